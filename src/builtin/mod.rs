@@ -1,0 +1,150 @@
+//! The built-in functions: one row each, which the checker, the evaluator and the reference manual all read.
+//!
+//! Logarithms and powers come from `libm`, which is the same code on every machine: the same input gives the same bytes.
+
+mod aggregate;
+mod score;
+
+pub use aggregate::{geometric_mean, harmonic_mean, mean, mean_of_worst, median, power_mean, sum};
+
+/// What a function takes and gives, in kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signature {
+    /// Plain numbers in, a plain number out.
+    Plain,
+    /// Any one kind in (all arguments alike), the same kind out.
+    Same,
+    /// Any one kind in (all arguments alike), a share out.
+    Share,
+}
+
+/// One built-in function.
+#[derive(Debug)]
+pub struct Builtin {
+    /// Name.
+    pub name: &'static str,
+    /// Names of its arguments.
+    pub arguments: &'static [&'static str],
+    /// Kinds.
+    pub signature: Signature,
+    /// Definition, in one or two sentences.
+    pub about: &'static str,
+    /// Where the definition comes from.
+    pub source: &'static str,
+    /// An example, and what it gives.
+    pub example: (&'static str, &'static str),
+    /// A larger first argument never turns the result round: so it can be computed for bounds as well.
+    pub monotone: bool,
+    /// The computation, in base units; or why it fails.
+    pub body: fn(&[f64]) -> Result<f64, &'static str>,
+}
+
+/// All built-in functions over numbers.
+pub const BUILTINS: &[Builtin] = &[
+    Builtin {
+        name: "abs",
+        arguments: &["x"],
+        signature: Signature::Same,
+        about: "The size of x without its sign.",
+        source: "mathematics",
+        example: ("abs(0 min - 3 min)", "3 min"),
+        monotone: false,
+        body: |x| match x {
+            [x] => Ok(x.abs()),
+            _ => Err(ARGUMENTS),
+        },
+    },
+    Builtin {
+        name: "clamp",
+        arguments: &["x", "least", "most"],
+        signature: Signature::Same,
+        about: "x held between two edges: what lies outside counts as the nearer edge.",
+        source: "mathematics",
+        example: ("clamp(120 %, 0 %, 100 %)", "100 %"),
+        monotone: true,
+        body: score::clamp,
+    },
+    Builtin {
+        name: "exp",
+        arguments: &["x"],
+        signature: Signature::Plain,
+        about: "e to the power of x.",
+        source: "mathematics",
+        example: ("exp(0)", "1"),
+        monotone: true,
+        body: |x| match x {
+            [x] => Ok(libm::exp(*x)),
+            _ => Err(ARGUMENTS),
+        },
+    },
+    Builtin {
+        name: "linear",
+        arguments: &["x", "start", "goal"],
+        signature: Signature::Share,
+        about: "The share of the way from start to goal: (x - start) / (goal - start), held between 0 and 100 %. The goal \
+                may lie below the start. Start and goal that are equal fail.",
+        source: "UNDP, Human Development Report, technical note 1 (dimension index between goalposts)",
+        example: ("linear(83 years, 20 years, 85 years)", "96.9 %"),
+        monotone: true,
+        body: score::linear,
+    },
+    Builtin {
+        name: "ln",
+        arguments: &["x"],
+        signature: Signature::Plain,
+        about: "The natural logarithm of x; fails unless x is above 0.",
+        source: "mathematics",
+        example: ("ln(1)", "0"),
+        monotone: true,
+        body: |x| match x {
+            [x] if *x > 0.0 => Ok(libm::log(*x)),
+            [_] => Err("a logarithm needs a number above 0"),
+            _ => Err(ARGUMENTS),
+        },
+    },
+    Builtin {
+        name: "logarithmic",
+        arguments: &["x", "start", "goal"],
+        signature: Signature::Share,
+        about: "Like linear, but between the logarithms: (ln x - ln start) / (ln goal - ln start), held between 0 and \
+                100 %. All three must be above 0.",
+        source: "UNDP, Human Development Report, technical note 1 (income index)",
+        example: ("logarithmic(10, 1, 100)", "50 %"),
+        monotone: true,
+        body: score::logarithmic,
+    },
+    Builtin {
+        name: "round",
+        arguments: &["x", "step"],
+        signature: Signature::Same,
+        about: "x to the nearest multiple of step; a half goes away from zero.",
+        source: "mathematics",
+        example: ("round(14 min, 5 min)", "15 min"),
+        monotone: true,
+        body: score::round,
+    },
+    Builtin {
+        name: "sqrt",
+        arguments: &["x"],
+        signature: Signature::Plain,
+        about: "The square root of x; fails below 0.",
+        source: "mathematics",
+        example: ("sqrt(9)", "3"),
+        monotone: true,
+        body: |x| match x {
+            [x] if *x >= 0.0 => Ok(x.sqrt()),
+            [_] => Err("a square root needs a number that is not below 0"),
+            _ => Err(ARGUMENTS),
+        },
+    },
+];
+
+/// Said when a body meets another number of arguments than its row has; the checker makes that impossible.
+const ARGUMENTS: &str = "wrong number of arguments";
+
+/// The place of a built-in function in the table.
+#[must_use]
+pub fn find(name: &str) -> Option<(u16, &'static Builtin)> {
+    let place = BUILTINS.iter().position(|row| row.name == name)?;
+    Some((u16::try_from(place).ok()?, BUILTINS.get(place)?))
+}

@@ -1,0 +1,352 @@
+//! Calls: the language's own functions, the table of built-ins, and what packs declare.
+
+use super::expression::broken;
+use super::scope::Env;
+use super::types::{Type, Typed};
+use super::{Checker, Named};
+use crate::builtin::{self, Signature};
+use crate::diagnostic::Diagnostic;
+use crate::model::formula::{Gather, Node, Part, PartOf, YearBound};
+use crate::source::{Span, nearest};
+use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name, SetExpr};
+use crate::value::Symbol;
+
+/// Functions over sets, lists and years.
+const GATHERS: &[(&str, Gather)] = &[
+    ("sum", Gather::Sum),
+    ("mean", Gather::Mean),
+    ("min", Gather::Min),
+    ("max", Gather::Max),
+    ("median", Gather::Median),
+    ("count", Gather::Count),
+    ("list", Gather::List),
+    ("growth", Gather::Growth),
+];
+
+/// Functions that take a part of an item or of a group.
+const PART_CALLS: &[&str] = &["band", "score", "points", "coverage"];
+
+impl Checker<'_> {
+    /// `f(x, y)`
+    pub(super) fn call(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
+        let name = function.text.as_str();
+        if PART_CALLS.contains(&name) {
+            return self.part_call(function, arguments, env, span);
+        }
+        if let Some((_, gather)) = GATHERS.iter().find(|(word, _)| *word == name) {
+            return self.gather(*gather, function, arguments, env, span);
+        }
+        if name == "share_of_target" {
+            return self.share_of_target(function, arguments, env, span);
+        }
+        if let Some((place, row)) = builtin::find(name) {
+            return self.builtin_call(place, row, (function, arguments), env, span);
+        }
+        if let Some((Named::Function(place), _)) = self.names.get(name).copied() {
+            return self.declared_call(place, (function, arguments), env, span);
+        }
+        self.unknown_function(function);
+        broken(span)
+    }
+
+    fn unknown_function(&mut self, function: &Name) {
+        let own = self.book.functions.iter().map(|function| function.name.as_str());
+        let known = builtin::BUILTINS.iter().map(|row| row.name).chain(PART_CALLS.iter().copied());
+        let known = known.chain(GATHERS.iter().map(|(word, _)| *word)).chain(["share_of_target"]).chain(own);
+        let help = match nearest(&function.text, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`yardstick list functions` shows all functions".to_owned(),
+        };
+        let message = format!("there is no function `{}`", function.text);
+        self.report(Diagnostic::error("function::unknown", function.span, message).help(help));
+    }
+
+    /// `band(x)`, `score(dimension: society)`, `band(x in scale)`
+    fn part_call(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
+        let Some(part) = super::path::part_of_word(&function.text) else { return broken(span) };
+        if arguments.iter().all(|argument| argument.name.is_some()) && !arguments.is_empty() {
+            return self.group(part, arguments, span);
+        }
+        match arguments {
+            [Argument { name: None, value: ArgumentValue::In(expr, scale) }] if part == Part::Band => {
+                self.band_in(expr, scale, env, span)
+            }
+            [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) }] => {
+                if let Some((id, [])) = self.item_path(&path.parts, env.own) {
+                    return self.part_typed(PartOf::Item(id), part, span);
+                }
+                match path.parts.as_slice() {
+                    [one] if env.loop_name == Some(one.text.as_str()) => self.part_typed(PartOf::Member, part, span),
+                    [one] if matches!(self.names.get(&one.text), Some((Named::Rollup(_), _))) => {
+                        let Some((Named::Rollup(rollup), _)) = self.names.get(&one.text).copied() else {
+                            return broken(span);
+                        };
+                        self.part_typed(PartOf::Group { rollup, key: Vec::new() }, part, span)
+                    }
+                    _ => {
+                        self.unknown_name(path, env);
+                        broken(span)
+                    }
+                }
+            }
+            _ => {
+                let name = &function.text;
+                let message = format!("`{name}` takes one KPI, point or group");
+                let help = format!("write `{name}(water_supply_loss)` or `{name}(dimension: society)`");
+                self.report(Diagnostic::error("function::arguments", span, message).help(help));
+                broken(span)
+            }
+        }
+    }
+
+    fn band_in(&mut self, expr: &Expr, scale: &Name, env: Env<'_>, span: Span) -> Typed {
+        let typed = self.expression(expr, env, None);
+        let Some(place) = self.scale_place(scale) else { return broken(span) };
+        if typed.ty.is_broken() {
+            return broken(span);
+        }
+        Typed::new(Node::BandIn(Box::new(typed.node), place), Type::Band(Some(place)), span)
+    }
+
+    /// The place of a named scale; says so if there is none.
+    pub(super) fn scale_place(&mut self, scale: &Name) -> Option<u16> {
+        let known = self.book.scales.iter().map(|scale| scale.name.as_str());
+        if let Some(place) = known.clone().position(|name| name == scale.text) {
+            return u16::try_from(place).ok();
+        }
+        let help = match nearest(&scale.text, known.clone().filter(|name| !name.contains(' '))) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it: `bands NAME { … }`".to_owned(),
+        };
+        let message = format!("there is no scale of bands `{}`", scale.text);
+        self.report(Diagnostic::error("bands::unknown", scale.span, message).help(help));
+        None
+    }
+
+    /// A group of a roll-up, named by its facets.
+    fn group(&mut self, part: Part, arguments: &[Argument], span: Span) -> Typed {
+        let mut wanted: Vec<(u16, Symbol)> = Vec::new();
+        for argument in arguments {
+            let Some(found) = self.facet_value(argument) else { return broken(span) };
+            wanted.push(found);
+        }
+        let place = self.book.rollups.iter().position(|rollup| {
+            rollup.facets.len() == wanted.len() && wanted.iter().all(|(facet, _)| rollup.facets.contains(facet))
+        });
+        let Some(rollup) = place.and_then(|place| self.book.rollups.get(place)) else {
+            let names: Vec<&str> = self.book.rollups.iter().map(|rollup| rollup.name.as_str()).collect();
+            let help = format!("the roll-ups are: {}", names.join("; "));
+            let message = "no roll-up groups by these facets";
+            self.report(Diagnostic::error("rollup::unknown", span, message).help(help));
+            return broken(span);
+        };
+        let value_of = |facet: &u16| wanted.iter().find(|(other, _)| other == facet).map(|(_, symbol)| *symbol);
+        let key = rollup.facets.iter().filter_map(value_of).collect();
+        let rollup = u16::try_from(place.unwrap_or_default()).unwrap_or(u16::MAX);
+        self.part_typed(PartOf::Group { rollup, key }, part, span)
+    }
+
+    fn facet_value(&mut self, argument: &Argument) -> Option<(u16, Symbol)> {
+        let name = argument.name.as_ref()?;
+        let place = self.facet_place(name)?;
+        let ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) = &argument.value else {
+            let message = "a facet has words as values";
+            self.report(Diagnostic::error("facet::value", name.span, message).help("write for example `dimension: society`"));
+            return None;
+        };
+        let [value] = path.parts.as_slice() else { return None };
+        let symbol = self.facet_word(place, value)?;
+        Some((place, symbol))
+    }
+
+    fn share_of_target(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
+        let plain: Vec<&Expr> = arguments.iter().filter_map(plain_argument).collect();
+        let takes_target = plain.get(1).is_some_and(|expr| is_name(expr, "target"));
+        if let ([value, _], true) = (plain.as_slice(), takes_target) {
+            let typed = self.expression(value, env, None);
+            if typed.ty.is_broken() {
+                return broken(span);
+            }
+            return Typed::new(Node::ShareOfTarget(Box::new(typed.node)), Type::share(), span);
+        }
+        let message = "`share_of_target` takes a value and `target`";
+        let help = "write `share_of_target(value, target)`";
+        self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
+        broken(span)
+    }
+
+    fn builtin_call(
+        &mut self,
+        place: u16,
+        row: &builtin::Builtin,
+        (function, arguments): (&Name, &[Argument]),
+        env: Env<'_>,
+        span: Span,
+    ) -> Typed {
+        let Some(typed) = self.plain_arguments(function, arguments, row.arguments, env) else { return broken(span) };
+        let why = format!("`{}` needs numbers", row.name);
+        for argument in &typed {
+            if !self.expect_number(argument, &why) {
+                return broken(span);
+            }
+        }
+        let Some((first, rest)) = typed.split_first() else { return broken(span) };
+        let fits = match row.signature {
+            Signature::Plain => self.plain_kind(first, row.name),
+            Signature::Same | Signature::Share => {
+                let what = format!("the arguments of `{}` are of one kind", row.name);
+                rest.iter().all(|other| self.same_kind(first, other, &what))
+            }
+        };
+        if !fits {
+            return broken(span);
+        }
+        let ty = match row.signature {
+            Signature::Plain => Type::plain(),
+            Signature::Same => first.ty.clone(),
+            Signature::Share => Type::share(),
+        };
+        Typed::new(Node::Call(place, typed.into_iter().map(|argument| argument.node).collect()), ty, span)
+    }
+
+    fn plain_kind(&mut self, typed: &Typed, name: &str) -> bool {
+        let plain = typed.ty.kind().is_some_and(crate::unit::Kind::is_none);
+        if !plain {
+            let words = self.in_words(&typed.ty);
+            let message = format!("`{name}` takes a plain number; this is {words}");
+            self.report(Diagnostic::error("function::kind", typed.span, message).help("divide it by a quantity of its own kind first"));
+        }
+        plain
+    }
+
+    fn declared_call(&mut self, place: u16, (function, arguments): (&Name, &[Argument]), env: Env<'_>, span: Span) -> Typed {
+        let Some(declared) = self.book.functions.get(place as usize).cloned() else { return broken(span) };
+        let names: Vec<&str> = declared.parameters.iter().map(|(name, _)| name.as_str()).collect();
+        let Some(typed) = self.plain_arguments(function, arguments, &names, env) else { return broken(span) };
+        for (argument, (name, measure)) in typed.iter().zip(&declared.parameters) {
+            let wanted = Typed::new(Node::Year, Type::of(measure, 3), declared.span);
+            if !self.same_kind(&wanted, argument, &format!("`{name}` of `{}` is of another kind", declared.name)) {
+                return broken(span);
+            }
+        }
+        let nodes = typed.into_iter().map(|argument| argument.node).collect();
+        Typed::new(Node::Apply(place, nodes), Type::of(&declared.result, 3), span)
+    }
+
+    fn plain_arguments(&mut self, function: &Name, arguments: &[Argument], names: &[&str], env: Env<'_>) -> Option<Vec<Typed>> {
+        let plain: Vec<&Expr> = arguments.iter().filter_map(plain_argument).collect();
+        if plain.len() != names.len() || arguments.len() != names.len() {
+            let message = format!("`{}` takes {} arguments, here are {}", function.text, names.len(), arguments.len());
+            let help = format!("write `{}({})`", function.text, names.join(", "));
+            self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
+            return None;
+        }
+        Some(plain.into_iter().map(|expr| self.expression(expr, env, None)).collect())
+    }
+
+    fn gather(&mut self, gather: Gather, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
+        match arguments {
+            [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Set(set), .. }) }] => {
+                self.gather_set(gather, set, env, span)
+            }
+            [Argument { name: None, value: ArgumentValue::OverYears(expr, years) }] => {
+                let back = i32::try_from(*years).unwrap_or(i32::MAX).saturating_sub(1).max(0);
+                self.gather_years(gather, expr, (YearBound::Before(back), YearBound::Before(0)), env, span)
+            }
+            [Argument { name: None, value: ArgumentValue::OverSpan(expr, first, last) }] => {
+                let first = self.expression(first, env, None);
+                let last = self.expression(last, env, None);
+                self.gather_years(gather, expr, (YearBound::Of(first.node), YearBound::Of(last.node)), env, span)
+            }
+            list if !list.is_empty() && list.iter().all(|argument| plain_argument(argument).is_some()) => {
+                self.gather_list(gather, function, list, env, span)
+            }
+            _ => {
+                let name = &function.text;
+                let message = format!("`{name}` takes a set, a list, or a figure over years");
+                let help = format!("write `{name}(points of x)`, `{name}(a, b)` or `{name}(x over 5 years)`");
+                self.report(Diagnostic::error("function::arguments", span, message).help(help));
+                broken(span)
+            }
+        }
+    }
+
+    fn gather_set(&mut self, gather: Gather, set: &SetExpr, env: Env<'_>, span: Span) -> Typed {
+        let Some(set) = self.set(set, env) else { return broken(span) };
+        let like = self.all_alike(&set.members).map(|id| self.item_value(id, span));
+        let ty = match (gather, like) {
+            (Gather::Count, _) => Type::plain(),
+            (Gather::List, _) => Type::Text,
+            (Gather::Growth, _) => {
+                let message = "`growth` takes a figure over years";
+                self.report(Diagnostic::error("function::arguments", span, message).help("write `growth(x over 5 years)`"));
+                return broken(span);
+            }
+            (_, Some(Typed { ty: Type::Number(unit, digits), .. })) => Type::Number(unit, digits),
+            _ => {
+                let message = "the members of this set are not of one kind";
+                let help = "take members that share a unit, or use `count` or `list`";
+                self.report(Diagnostic::error("set::kinds", set.span, message).help(help));
+                return broken(span);
+            }
+        };
+        Typed::new(Node::Over(gather, Box::new(set)), ty, span)
+    }
+
+    fn gather_years(
+        &mut self,
+        gather: Gather,
+        expr: &Expr,
+        (first, last): (YearBound, YearBound),
+        env: Env<'_>,
+        span: Span,
+    ) -> Typed {
+        let typed = self.expression(expr, env, None);
+        if !self.expect_number(&typed, "over years only numbers can be taken together") {
+            return broken(span);
+        }
+        let ty = match gather {
+            Gather::Count => Type::plain(),
+            Gather::Growth => Type::share(),
+            Gather::List => {
+                let message = "`list` takes a set";
+                self.report(Diagnostic::error("function::arguments", span, message).help("write `list(kpis where …)`"));
+                return broken(span);
+            }
+            _ => typed.ty,
+        };
+        let node = Node::OverYears { gather, node: Box::new(typed.node), first: Box::new(first), last: Box::new(last) };
+        Typed::new(node, ty, span)
+    }
+
+    fn gather_list(&mut self, gather: Gather, function: &Name, list: &[Argument], env: Env<'_>, span: Span) -> Typed {
+        if matches!(gather, Gather::List | Gather::Growth | Gather::Count) {
+            let message = format!("`{}` takes a set", function.text);
+            let help = format!("write for example `{}(kpis where status = not_reported)`", function.text);
+            self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
+            return broken(span);
+        }
+        let typed: Vec<Typed> =
+            list.iter().filter_map(plain_argument).map(|expr| self.expression(expr, env, None)).collect();
+        let why = format!("`{}` needs numbers", function.text);
+        let Some(first) = typed.first().cloned() else { return broken(span) };
+        for argument in &typed {
+            let what = format!("the arguments of `{}` are of one kind", function.text);
+            if !self.expect_number(argument, &why) || !self.same_kind(&first, argument, &what) {
+                return broken(span);
+            }
+        }
+        Typed::new(Node::OverList(gather, typed.into_iter().map(|argument| argument.node).collect()), first.ty, span)
+    }
+}
+
+fn plain_argument(argument: &Argument) -> Option<&Expr> {
+    match argument {
+        Argument { name: None, value: ArgumentValue::Plain(expr) } if !matches!(expr.kind, ExprKind::Set(_)) => Some(expr),
+        _ => None,
+    }
+}
+
+fn is_name(expr: &Expr, name: &str) -> bool {
+    matches!(&expr.kind, ExprKind::Path(path) if path.parts.len() == 1 && path.parts.iter().all(|part| part.text == name))
+}

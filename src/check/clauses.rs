@@ -1,0 +1,208 @@
+//! The clauses of the language: one row each, which the checker and the reference manual read.
+
+use crate::syntax::tree::{ClauseKind, NamesWord, TextWord};
+
+/// The blocks in which clauses stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the word of the block")]
+pub enum Place {
+    Pack,
+    Bands,
+    Facet,
+    Rollup,
+    Input,
+    Kpi,
+    Point,
+    Parameter,
+    Table,
+    Reference,
+    Recommend,
+    Resource,
+    Check,
+    Test,
+    City,
+    Programme,
+}
+
+impl Place {
+    /// The word that opens the block.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pack => "pack",
+            Self::Bands => "bands",
+            Self::Facet => "facet",
+            Self::Rollup => "rollup",
+            Self::Input => "input",
+            Self::Kpi => "kpi",
+            Self::Point => "point",
+            Self::Parameter => "parameter",
+            Self::Table => "table",
+            Self::Reference => "reference",
+            Self::Recommend => "recommend",
+            Self::Resource => "resource",
+            Self::Check => "check",
+            Self::Test => "test",
+            Self::City => "city",
+            Self::Programme => "programme",
+        }
+    }
+}
+
+/// A clause of the language.
+#[derive(Debug)]
+pub struct ClauseRow {
+    /// Its first word or words.
+    pub word: &'static str,
+    /// The blocks in which it may stand.
+    pub places: &'static [Place],
+    /// How it is written.
+    pub example: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+use Place::{
+    Bands, Check, City, Facet, Input, Kpi, Pack, Parameter, Point, Programme, Recommend, Reference, Resource, Rollup,
+    Table, Test,
+};
+
+const fn row(
+    word: &'static str,
+    places: &'static [Place],
+    example: &'static str,
+    meaning: &'static str,
+) -> ClauseRow {
+    ClauseRow { word, places, example, meaning }
+}
+
+/// All clauses, by their first word.
+pub const CLAUSES: &[ClauseRow] = &[
+    row("about", &[Kpi, Point, Input, Recommend, City, Programme], "about \"Share of households with access to the internet.\"", "What it is about, in a sentence or two. Holes are filled in."),
+    row("action", &[Recommend], "action renew \"Renew the networks.\" when water_supply_loss > 20 %", "What is to be done. It has a name, so that another pack can replace its text."),
+    row("address", &[Resource], "address \"https://example.org\"", "Where a resource is found."),
+    row("also in", &[Input, Kpi, Point], "also in ppm times 1_900 ug per m3 per ppm source \"…\"", "A figure may come in this unit of another kind; the factor is a fact with a source, no conversion."),
+    row("assume", &[Input], "assume 11_000 km per year basis judgement", "What stands in for silence. It is marked as an assumption to the end."),
+    row("bands", &[Pack, Kpi, Point, Rollup, Reference], "bands performance", "The scale of bands that is used. In a KPI, `bands of value { … }` divides the value itself."),
+    row("because", &[Recommend], "because \"{water_supply_loss} of the water is lost.\"", "The reason in words, with the figures."),
+    row("better", &[Kpi, Point], "better higher", "Which direction is better: `higher` or `lower`."),
+    row("budget", &[Programme], "budget 25_000_000_000 NOK", "What a programme costs."),
+    row("by", &[Rollup], "by share_of_points", "How a roll-up makes one number of many."),
+    row("city", &[Test], "city \"cities/trondheim\"", "The city whose figures the test takes."),
+    row("code", &[Kpi], "code \"EC: ICT: ICT: 1C\"", "The code in the method."),
+    row("credit", &[Recommend], "credit programmes tagged water", "Programmes of the city that are named because they serve the same end."),
+    row("digits", &[Kpi, Point, Input], "digits 4", "Significant digits that are printed; 3 where nothing is said."),
+    row("expect", &[Kpi, Point, Input, Test], "expect between 0 % and 100 %", "What a plausible figure looks like. Outside is a finding; with `else reject` the figure is withheld. In a test: what must come out."),
+    row("extends", &[Pack], "extends u4ssc, reference_targets", "The packs that this one builds on."),
+    row("from", &[Programme], "from 2010", "When it begins."),
+    row("given", &[Test], "given households = 1_000 households", "A figure that the test takes."),
+    row("input", &[Kpi, Point], "input stops \"All stops\" { unit stops }", "A figure that only this KPI (or point) needs."),
+    row("language", &[Pack], "language 1", "The version of the language that the pack is written in."),
+    row("no benchmark", &[Kpi, Point], "no benchmark because \"The number says little without the size of the city\"", "Shown and never scored, deliberately."),
+    row("not applicable", &[Kpi, Point], "not applicable when recipient = less_sensitive because \"Exempt\"", "Out of both sides of every roll-up."),
+    row("note", &[Check], "note \"Ask for the basis of every yes.\" when urban_planning is reported", "What the verifier is told to do."),
+    row("of", &[Rollup], "of points", "What is rolled up: `points` (leaves), `kpis`, or another roll-up."),
+    row("period", &[Pack], "period latest within 3 years", "Which year's figure is used."),
+    row("point", &[Kpi], "point percent \"Share published\" { unit % }", "One of several results of a KPI."),
+    row("points", &[Kpi], "points a \"A\", b \"B\" { unit % }", "Several results of one shape."),
+    row("prefer", &[Pack, Kpi, Point, Input, City], "prefer reported", "Which of several figures is used: `reported`, `computed`, or `source \"…\"`."),
+    row("priority", &[Recommend], "priority high when water_supply_loss > 25 %", "How pressing it is: high, medium or low. Medium where nothing is said."),
+    row("publisher", &[Resource], "publisher \"UNECE\"", "Who publishes a resource."),
+    row("require", &[Pack, Kpi, Point, Input, Rollup, Check], "require quality at least survey", "The least grade of a figure; in a roll-up the share that must be reported; in a check what must hold."),
+    row("resource", &[Recommend], "resource circular_cities, water_convention", "What to read or use."),
+    row("score", &[Pack, Kpi, Point], "score share_of_target(value, target)", "How the score is computed."),
+    row("source", &[Pack, Kpi, Point, Input, Recommend, Resource, Check, Programme, Parameter, Reference], "source \"U4SSC, 2017, p. 23\"", "Where the whole item comes from."),
+    row("start", &[Kpi, Point], "start 30 min basis judgement", "The value that earns nothing. It decides bands, so it has an authority of its own."),
+    row("subject", &[Pack], "subject city", "What is scored."),
+    row("tags", &[Programme], "tags water, climate", "What a programme serves."),
+    row("target", &[Kpi, Point], "target at most 9 min basis comparator source \"…\"", "What the method or the place aims at."),
+    row("title", &[Kpi, Point, Input], "title \"Household internet access\"", "Another title, in an amendment."),
+    row("tolerance", &[Kpi, Point, Input], "tolerance 0.5 pp", "How far two figures may differ. `%` is relative to the larger one."),
+    row("unit", &[Kpi, Point, Input, Parameter, Table], "unit FTE per 100_000 inhabitants", "How it is measured: a unit, `yes_no`, or `one of a, b`."),
+    row("unless", &[Recommend], "unless renewable_energy_consumption >= 95 %", "What holds a recommendation back."),
+    row("until", &[Programme], "until 2029", "When it ends."),
+    row("uses", &[City], "uses u4ssc, reference_targets", "The packs that a city is evaluated with."),
+    row("value", &[Kpi, Point, Parameter], "value households_with_internet / households", "The formula; in a parameter its value."),
+    row("version", &[Pack], "version \"2017\"", "The version of the pack, in its own words."),
+    row("weight", &[Kpi, Point], "weight 0.2", "The weight in roll-ups; 1 where nothing is said."),
+    row("when", &[Recommend], "when water_supply_loss > loss_limit", "The trigger. Several: any of them. `when always` fires for every place."),
+    row("year", &[Resource], "year 2013", "When a resource was published."),
+    row("NAME \"Title\" EDGE", &[Bands], "strong \"95 % or more\" at least 95 % points 4", "A band: its edge, and the points that it earns. The first is the highest."),
+    row("NAME \"Title\"", &[Facet], "transport \"Transport\"", "A value of a facet, perhaps `in` another facet's value, with a `weight`."),
+    row("CELL, … => RESULT", &[Table], "large, flat or hilly => 8 min", "A row of a table. `any` fits everything."),
+    row("FACET: VALUE", &[Kpi, Recommend, City], "dimension: economy", "The value of a facet; in a city what is known of it."),
+    row("ITEM: FIGURE", &[Reference], "emergency_response_time: 9 min source \"…\"", "A figure of a reference."),
+];
+
+/// The row of a clause; nothing for what never is out of place.
+pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
+    let word = match kind {
+        ClauseKind::Text { word, .. } => text_word(*word),
+        ClauseKind::Facet { .. } => "FACET: VALUE",
+        ClauseKind::Unit(_) => "unit",
+        ClauseKind::Value(_) => "value",
+        ClauseKind::Score(_) => "score",
+        ClauseKind::Expect { .. } | ClauseKind::ExpectThat(_) | ClauseKind::ExpectOutcome { .. } => "expect",
+        ClauseKind::Target { .. } => "target",
+        ClauseKind::Start(_) => "start",
+        ClauseKind::NoBenchmark => "no benchmark",
+        ClauseKind::NotApplicable => "not applicable",
+        ClauseKind::UseBands { .. } => "bands",
+        ClauseKind::Tolerance(_) => "tolerance",
+        ClauseKind::PreferWay { .. } | ClauseKind::PreferSource(_) => "prefer",
+        ClauseKind::RequireGrade { .. } | ClauseKind::RequireReported(_) | ClauseKind::Require { .. } => "require",
+        ClauseKind::AlsoIn { .. } => "also in",
+        ClauseKind::Assume(_) => "assume",
+        ClauseKind::Better(_) => "better",
+        ClauseKind::Digits(_) => "digits",
+        ClauseKind::Weight(_) => "weight",
+        ClauseKind::Of { .. } => "of",
+        ClauseKind::By { .. } => "by",
+        ClauseKind::When(_) | ClauseKind::WhenAlways => "when",
+        ClauseKind::Unless(_) => "unless",
+        ClauseKind::Priority(_) => "priority",
+        ClauseKind::Action { .. } => "action",
+        ClauseKind::Credit { .. } => "credit",
+        ClauseKind::Resources(_) => "resource",
+        ClauseKind::Band { .. } => "NAME \"Title\" EDGE",
+        ClauseKind::FacetValue { .. } => "NAME \"Title\"",
+        ClauseKind::Row { .. } => "CELL, … => RESULT",
+        ClauseKind::Figure { .. } => "ITEM: FIGURE",
+        ClauseKind::Given { .. } => "given",
+        ClauseKind::Names { word, .. } => names_word(*word),
+        ClauseKind::Subject(_) => "subject",
+        ClauseKind::Language(_) => "language",
+        ClauseKind::Period { .. } => "period",
+        ClauseKind::From(_) => "from",
+        ClauseKind::Until(_) => "until",
+        ClauseKind::Budget(_) => "budget",
+        ClauseKind::Year(_) => "year",
+        ClauseKind::Item(_) | ClauseKind::Progress(_) | ClauseKind::Effect { .. } | ClauseKind::Applies { .. } => {
+            return None;
+        }
+    };
+    CLAUSES.iter().find(|row| row.word == word)
+}
+
+fn text_word(word: TextWord) -> &'static str {
+    match word {
+        TextWord::About => "about",
+        TextWord::Address => "address",
+        TextWord::Because => "because",
+        TextWord::City => "city",
+        TextWord::Code => "code",
+        TextWord::Note => "note",
+        TextWord::Publisher => "publisher",
+        TextWord::Source => "source",
+        TextWord::Title => "title",
+        TextWord::Version => "version",
+    }
+}
+
+fn names_word(word: NamesWord) -> &'static str {
+    match word {
+        NamesWord::Extends => "extends",
+        NamesWord::Tags => "tags",
+        NamesWord::Uses => "uses",
+    }
+}

@@ -1,0 +1,286 @@
+//! Formulas that need themselves: found, shown with every step, and taken out, so that evaluating always ends.
+
+use super::Checker;
+use crate::diagnostic::Diagnostic;
+use crate::model::formula::{Node, Part, PartOf, Template, TemplatePiece, Within, YearBound};
+use crate::model::rules::{Goal, Item, Target};
+use crate::value::ItemId;
+
+/// Two things of each item can depend on others: its value, and what is made of it (target, score, band).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Value(ItemId),
+    Score(ItemId),
+}
+
+impl Checker<'_> {
+    /// Takes out every formula that needs itself.
+    pub(super) fn break_cycles(&mut self) {
+        let count = self.book.items.len();
+        let mut done = vec![[false; 2]; count];
+        for place in 0..count {
+            let id = ItemId(u32::try_from(place).unwrap_or(u32::MAX));
+            for step in [Step::Value(id), Step::Score(id)] {
+                self.visit(step, &mut Vec::new(), &mut done);
+            }
+        }
+        self.break_function_cycles();
+        self.break_parameter_cycles();
+    }
+
+    fn visit(&mut self, step: Step, open: &mut Vec<Step>, done: &mut [[bool; 2]]) {
+        let (id, side) = match step {
+            Step::Value(id) => (id, 0),
+            Step::Score(id) => (id, 1),
+        };
+        if done.get(id.0 as usize).and_then(|sides| sides.get(side)).copied().unwrap_or(true) {
+            return;
+        }
+        if let Some(at) = open.iter().position(|other| *other == step) {
+            self.cycle(open.get(at..).unwrap_or_default());
+            return;
+        }
+        open.push(step);
+        for next in self.needs(step) {
+            self.visit(next, open, done);
+        }
+        open.pop();
+        if let Some(slot) = done.get_mut(id.0 as usize).and_then(|sides| sides.get_mut(side)) {
+            *slot = true;
+        }
+    }
+
+    fn cycle(&mut self, steps: &[Step]) {
+        let ids: Vec<ItemId> = steps.iter().map(|step| match step { Step::Value(id) | Step::Score(id) => *id }).collect();
+        let names: Vec<&str> = ids.iter().map(|id| self.book.item_name(*id)).collect();
+        let first = names.first().copied().unwrap_or_default();
+        let message = format!("a formula needs itself: {} → {first}", names.join(" → "));
+        let spans: Vec<_> = ids.iter().filter_map(|id| self.formula_span(*id)).collect();
+        let mut finding = Diagnostic::error("formula::circle", spans.first().copied().unwrap_or_default(), message)
+            .help("take one of these names out of its formula");
+        for (place, span) in spans.iter().enumerate().skip(1) {
+            finding = finding.and(*span, format!("step {}", place + 1));
+        }
+        self.report(finding);
+        for id in ids {
+            if let Some(item) = self.book.items.get_mut(id.0 as usize) {
+                item.values.clear();
+                item.scores.clear();
+                item.not_applicable.clear();
+            }
+        }
+    }
+
+    fn formula_span(&self, id: ItemId) -> Option<crate::source::Span> {
+        let item = self.book.item(id)?;
+        Some(item.values.first().map_or(item.span, |case| case.note.span))
+    }
+
+    /// What a step needs first.
+    fn needs(&self, step: Step) -> Vec<Step> {
+        let mut needs = Vec::new();
+        let (Step::Value(id) | Step::Score(id)) = step;
+        let Some(item) = self.book.item(id) else { return needs };
+        let mut note = |node: &Node| self.steps_of(node, Some(id), &mut needs);
+        match step {
+            Step::Value(_) => value_nodes(item, &mut note),
+            Step::Score(_) => {
+                score_nodes(item, &mut note);
+                if let Some(scale) = item.scale.and_then(|scale| self.book.scales.get(scale as usize)) {
+                    scale.of.iter().for_each(&mut note);
+                    for edge in scale.bands.iter().flat_map(|band| &band.edges) {
+                        edge.when.iter().for_each(&mut note);
+                        edge.value.iter().for_each(|goal| goal_nodes(goal, &mut note));
+                    }
+                }
+                needs.push(Step::Value(id));
+            }
+        }
+        needs
+    }
+
+    fn steps_of(&self, node: &Node, own: Option<ItemId>, into: &mut Vec<Step>) {
+        walk(node, &mut |node| match node {
+            Node::Item(id) | Node::Figure(_, id) => into.push(Step::Value(*id)),
+            Node::Against { item, .. } => into.push(Step::Value(*item)),
+            Node::Part(of, part) => self.steps_of_part(of, *part, own, into),
+            Node::Over(_, set) => {
+                for member in &set.members {
+                    into.push(Step::Value(*member));
+                    if set.condition.as_ref().is_some_and(asks_for_score) || asks_for_score(&set.of) {
+                        into.push(Step::Score(*member));
+                    }
+                }
+            }
+            Node::Parameter(place) => {
+                let values = self.book.parameters.get(*place as usize).map(|found| found.values.as_slice());
+                for case in values.unwrap_or_default() {
+                    case.when.iter().for_each(|when| self.steps_of(when, own, into));
+                }
+            }
+            Node::Table(place) => {
+                let by = self.book.tables.get(*place as usize).map(|table| table.by.as_slice());
+                into.extend(by.unwrap_or_default().iter().map(|input| Step::Value(*input)));
+            }
+            _ => {}
+        });
+    }
+
+    fn steps_of_part(&self, of: &PartOf, part: Part, own: Option<ItemId>, into: &mut Vec<Step>) {
+        let value = matches!(part, Part::Value | Part::Status | Part::Quality | Part::Title);
+        match of {
+            PartOf::Item(id) => into.push(if value { Step::Value(*id) } else { Step::Score(*id) }),
+            PartOf::Own if value => into.extend(own.map(Step::Value)),
+            PartOf::Own | PartOf::Member => {}
+            PartOf::Group { .. } => {
+                into.extend(self.book.items.iter().filter(|item| item.is_leaf()).map(|item| Step::Score(item.id)));
+            }
+        }
+    }
+
+    /// A function may call those that are declared before it, never itself.
+    fn break_function_cycles(&mut self) {
+        for place in 0..self.book.functions.len() {
+            let mut seen = vec![place];
+            let mut queue = vec![place];
+            let mut circle = false;
+            while let Some(at) = queue.pop() {
+                let Some(function) = self.book.functions.get(at) else { continue };
+                walk(&function.body, &mut |node| {
+                    if let Node::Apply(next, _) = node {
+                        let next = usize::from(*next);
+                        circle |= next == place;
+                        if !seen.contains(&next) {
+                            seen.push(next);
+                            queue.push(next);
+                        }
+                    }
+                });
+            }
+            if circle && let Some(function) = self.book.functions.get_mut(place) {
+                function.body = Node::Literal(crate::value::Value::YesNo(false));
+                let message = format!("the function `{}` calls itself", function.name);
+                let finding = Diagnostic::error("function::circle", function.span, message).help("write it without itself");
+                self.report(finding);
+            }
+        }
+    }
+
+    /// A parameter whose value or condition rests on itself.
+    fn break_parameter_cycles(&mut self) {
+        for place in 0..self.book.parameters.len() {
+            let mut circle = false;
+            if let Some(parameter) = self.book.parameters.get(place) {
+                for case in &parameter.values {
+                    let mut look = |node: &Node| circle |= matches!(node, Node::Parameter(other) if usize::from(*other) >= place);
+                    walk(&case.value, &mut look);
+                }
+            }
+            if circle && let Some(parameter) = self.book.parameters.get_mut(place) {
+                parameter.values.clear();
+                let message = format!("the parameter `{}` rests on a parameter that is declared after it, or on itself", parameter.name);
+                let finding = Diagnostic::error("parameter::circle", parameter.span, message)
+                    .help("declare the other parameter first");
+                self.report(finding);
+            }
+        }
+    }
+}
+
+fn asks_for_score(node: &Node) -> bool {
+    let mut asks = false;
+    walk(node, &mut |node| {
+        asks |= matches!(node, Node::Part(_, Part::Score | Part::Band | Part::Points | Part::Met | Part::Target | Part::Start));
+    });
+    asks
+}
+
+fn value_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
+    for case in item.values.iter().chain(&item.assume) {
+        note(&case.value);
+        case.when.iter().for_each(&mut *note);
+    }
+    item.not_applicable.iter().filter_map(|case| case.when.as_ref()).for_each(&mut *note);
+    for case in &item.expects {
+        goal_nodes(&case.value.goal, note);
+        case.when.iter().for_each(&mut *note);
+    }
+}
+
+fn score_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
+    for case in &item.targets {
+        case.when.iter().for_each(&mut *note);
+        if let Target::Goal(goal) = &case.value {
+            goal_nodes(goal, note);
+        }
+    }
+    for case in item.starts.iter().chain(&item.scores) {
+        note(&case.value);
+        case.when.iter().for_each(&mut *note);
+    }
+}
+
+fn goal_nodes(goal: &Goal, note: &mut dyn FnMut(&Node)) {
+    note(&goal.bound);
+    goal.upper.iter().for_each(note);
+}
+
+/// The items whose values an expression names, in the order in which it names them.
+pub(super) fn items_of(node: &Node, note: &mut dyn FnMut(ItemId)) {
+    walk(node, &mut |node| match node {
+        Node::Item(id) | Node::Part(PartOf::Item(id), _) => note(*id),
+        Node::Over(_, set) => set.members.iter().for_each(|member| note(*member)),
+        _ => {}
+    });
+}
+
+/// Visits an expression and everything in it.
+pub(super) fn walk(node: &Node, visit: &mut dyn FnMut(&Node)) {
+    visit(node);
+    match node {
+        Node::At(a, b) | Node::Arithmetic(_, a, b) | Node::OrElse(a, b) => {
+            walk(a, visit);
+            walk(b, visit);
+        }
+        Node::Negate(a)
+        | Node::Not(a)
+        | Node::IsReported(a, _)
+        | Node::IsApplicable(a, _)
+        | Node::BandIn(a, _)
+        | Node::ShareOfTarget(a)
+        | Node::Scale(a, _, _) => walk(a, visit),
+        Node::And(parts) | Node::Or(parts) | Node::Call(_, parts) | Node::Apply(_, parts) | Node::OverList(_, parts) => {
+            parts.iter().for_each(|part| walk(part, visit));
+        }
+        Node::Compare(compare) => {
+            walk(&compare.left, visit);
+            walk(&compare.right, visit);
+            if let Some(Within::Absolute(within) | Within::Relative(within)) = &compare.within {
+                walk(within, visit);
+            }
+        }
+        Node::If(a, b, c) => [a, b, c].into_iter().for_each(|part| walk(part, visit)),
+        Node::Over(_, set) => {
+            set.condition.iter().for_each(|condition| walk(condition, visit));
+            walk(&set.of, visit);
+        }
+        Node::OverYears { node, first, last, .. } => {
+            walk(node, visit);
+            for bound in [first, last] {
+                if let YearBound::Of(node) = bound.as_ref() {
+                    walk(node, visit);
+                }
+            }
+        }
+        Node::Template(template) => walk_template(template, visit),
+        _ => {}
+    }
+}
+
+fn walk_template(template: &Template, visit: &mut dyn FnMut(&Node)) {
+    for piece in &template.pieces {
+        if let TemplatePiece::Hole(node, _) = piece {
+            walk(node, visit);
+        }
+    }
+}

@@ -1,0 +1,485 @@
+//! Inputs, KPIs and points: every clause resolved, every kind checked.
+
+use super::Checker;
+use super::clauses::Place;
+use super::scope::Env;
+use super::types::{Type, Typed};
+use crate::diagnostic::Diagnostic;
+use crate::model::formula::Node;
+use crate::model::rules::{
+    AlsoIn, Better, Case, Expectation, FacetValues, Item as Entry, ItemKind, Measure, Target, Tolerance,
+};
+use crate::source::{Span, nearest};
+use crate::syntax::tree::{Clause, ClauseKind, Expr, Name, TextWord};
+use crate::unit::Unit;
+use crate::value::{GoalKind, ItemId, Symbol, Value};
+
+impl<'a> Checker<'a> {
+    /// Resolves every item: measures first, since formulas need the kinds of all of them.
+    pub(super) fn resolve_items(&mut self) {
+        let ids: Vec<ItemId> = self.book.items.iter().map(|item| item.id).collect();
+        for id in ids.iter().skip(1) {
+            self.resolve_facets(*id);
+        }
+        for id in ids.iter().skip(1) {
+            self.resolve_item(*id);
+        }
+    }
+
+    /// Gives every item its measure and its digits.
+    pub(super) fn resolve_measures(&mut self) {
+        let ids: Vec<ItemId> = self.book.items.iter().skip(1).map(|item| item.id).collect();
+        for id in ids {
+            let clauses = self.clauses_of(id);
+            let last = |wanted: fn(&ClauseKind) -> bool| {
+                clauses.iter().filter(|clause| wanted(&clause.kind)).max_by_key(|clause| clause.layer).copied()
+            };
+            let unit = last(|kind| matches!(kind, ClauseKind::Unit(_)));
+            let digits = last(|kind| matches!(kind, ClauseKind::Digits(_)));
+            let measure = match unit.map(|clause| &clause.kind) {
+                Some(ClauseKind::Unit(spec)) => self.measure(spec),
+                _ => self.no_unit(id),
+            };
+            let Some(entry) = self.book.items.get_mut(id.0 as usize) else { continue };
+            if let Some(measure) = measure {
+                entry.measure = measure;
+            }
+            if let Some(ClauseKind::Digits(digits)) = digits.map(|clause| &clause.kind) {
+                entry.digits = (*digits).clamp(1, 15);
+            }
+        }
+    }
+
+    /// A KPI with points needs no unit of its own; everything else does.
+    fn no_unit(&mut self, id: ItemId) -> Option<Measure> {
+        let item = self.book.item(id)?;
+        if item.kind == ItemKind::Kpi && !item.points.is_empty() {
+            let units: Vec<&Clause> = item.points.iter().flat_map(|point| self.clauses_of(*point)).collect();
+            let first = units.iter().find_map(|clause| match &clause.kind {
+                ClauseKind::Unit(spec) => Some(spec.clone()),
+                _ => None,
+            });
+            return first.and_then(|spec| self.measure(&spec));
+        }
+        let message = format!("`{}` has no unit", item.name);
+        let help = "write for example `unit %`, `unit min`, `unit yes_no`";
+        let finding = Diagnostic::error("unit::none", item.span, message).help(help);
+        self.report(finding);
+        None
+    }
+
+    fn place_of(&self, id: ItemId) -> Place {
+        match self.book.item(id).map(|item| item.kind) {
+            Some(ItemKind::Kpi) => Place::Kpi,
+            Some(ItemKind::Point) => Place::Point,
+            _ => Place::Input,
+        }
+    }
+
+    fn resolve_facets(&mut self, id: ItemId) {
+        let place = self.place_of(id);
+        for clause in self.clauses_of(id) {
+            if let ClauseKind::Facet { facet, values } = &clause.kind
+                && self.belongs(clause, place)
+                && let Some(found) = self.facet_values(facet, values, clause)
+                && let Some(entry) = self.book.items.get_mut(id.0 as usize)
+            {
+                entry.facets.retain(|old| old.facet != found.facet);
+                entry.facets.push(found);
+            }
+        }
+        let parent = self.book.item(id).and_then(|item| item.parent);
+        if place == Place::Point
+            && let Some(facets) = parent.and_then(|parent| self.book.item(parent)).map(|kpi| kpi.facets.clone())
+            && let Some(entry) = self.book.items.get_mut(id.0 as usize)
+        {
+            entry.facets = facets;
+        }
+    }
+
+    /// The values of a facet clause; unknown ones are named with the nearest known.
+    pub(super) fn facet_values(&mut self, facet: &Name, values: &[Name], clause: &Clause) -> Option<FacetValues> {
+        let place = self.facet_place(facet)?;
+        let many = self.book.facets.get(place as usize).is_some_and(|facet| facet.many);
+        if !many && values.len() > 1 {
+            let message = format!("`{}` takes one value", facet.text);
+            let help = "keep one, or declare the facet with `many`";
+            self.report(Diagnostic::error("facet::many", clause.span, message).help(help));
+        }
+        let symbols: Vec<Symbol> = values.iter().filter_map(|value| self.facet_word(place, value)).collect();
+        let evidence = clause.modifiers.evidence.as_ref().map(|name| name.text.clone());
+        Some(FacetValues { facet: place, values: symbols, evidence })
+    }
+
+    /// The place of a facet; says so if there is none.
+    pub(super) fn facet_place(&mut self, facet: &Name) -> Option<u16> {
+        let known = self.book.facets.iter().map(|facet| facet.name.as_str());
+        if let Some(place) = known.clone().position(|name| name == facet.text) {
+            return u16::try_from(place).ok();
+        }
+        let help = match nearest(&facet.text, known) {
+            Some(near) => format!("did you mean `{near}:`?"),
+            None => "declare it: `facet NAME \"Title\" { … }`".to_owned(),
+        };
+        let message = format!("there is no facet `{}`", facet.text);
+        self.report(Diagnostic::error("facet::unknown", facet.span, message).help(help));
+        None
+    }
+
+    /// A value of a facet. An open facet (declared without values) takes any.
+    pub(super) fn facet_word(&mut self, place: u16, value: &Name) -> Option<Symbol> {
+        let symbol = self.word(&value.text);
+        let facet = self.book.facets.get(place as usize)?;
+        let open = facet.values.is_empty();
+        if open || facet.values.iter().any(|known| known.symbol == symbol) {
+            return Some(symbol);
+        }
+        let known: Vec<String> = facet.values.iter().map(|known| self.book.word(known.symbol).to_owned()).collect();
+        let help = match nearest(&value.text, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its values are {}", known.join(", ")),
+        };
+        let message = format!("`{}` is no value of the facet `{}`", value.text, facet.name);
+        self.report(Diagnostic::error("facet::value", value.span, message).help(help));
+        None
+    }
+
+    fn resolve_item(&mut self, id: ItemId) {
+        let place = self.place_of(id);
+        let env = Env::of(id);
+        let Some(mut entry) = self.book.item(id).cloned() else { return };
+        self.resolve_title(&mut entry, env);
+        for clause in self.clauses_of(id) {
+            if !self.belongs(clause, place) {
+                continue;
+            }
+            self.text_clause(&mut entry, clause, env);
+            self.figure_clause(&mut entry, clause, env);
+            self.goal_clause(&mut entry, clause, env);
+        }
+        self.default_score_of(&mut entry, env);
+        self.check_item(&entry);
+        entry.inputs = self.named_inputs(&entry);
+        if let Some(slot) = self.book.items.get_mut(id.0 as usize) {
+            *slot = entry;
+        }
+    }
+
+    /// A title may have holes; the plain one that was put in when it was declared is read again.
+    fn resolve_title(&mut self, entry: &mut Entry, env: Env<'_>) {
+        let Some(plain) = entry.title.as_plain().map(str::to_owned) else { return };
+        if !plain.contains('{') {
+            return;
+        }
+        let id = entry.id;
+        let titled = self.title_texts.iter().find(|(owner, _)| *owner == id).map(|(_, text)| *text);
+        if let Some(text) = titled {
+            entry.title = self.template(text, env);
+        }
+    }
+
+    fn text_clause(&mut self, entry: &mut Entry, clause: &'a Clause, env: Env<'_>) {
+        let ClauseKind::Text { word, text } = &clause.kind else { return };
+        self.note(&clause.modifiers, clause.layer, clause.span);
+        let evidence = clause.modifiers.evidence.as_ref().map(|name| name.text.clone());
+        let label = match word {
+            TextWord::Code => {
+                entry.code = Some(text.text.clone());
+                "code"
+            }
+            TextWord::About => {
+                entry.about = Some(self.template(text, env));
+                "about"
+            }
+            TextWord::Title => {
+                entry.title = self.template(text, env);
+                "title"
+            }
+            TextWord::Source => {
+                entry.source = Some(text.text.clone());
+                "source"
+            }
+            _ => return,
+        };
+        if let Some(evidence) = evidence {
+            entry.evidence.push((label.to_owned(), evidence));
+        }
+    }
+
+    fn figure_clause(&mut self, entry: &mut Entry, clause: &'a Clause, env: Env<'_>) {
+        match &clause.kind {
+            ClauseKind::Value(expr) => {
+                if let Some(node) = self.formula(expr, &entry.measure.clone(), clause, env) {
+                    entry.values.push(self.case(node, clause, env));
+                }
+            }
+            ClauseKind::Assume(expr) => {
+                let node = self.formula(expr, &entry.measure.clone(), clause, env);
+                entry.assume.extend(node.map(|node| self.case(node, clause, env)));
+            }
+            ClauseKind::AlsoIn { unit, times } => {
+                let also = self.also_in(unit, times, &entry.measure.clone(), clause.span);
+                entry.also_in.extend(also.map(|also| self.case(also, clause, env)));
+            }
+            ClauseKind::Tolerance(expr) => {
+                let tolerance = self.tolerance(expr, &entry.measure.clone());
+                entry.tolerance = tolerance.map(|tolerance| self.case(tolerance, clause, env)).or(entry.tolerance.take());
+            }
+            ClauseKind::PreferWay { reported } => entry.prefer_reported = Some(self.case(*reported, clause, env)),
+            ClauseKind::PreferSource(text) => entry.prefer_source = Some(self.case(text.text.clone(), clause, env)),
+            ClauseKind::RequireGrade { what, least } => {
+                let grade = self.least_grade(what, least);
+                entry.least.extend(grade.map(|grade| self.case(grade, clause, env)));
+            }
+            ClauseKind::Require { .. } | ClauseKind::RequireReported(_) => {
+                let message = "an item can require a grade only";
+                let help = "write `require quality at least survey`; what must hold stands in a `check`";
+                self.report(Diagnostic::error("clause::misplaced", clause.word, message).help(help));
+            }
+            ClauseKind::Weight(expr) => {
+                if let Some(weight) = self.weight(expr) {
+                    entry.weight = weight;
+                }
+            }
+            ClauseKind::Better(word) => entry.better = self.better(word).or(entry.better),
+            _ => {}
+        }
+    }
+
+    fn goal_clause(&mut self, entry: &mut Entry, clause: &'a Clause, env: Env<'_>) {
+        let measure = entry.measure.clone();
+        match &clause.kind {
+            ClauseKind::Expect { goal, reject } => {
+                let goal = self.goal(goal, &measure, "the expected range", env);
+                let expectation = goal.map(|goal| Expectation { goal, reject: *reject });
+                entry.expects.extend(expectation.map(|expectation| self.case(expectation, clause, env)));
+            }
+            ClauseKind::Target { goal, by } => {
+                if let Some(by) = by {
+                    let message = "a target with a date to be reached by is not evaluated yet";
+                    self.report(Diagnostic::warning("target::later", by.span, message).help("leave `by …` out for now"));
+                    return;
+                }
+                let goal = self.goal(goal, &measure, "the target", env);
+                entry.targets.extend(goal.map(|goal| self.case(Target::Goal(goal), clause, env)));
+            }
+            ClauseKind::NoBenchmark => entry.targets.push(self.case(Target::NoBenchmark, clause, env)),
+            ClauseKind::Start(expr) => {
+                let node = self.like_measure(expr, &measure, "the start", env);
+                entry.starts.extend(node.map(|node| self.case(node, clause, env)));
+            }
+            ClauseKind::NotApplicable => entry.not_applicable.push(self.case((), clause, env)),
+            ClauseKind::Score(expr) => {
+                let node = self.score(expr, env);
+                entry.scores.extend(node.map(|node| self.case(node, clause, env)));
+            }
+            _ => {}
+        }
+    }
+
+    /// A formula, converted to the declared kind.
+    fn formula(&mut self, expr: &Expr, measure: &Measure, clause: &Clause, env: Env<'_>) -> Option<Node> {
+        let wanted = Type::of(measure, crate::model::show::DIGITS);
+        let typed = self.expression(expr, env, Some(&wanted));
+        if typed.ty.is_broken() || *measure == Measure::Text {
+            return None;
+        }
+        let (Some(unit), Some(got)) = (wanted.unit(), typed.ty.unit()) else {
+            let declared = Typed::new(Node::Year, wanted, self.unit_span(env, clause.span));
+            return self.same_kind(&declared, &typed, "the formula is of another kind than the unit").then_some(typed.node);
+        };
+        self.converted(typed.node, unit, got, (expr.span, env))
+    }
+
+    /// A formula for a whole year reads as `per year` where that is declared.
+    fn converted(&mut self, node: Node, unit: &Unit, got: &Unit, (span, env): (Span, Env<'_>)) -> Option<Node> {
+        if unit.kind == got.kind {
+            return Some(node);
+        }
+        let year = self.book.units.resolve(&crate::unit::read_unit("year").unwrap_or_default()).ok()?;
+        if unit.kind == got.kind.divide(&year.kind) && unit.written.factors.iter().any(|factor| factor.per && is_year(&factor.name)) {
+            return Some(Node::Scale(Box::new(node), 1.0, year.numerator));
+        }
+        let units = &self.book.units;
+        let (wanted, is) = (units.describe(&unit.kind), units.describe(&got.kind));
+        let difference = units.difference(&unit.kind, &got.kind);
+        let declared = self.unit_span(env, span);
+        let finding = Diagnostic::error("kpi::unit::mismatch", span, format!("the formula gives {is}, the unit is {wanted}"))
+            .here(format!("this is {is}"))
+            .and(declared, format!("measured in {wanted}"))
+            .help(format!("in the formula {difference}"));
+        self.report(finding);
+        None
+    }
+
+    /// Where the unit of an item is written.
+    fn unit_span(&self, env: Env<'_>, otherwise: Span) -> Span {
+        let clauses = env.own.map(|own| self.clauses_of(own)).unwrap_or_default();
+        let unit = clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::Unit(_)));
+        unit.map_or(otherwise, |clause| clause.span)
+    }
+
+    /// An expression of the kind of the item.
+    pub(super) fn like_measure(&mut self, expr: &Expr, measure: &Measure, what: &str, env: Env<'_>) -> Option<Node> {
+        let goal = crate::syntax::tree::Goal { kind: GoalKind::Equals, bound: expr.clone(), upper: None, span: expr.span };
+        self.goal(&goal, measure, what, env).map(|goal| goal.bound)
+    }
+
+    pub(super) fn score(&mut self, expr: &Expr, env: Env<'_>) -> Option<Node> {
+        let typed = self.expression(expr, env, None);
+        match &typed.ty {
+            Type::Broken => None,
+            Type::Number(unit, _) if unit.kind.is_none() => Some(typed.node),
+            other => {
+                let words = self.in_words(other);
+                let message = format!("a score is a share or a plain number; this is {words}");
+                let help = "write for example `score share_of_target(value, target)`";
+                self.report(Diagnostic::error("score::kind", expr.span, message).help(help));
+                None
+            }
+        }
+    }
+
+    fn default_score_of(&mut self, entry: &mut Entry, env: Env<'_>) {
+        if entry.kind == ItemKind::Input || !entry.scores.is_empty() {
+            return;
+        }
+        let Some(clause) = self.default_score else { return };
+        let ClauseKind::Score(expr) = &clause.kind else { return };
+        let own_target = !entry.targets.is_empty();
+        let before = self.findings.len();
+        let node = self.score(expr, env);
+        if !own_target {
+            self.findings.truncate(before);
+        }
+        entry.scores.extend(node.map(|node| self.case(node, clause, env)));
+    }
+
+    fn also_in(&mut self, unit: &crate::unit::UnitExpr, times: &Expr, measure: &Measure, span: Span) -> Option<AlsoIn> {
+        let other = self.unit(unit, span)?;
+        let factor = self.expression(times, Env::default(), None);
+        let (Measure::Unit(own), Some(by)) = (measure, factor.ty.unit()) else { return None };
+        let Node::Literal(Value::Number(number)) = factor.node else {
+            let message = "the factor is a figure";
+            let help = "write for example `times 1_900 ug per m3 per ppm`";
+            self.report(Diagnostic::error("also_in::factor", times.span, message).help(help));
+            return None;
+        };
+        if other.kind.multiply(&by.kind) != own.kind {
+            let units = &self.book.units;
+            let message = format!(
+                "a figure in `{unit}` times this is {}, the item is {}",
+                units.describe(&other.kind.multiply(&by.kind)),
+                units.describe(&own.kind)
+            );
+            let help = format!("write the factor in `{} per {unit}`", own.written);
+            self.report(Diagnostic::error("also_in::kind", times.span, message).help(help));
+            return None;
+        }
+        let written = self.sources.text(times.span).to_owned();
+        Some(AlsoIn { unit: other, factor: number, written })
+    }
+
+    fn tolerance(&mut self, expr: &Expr, measure: &Measure) -> Option<Tolerance> {
+        let typed = self.expression(expr, Env::default(), None);
+        let number = match typed.node {
+            Node::Literal(Value::Number(number)) | Node::Money(number, _) if number >= 0.0 => number,
+            _ if typed.ty.is_broken() => return None,
+            _ => {
+                let message = "a tolerance is a figure that is not below 0";
+                self.report(Diagnostic::error("tolerance::kind", expr.span, message).help("write for example `tolerance 5 %`"));
+                return None;
+            }
+        };
+        if super::compare::is_relative(&typed.ty) {
+            return Some(Tolerance::Relative(number));
+        }
+        let own = Typed::new(Node::Year, Type::of(measure, 3), expr.span);
+        self.same_kind(&own, &typed, "the tolerance is of another kind than the figure").then_some(Tolerance::Absolute(number))
+    }
+
+    fn better(&mut self, word: &Name) -> Option<Better> {
+        match word.text.as_str() {
+            "higher" => Some(Better::Higher),
+            "lower" => Some(Better::Lower),
+            _ => {
+                let message = format!("`{}` is no direction", word.text);
+                self.report(Diagnostic::error("better::unknown", word.span, message).help("write `better higher` or `better lower`"));
+                None
+            }
+        }
+    }
+
+    /// What can be said of an item as a whole.
+    fn check_item(&mut self, entry: &Entry) {
+        self.no_ties(&entry.values, &format!("the formula of `{}`", entry.name));
+        self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
+        self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
+        self.check_direction(entry);
+    }
+
+    fn check_direction(&mut self, entry: &Entry) {
+        for case in &entry.targets {
+            let Case { value: Target::Goal(goal), note, .. } = case else { continue };
+            let against = match (entry.better, goal.kind) {
+                (Some(Better::Higher), GoalKind::AtMost | GoalKind::Below) => "higher",
+                (Some(Better::Lower), GoalKind::AtLeast | GoalKind::Above) => "lower",
+                _ => continue,
+            };
+            let message = format!("the target says `{}`, but {against} is better for `{}`", goal.kind.words(), entry.name);
+            let help = "turn the target round, or take `better` away";
+            self.report(Diagnostic::error("target::direction", note.span, message).help(help));
+        }
+        self.check_start_side(entry);
+    }
+
+    /// A start on the wrong side of its target would turn the score round.
+    fn check_start_side(&mut self, entry: &Entry) {
+        for start in &entry.starts {
+            for target in entry.targets.iter().filter(|target| target.note.layer == start.note.layer) {
+                let (Target::Goal(goal), Some(start_at)) = (&target.value, literal(&start.value)) else { continue };
+                let Some(goal_at) = literal(&goal.bound) else { continue };
+                if target.from != start.from {
+                    continue;
+                }
+                let wrong = match goal.kind {
+                    GoalKind::AtLeast | GoalKind::Above => start_at >= goal_at,
+                    GoalKind::AtMost | GoalKind::Below => start_at <= goal_at,
+                    _ => false,
+                };
+                if wrong {
+                    let message = format!("the start of `{}` is as good as its target, or better", entry.name);
+                    let finding = Diagnostic::error("start::side", start.note.span, message)
+                        .and(target.note.span, "the target")
+                        .help("the start is the value that earns nothing");
+                    self.report(finding);
+                }
+            }
+        }
+    }
+
+    fn named_inputs(&self, entry: &Entry) -> Vec<ItemId> {
+        let mut inputs = Vec::new();
+        for case in &entry.values {
+            super::cycle::items_of(&case.value, &mut |id| {
+                if !inputs.contains(&id) {
+                    inputs.push(id);
+                }
+            });
+        }
+        inputs
+    }
+}
+
+/// The number of a literal.
+pub(super) fn literal(node: &Node) -> Option<f64> {
+    match node {
+        Node::Literal(Value::Number(number)) | Node::Money(number, _) => Some(*number),
+        Node::Negate(inner) => literal(inner).map(|number| -number),
+        _ => None,
+    }
+}
+
+fn is_year(name: &str) -> bool {
+    matches!(name, "year" | "years")
+}

@@ -1,0 +1,137 @@
+//! Tree to rule book: names are looked up, kinds are checked, and everything that is found is said at once.
+//!
+//! It goes in three passes: units and facets are declared, then everything that has a name, then every clause is
+//! resolved. What is broken is left out, so that one slip hides no other.
+
+mod bands;
+mod call;
+mod clause;
+pub mod clauses;
+mod compare;
+mod cycle;
+mod declare;
+mod expression;
+mod item;
+mod measure;
+mod pack;
+mod path;
+mod recommend;
+mod reference;
+mod rollup;
+mod scope;
+mod set;
+mod table;
+mod table_cover;
+mod test;
+mod text;
+mod types;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::layer::Joined;
+use crate::model::rules::RuleBook;
+use crate::source::{Sources, Span};
+use crate::syntax::tree::{Clause, Item, Text};
+use crate::unit::UnitTable;
+use crate::value::{ItemId, Symbol};
+
+/// Makes a rule book of the joined packs.
+#[must_use]
+pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
+    let mut checker = Checker::new(sources);
+    checker.places(joined);
+    checker.declare_units_and_facets(&joined.items);
+    checker.read_packs(joined);
+    checker.declare_names(&joined.items);
+    checker.resolve_measures();
+    checker.assign_scales();
+    checker.resolve_rollups(&joined.items);
+    checker.resolve_references_and_functions();
+    checker.resolve_parameters_and_tables();
+    checker.resolve_items();
+    checker.resolve_scales();
+    checker.resolve_advice(&joined.items);
+    checker.resolve_tests(&joined.items);
+    checker.break_cycles();
+    Checked { value: checker.book, findings: checker.findings }
+}
+
+/// What a name stands for in formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Item(ItemId),
+    Parameter(u16),
+    Table(u16),
+    Reference(u16),
+    Function(u16),
+    Rollup(u16),
+}
+
+/// The state of one check.
+struct Checker<'a> {
+    sources: &'a Sources,
+    book: RuleBook,
+    findings: Vec<Diagnostic>,
+    /// Everything that formulas can name, with the place of its declaration.
+    names: IndexMap<String, (Named, Span)>,
+    /// The clauses of each item of the rule book, those of amendments included.
+    item_clauses: Vec<Vec<&'a Clause>>,
+    /// Titles as written, for those with holes.
+    title_texts: Vec<(ItemId, &'a Text)>,
+    /// The trees of tables, parameters, references, functions and scales, in the order of the rule book's lists.
+    trees: Trees<'a>,
+    /// The default score, with the rank of the pack that sets it.
+    default_score: Option<&'a Clause>,
+    /// The default scale by name.
+    default_scale: Option<(String, Span)>,
+    /// Recommendations and checks by name, with the places of their declarations.
+    advice_names: IndexMap<String, Span>,
+}
+
+/// Trees that wait for the second pass.
+#[derive(Default)]
+struct Trees<'a> {
+    parameters: Vec<&'a Item>,
+    tables: Vec<&'a Item>,
+    references: Vec<&'a Item>,
+    functions: Vec<&'a Item>,
+    scales: Vec<(&'a Item, Option<ItemId>)>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Self {
+            sources,
+            book: RuleBook { units: UnitTable::builtin(), within_years: 1, ..RuleBook::default() },
+            findings: Vec::new(),
+            names: IndexMap::new(),
+            item_clauses: Vec::new(),
+            title_texts: Vec::new(),
+            trees: Trees::default(),
+            default_score: None,
+            default_scale: None,
+            advice_names: IndexMap::new(),
+        }
+    }
+
+    fn report(&mut self, finding: Diagnostic) {
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn word(&mut self, text: &str) -> Symbol {
+        let (place, _) = self.book.words.insert_full(text.to_owned());
+        Symbol(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    fn known_word(&self, text: &str) -> Option<Symbol> {
+        let place = self.book.words.get_index_of(text)?;
+        Some(Symbol(u32::try_from(place).unwrap_or(u32::MAX)))
+    }
+
+    fn clauses_of(&self, item: ItemId) -> Vec<&'a Clause> {
+        self.item_clauses.get(item.0 as usize).cloned().unwrap_or_default()
+    }
+}

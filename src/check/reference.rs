@@ -1,0 +1,109 @@
+//! References, functions, parameters.
+
+use super::Checker;
+use super::clauses::Place;
+use super::scope::Env;
+use super::types::Type;
+use crate::diagnostic::Diagnostic;
+use crate::model::rules::Measure;
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind};
+
+impl<'a> Checker<'a> {
+    /// References and functions, which formulas of items name.
+    pub(super) fn resolve_references_and_functions(&mut self) {
+        for (place, item) in self.trees.references.clone().into_iter().enumerate() {
+            self.reference_scales(place, item);
+        }
+        for (place, item) in self.trees.references.clone().into_iter().enumerate() {
+            self.reference_figures(place, item);
+        }
+        for (place, item) in self.trees.functions.clone().into_iter().enumerate() {
+            self.function_body(place, item);
+        }
+    }
+
+    fn reference_scales(&mut self, place: usize, item: &'a Item) {
+        if let ItemKind::Reference { sheet: Some(sheet), .. } = &item.kind {
+            let message = "a reference from a sheet is not read yet";
+            let help = "list its figures: `water_consumption: 265 L per day per inhabitant when country = SA`";
+            self.report(Diagnostic::error("reference::sheet", sheet.span, message).help(help));
+        }
+        for clause in &item.clauses {
+            let ClauseKind::UseBands { scale, only } = &clause.kind else { continue };
+            let Some(scale) = self.scale_place(scale) else { continue };
+            let items: Vec<_> = only.iter().filter_map(|path| self.expect_item(path, None)).collect();
+            let Some(reference) = self.book.references.get_mut(place) else { continue };
+            if only.is_empty() {
+                reference.scale = Some(scale);
+            }
+            reference.scales.extend(items.into_iter().map(|item| (item, scale)));
+        }
+    }
+
+    fn reference_figures(&mut self, place: usize, item: &'a Item) {
+        for clause in &item.clauses {
+            if !self.belongs(clause, Place::Reference) {
+                continue;
+            }
+            let ClauseKind::Figure { item: path, value } = &clause.kind else { continue };
+            let Some(id) = self.expect_item(path, None) else { continue };
+            let Some(measure) = self.book.item(id).map(|item| item.measure.clone()) else { continue };
+            let Some(node) = self.like_measure(value, &measure, "the figure of the reference", Env::default()) else { continue };
+            let case = self.case(node, clause, Env::default());
+            if let Some(reference) = self.book.references.get_mut(place) {
+                reference.figures.push((id, case));
+            }
+        }
+    }
+
+    fn function_body(&mut self, place: usize, item: &'a Item) {
+        let (ItemKind::Function { body, .. }, Some(declared)) = (&item.kind, self.book.functions.get(place).cloned()) else {
+            return;
+        };
+        let env = Env { arguments: &declared.parameters, ..Env::default() };
+        let wanted = Type::of(&declared.result, crate::model::show::DIGITS);
+        let typed = self.expression(body, env, Some(&wanted));
+        let declared_result = super::types::Typed::new(crate::model::formula::Node::Year, wanted, declared.span);
+        let what = format!("`{}` gives another kind than it says", declared.name);
+        if self.same_kind(&declared_result, &typed, &what)
+            && let Some(function) = self.book.functions.get_mut(place)
+        {
+            function.body = typed.node;
+        }
+    }
+
+    /// Parameters and tables.
+    pub(super) fn resolve_parameters_and_tables(&mut self) {
+        for (place, item) in self.trees.parameters.clone().into_iter().enumerate() {
+            self.parameter_values(place, item);
+        }
+        for (place, item) in self.trees.tables.clone().into_iter().enumerate() {
+            self.table_rows(place, item);
+        }
+    }
+
+    fn parameter_values(&mut self, place: usize, item: &'a Item) {
+        let Some((name, measure)) = self.book.parameters.get(place).map(|found| (found.name.clone(), found.measure.clone()))
+        else {
+            return;
+        };
+        let mut cases = Vec::new();
+        for clause in &item.clauses {
+            if !self.belongs(clause, Place::Parameter) {
+                continue;
+            }
+            if let Some(node) = self.parameter_value(clause, &measure) {
+                cases.push(self.case(node, clause, Env::default()));
+            }
+        }
+        self.no_ties(&cases, &format!("the value of `{name}`"));
+        if let Some(parameter) = self.book.parameters.get_mut(place) {
+            parameter.values = cases;
+        }
+    }
+
+    fn parameter_value(&mut self, clause: &Clause, measure: &Measure) -> Option<crate::model::formula::Node> {
+        let ClauseKind::Value(expr) = &clause.kind else { return None };
+        self.like_measure(expr, measure, "the value", Env::default())
+    }
+}

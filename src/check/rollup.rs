@@ -1,0 +1,210 @@
+//! Roll-ups: what is made of what, and how.
+
+use super::clauses::Place;
+use super::item::literal;
+use super::scope::Env;
+use super::types::Type;
+use super::{Checker, Named};
+use crate::diagnostic::Diagnostic;
+use crate::model::rules::{Aggregation, Members, Rollup, RollupPart};
+use crate::source::nearest;
+use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Name};
+
+/// The functions of roll-ups, with whether they take a number.
+const FUNCTIONS: &[(&str, bool)] = &[
+    ("share_of_points", false),
+    ("sum", false),
+    ("mean", false),
+    ("geometric_mean", false),
+    ("harmonic_mean", false),
+    ("power_mean", true),
+    ("median", false),
+    ("min", false),
+    ("max", false),
+    ("mean_of_worst", true),
+];
+
+impl<'a> Checker<'a> {
+    /// Resolves all roll-ups, each after those that it is made of.
+    pub(super) fn resolve_rollups(&mut self, items: &'a [Item]) {
+        let mut waiting: Vec<&'a Item> = items.iter().filter(|item| item.kind == ItemKind::Rollup).collect();
+        let names: Vec<String> = waiting.iter().map(|item| name_of(item)).collect();
+        while !waiting.is_empty() {
+            let ready = |item: &&Item| self.made_of(item).is_none_or(|base| !names.contains(&base) || self.has_rollup(&base));
+            let (now, later): (Vec<&'a Item>, Vec<&'a Item>) = waiting.iter().copied().partition(|item| ready(item));
+            if now.is_empty() {
+                for item in later {
+                    let message = format!("the roll-up `{}` is made of itself", name_of(item));
+                    self.report(Diagnostic::error("rollup::circle", item.word, message).help("take one `of` away"));
+                }
+                return;
+            }
+            for item in now {
+                self.rollup(item);
+            }
+            waiting = later;
+        }
+    }
+
+    fn has_rollup(&self, name: &str) -> bool {
+        self.book.rollups.iter().any(|rollup| rollup.name == name)
+    }
+
+    /// The roll-up that another one is made of.
+    fn made_of(&self, item: &Item) -> Option<String> {
+        item.clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Of { members, .. } if !matches!(members.text.as_str(), "points" | "kpis" | "leaves") => {
+                Some(members.text.clone())
+            }
+            _ => None,
+        })
+    }
+
+    fn rollup(&mut self, item: &'a Item) {
+        let name = name_of(item);
+        if self.has_rollup(&name) {
+            let old = self.book.rollups.iter().find(|rollup| rollup.name == name).map(|rollup| rollup.note.span);
+            let finding = super::declare::twice(&name, item.word, old.unwrap_or_default());
+            self.report(finding);
+            return;
+        }
+        let note = self.note(&item.modifiers, item.layer, item.span);
+        let Some(facets) = self.rollup_facets(item) else { return };
+        let mut rollup = Rollup {
+            name,
+            facets,
+            of: Members::Leaves,
+            part: RollupPart::Score,
+            by: Aggregation::ShareOfPoints,
+            require_reported: None,
+            scale: self.default_scale_place(),
+            note,
+        };
+        for clause in &item.clauses {
+            if self.belongs(clause, Place::Rollup) {
+                self.rollup_clause(&mut rollup, clause);
+            }
+        }
+        let place = u16::try_from(self.book.rollups.len()).unwrap_or(u16::MAX);
+        if rollup.facets.is_empty()
+            && let Some(titled) = item.names.first()
+        {
+            self.register(&titled.name.text, titled.name.span, Named::Rollup(place));
+        }
+        self.book.rollups.push(rollup);
+    }
+
+    /// The facets that a roll-up groups by; none where its one name is no facet: that is a total.
+    fn rollup_facets(&mut self, item: &'a Item) -> Option<Vec<u16>> {
+        let each = item.clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Of { each: Some(each), .. } => Some(each),
+            _ => None,
+        });
+        if let Some(each) = each {
+            return Some(vec![self.facet_place(each)?]);
+        }
+        if let [only] = item.names.as_slice()
+            && !self.book.facets.iter().any(|facet| facet.name == only.name.text)
+        {
+            return Some(Vec::new());
+        }
+        item.names.iter().map(|titled| self.facet_place(&titled.name)).collect()
+    }
+
+    fn rollup_clause(&mut self, rollup: &mut Rollup, clause: &'a Clause) {
+        match &clause.kind {
+            ClauseKind::Of { part, members, .. } => {
+                rollup.part = match part.as_ref().map(|part| part.text.as_str()) {
+                    Some("value") => RollupPart::Value,
+                    None | Some("score") => RollupPart::Score,
+                    Some(other) => {
+                        let message = format!("a roll-up of `{other}` is not evaluated yet");
+                        self.report(Diagnostic::error("rollup::later", clause.span, message).help("write `of value of kpis` or `of kpis`"));
+                        return;
+                    }
+                };
+                if let Some(members) = self.rollup_members(members) {
+                    rollup.of = members;
+                }
+            }
+            ClauseKind::By { function, arguments } => {
+                if let Some(by) = self.aggregation(function, arguments) {
+                    rollup.by = by;
+                }
+            }
+            ClauseKind::RequireReported(expr) => {
+                let typed = self.expression(expr, Env::default(), None);
+                match (literal(&typed.node), &typed.ty) {
+                    (Some(share), Type::Number(unit, _)) if unit.kind.is_none() => rollup.require_reported = Some(share),
+                    _ => {
+                        let message = "what must be reported is a share";
+                        self.report(Diagnostic::error("rollup::require", expr.span, message).help("write `require 65 % reported`"));
+                    }
+                }
+            }
+            ClauseKind::UseBands { scale, .. } => rollup.scale = self.scale_place(scale),
+            _ => {}
+        }
+    }
+
+    fn rollup_members(&mut self, members: &Name) -> Option<Members> {
+        match members.text.as_str() {
+            "points" | "leaves" => return Some(Members::Leaves),
+            "kpis" => return Some(Members::Kpis),
+            _ => {}
+        }
+        let known = self.book.rollups.iter().map(|rollup| rollup.name.as_str());
+        if let Some(place) = known.clone().position(|name| name == members.text) {
+            return u16::try_from(place).ok().map(Members::Rollup);
+        }
+        let help = match nearest(&members.text, known.chain(["points", "kpis"])) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write `of points`, `of kpis`, or the name of another roll-up".to_owned(),
+        };
+        let message = format!("a roll-up cannot be made of `{}`", members.text);
+        self.report(Diagnostic::error("rollup::members", members.span, message).help(help));
+        None
+    }
+
+    fn aggregation(&mut self, function: &Name, arguments: &[Expr]) -> Option<Aggregation> {
+        let known = FUNCTIONS.iter().find(|(name, _)| *name == function.text);
+        let Some((_, takes_number)) = known else {
+            let help = match nearest(&function.text, FUNCTIONS.iter().map(|(name, _)| *name)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", FUNCTIONS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")),
+            };
+            let message = format!("`{}` makes no roll-up", function.text);
+            self.report(Diagnostic::error("rollup::function", function.span, message).help(help));
+            return None;
+        };
+        let number = match (arguments, takes_number) {
+            ([], false) => Some(0.0),
+            ([only], true) => literal(&self.expression(only, Env::default(), None).node),
+            _ => None,
+        };
+        let Some(number) = number else {
+            let message = format!("`{}` does not take these arguments", function.text);
+            let help = if *takes_number { format!("write `{}(2)`", function.text) } else { "write it without brackets".to_owned() };
+            self.report(Diagnostic::error("rollup::arguments", function.span, message).help(help));
+            return None;
+        };
+        Some(match function.text.as_str() {
+            "sum" => Aggregation::Sum,
+            "mean" => Aggregation::Mean,
+            "geometric_mean" => Aggregation::GeometricMean,
+            "harmonic_mean" => Aggregation::HarmonicMean,
+            "power_mean" => Aggregation::PowerMean(number),
+            "median" => Aggregation::Median,
+            "min" => Aggregation::Min,
+            "max" => Aggregation::Max,
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 1 and 1000")]
+            "mean_of_worst" => Aggregation::MeanOfWorst(number.clamp(1.0, 1000.0) as u32),
+            _ => Aggregation::ShareOfPoints,
+        })
+    }
+}
+
+/// The names of a roll-up as one.
+fn name_of(item: &Item) -> String {
+    item.names.iter().map(|titled| titled.name.text.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,31 @@
+//! Joining packs: which packs are in use, in which order, and what an extending pack changes in those below it.
+//!
+//! The result is one list of items in which every clause knows the rank of the pack that wrote it. Nothing is
+//! decided here: which of two clauses holds depends on dates and conditions, and is decided where they are known.
+
+mod amend;
+mod order;
+
+pub use amend::join;
+pub use order::{PackFiles, order};
+
+use crate::source::Span;
+use crate::syntax::tree::Item;
+
+/// All items of the packs in use, amendments worked in.
+#[derive(Debug, Clone, Default)]
+pub struct Joined {
+    /// Names of the packs, base first.
+    pub packs: Vec<String>,
+    /// Items, in the order in which the packs declare them.
+    pub items: Vec<Item>,
+}
+
+/// A request for packs: their names, and where they are asked for (a city's `uses`, a command line).
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Name of the pack.
+    pub name: String,
+    /// Where it is named, if in a text.
+    pub span: Option<Span>,
+}

@@ -1,0 +1,257 @@
+//! A formula after its names are looked up and its kinds are checked. Quantities are in the base units of their kind.
+
+use crate::source::Span;
+use crate::unit::Unit;
+use crate::value::{CompareOp, ItemId, Quality, Status, Symbol, Value};
+
+/// How the result of an expression is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// As a number in a unit, with at least so many significant digits.
+    Number {
+        /// The unit; its factor leads from base units to what is printed.
+        unit: Box<Unit>,
+        /// Significant digits.
+        digits: u32,
+    },
+    /// As its word or text.
+    Words,
+}
+
+/// Where a part such as `.score` is taken from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartOf {
+    /// An item.
+    Item(ItemId),
+    /// The member of the set at hand (`band` in `kpis where band <= partial`, `kpi.title` in a loop).
+    Member,
+    /// The item whose own clause this is (`value`, `target` in its score).
+    Own,
+    /// A group of a roll-up: the roll-up, and a value for each of its facets.
+    Group {
+        /// Place in the rule book's list.
+        rollup: u16,
+        /// One value for each facet of the roll-up.
+        key: Vec<Symbol>,
+    },
+}
+
+/// The parts of an item or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the word of the language")]
+pub enum Part {
+    Value,
+    Target,
+    Start,
+    Score,
+    Band,
+    Points,
+    Status,
+    Quality,
+    Title,
+    Met,
+    Coverage,
+}
+
+/// A resolved expression.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// A number, an answer, a word, a band.
+    Literal(Value),
+    /// A quantity of money, with its currency.
+    Money(f64, Box<str>),
+    /// A text with holes.
+    Template(Template),
+    /// The value of an item in the year at hand.
+    Item(ItemId),
+    /// A part of an item or a group.
+    Part(PartOf, Part),
+    /// The value of a facet of the member at hand.
+    Facet(u16),
+    /// A parameter.
+    Parameter(u16),
+    /// A table: the result of the row that fits.
+    Table(u16),
+    /// The figure of a reference for an item.
+    Figure(u16, ItemId),
+    /// The title of a reference.
+    ReferenceTitle(u16),
+    /// The band of an item's value over the figure of a reference.
+    Against {
+        /// The item.
+        item: ItemId,
+        /// The reference.
+        reference: u16,
+    },
+    /// The year at hand.
+    Year,
+    /// An argument of the function at hand.
+    Argument(u16),
+    /// `x at 2009`
+    At(Box<Node>, Box<Node>),
+    /// `-x`
+    Negate(Box<Node>),
+    /// `not x`
+    Not(Box<Node>),
+    /// All hold.
+    And(Vec<Node>),
+    /// One holds.
+    Or(Vec<Node>),
+    /// Arithmetic.
+    Arithmetic(Operator, Box<Node>, Box<Node>),
+    /// A comparison.
+    Compare(Box<Compare>),
+    /// The left side, or the right one where the left is not reported.
+    OrElse(Box<Node>, Box<Node>),
+    /// `if … then … else …`
+    If(Box<Node>, Box<Node>, Box<Node>),
+    /// `x is reported`, `x is not reported`: whether anything is reported.
+    IsReported(Box<Node>, bool),
+    /// `x is applicable`, `x is not applicable`
+    IsApplicable(Box<Node>, bool),
+    /// A built-in function over numbers: place in the table of built-ins.
+    Call(u16, Vec<Node>),
+    /// A function that a pack declares.
+    Apply(u16, Vec<Node>),
+    /// A function over the members of a set.
+    Over(Gather, Box<Set>),
+    /// A function over a list of expressions.
+    OverList(Gather, Vec<Node>),
+    /// A function over years.
+    OverYears {
+        /// What is made of them.
+        gather: Gather,
+        /// What is looked up in each year.
+        node: Box<Node>,
+        /// First year.
+        first: Box<YearBound>,
+        /// Last year.
+        last: Box<YearBound>,
+    },
+    /// `band(x in scale)`: the value of the expression in a scale.
+    BandIn(Box<Node>, u16),
+    /// `share_of_target(value, target)` with the item's own goal and start.
+    ShareOfTarget(Box<Node>),
+    /// A conversion: times the first, divided by the second.
+    Scale(Box<Node>, f64, f64),
+}
+
+/// A year in `over`: absolute, or counted from the year at hand.
+#[derive(Debug, Clone, PartialEq)]
+pub enum YearBound {
+    /// So many years before the year at hand.
+    Before(i32),
+    /// An expression.
+    Of(Node),
+}
+
+/// Arithmetic operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the operator itself")]
+pub enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
+/// A comparison, with what a message needs to speak of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compare {
+    /// Which.
+    pub op: CompareOp,
+    /// Left side.
+    pub left: Node,
+    /// Right side.
+    pub right: Node,
+    /// How far two sides may differ and still be equal.
+    pub within: Option<Within>,
+    /// How its sides are printed.
+    pub shown: Shown,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A tolerance.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Within {
+    /// So much in the unit of the sides (`within 2 pp`, `within 3 min`).
+    Absolute(Box<Node>),
+    /// So much of the larger side (`within 5 %`).
+    Relative(Box<Node>),
+}
+
+/// What is made of several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the word of the language")]
+pub enum Gather {
+    Sum,
+    Mean,
+    Min,
+    Max,
+    Median,
+    Count,
+    List,
+    Growth,
+}
+
+/// The members of the rule book that a set takes, and which of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    /// What is missing is skipped, and that is said.
+    pub reported: bool,
+    /// The items to choose from, in the order of the rule book.
+    pub members: Vec<ItemId>,
+    /// The condition on a member.
+    pub condition: Option<Node>,
+    /// What is taken of each member: its value where nothing else is said.
+    pub of: Node,
+    /// `kpi`, `point` or `input`, in the plural: for messages.
+    pub what: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A text with holes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Template {
+    /// Its pieces, in order.
+    pub pieces: Vec<TemplatePiece>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TemplatePiece {
+    /// Text as it stands.
+    Text(String),
+    /// A hole: its value, with its unit.
+    Hole(Node, Shown),
+}
+
+impl Template {
+    /// A text without holes.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { pieces: vec![TemplatePiece::Text(text.into())] }
+    }
+
+    /// The text, if it has no holes.
+    #[must_use]
+    pub fn as_plain(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [] => Some(""),
+            [TemplatePiece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A least grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeastGrade {
+    /// A quality.
+    Quality(Quality),
+    /// A status.
+    Status(Status),
+}

@@ -1,0 +1,8 @@
+//! The things that flow between the workers, as plain types: the rule book, a city's data, a scorecard, the advice.
+
+pub mod advice;
+pub mod dataset;
+pub mod formula;
+pub mod rules;
+pub mod scorecard;
+pub mod show;

@@ -1,0 +1,688 @@
+//! The rule book: every pack in use, its names looked up and its kinds checked.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::formula::{LeastGrade, Node, Set, Template};
+use crate::source::Span;
+use crate::unit::{Unit, UnitTable};
+use crate::value::{Date, GoalKind, ItemId, Symbol};
+
+/// All rules in use, ready to be evaluated.
+#[derive(Debug, Clone, Default)]
+pub struct RuleBook {
+    /// The packs, base first.
+    pub packs: Vec<Pack>,
+    /// Every word: choices, values of facets, names of bands.
+    pub words: IndexSet<String>,
+    /// Inputs, KPIs and points: a KPI stands before its inputs and points.
+    pub items: Vec<Item>,
+    /// Full names of items (`kpi`, `kpi.point`, `kpi.input`, `kpi.point.input`) and the short names of inputs.
+    pub item_names: IndexMap<String, ItemId>,
+    /// Band scales.
+    pub scales: Vec<Scale>,
+    /// Facets.
+    pub facets: Vec<Facet>,
+    /// Roll-ups, in an order in which each stands after those that it is made of.
+    pub rollups: Vec<Rollup>,
+    /// Parameters.
+    pub parameters: Vec<Parameter>,
+    /// Tables.
+    pub tables: Vec<Table>,
+    /// References.
+    pub references: Vec<Reference>,
+    /// Functions that packs declare.
+    pub functions: Vec<Function>,
+    /// Recommendations, in the order in which they are declared.
+    pub recommendations: Vec<Recommendation>,
+    /// Resources.
+    pub resources: Vec<Resource>,
+    /// Limits.
+    pub limits: Vec<Limit>,
+    /// Checks.
+    pub checks: Vec<Check>,
+    /// Tests.
+    pub tests: Vec<Test>,
+    /// Units.
+    pub units: UnitTable,
+    /// How old a figure may be: 1 takes only figures of the year itself.
+    pub within_years: i32,
+    /// A fixed year of evaluation.
+    pub fixed_year: Option<i32>,
+    /// Least grades for the whole pack.
+    pub least: Vec<Case<LeastGrade>>,
+    /// Source that is preferred throughout.
+    pub prefer_source: Vec<Case<String>>,
+}
+
+/// A pack that is in use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pack {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Version, as the pack states it.
+    pub version: String,
+    /// Source, as the pack states it.
+    pub source: String,
+    /// What is scored: city, country, household …
+    pub subject: String,
+}
+
+/// A clause with its conditions, its time and its authority.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case<T> {
+    /// What it says.
+    pub value: T,
+    /// The condition under which it holds.
+    pub when: Option<Node>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Its authority and place.
+    pub note: Note,
+}
+
+/// Where a clause comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Note {
+    /// `source "…"`
+    pub source: Option<String>,
+    /// `basis KIND`
+    pub basis: Option<String>,
+    /// `because "…"`
+    pub because: Option<String>,
+    /// `evidence KIND`; nothing means seen.
+    pub evidence: Option<String>,
+    /// `as NAME`
+    pub name: Option<String>,
+    /// `over NAME, …`
+    pub over: Vec<String>,
+    /// Rank of the pack: 0 is the base; a higher rank beats a lower one.
+    pub layer: u16,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What kind of thing an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// A figure that a place reports, or what is known of it.
+    Input,
+    /// A key performance indicator.
+    Kpi,
+    /// One of several results of a KPI.
+    Point,
+}
+
+/// How an item is measured.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    /// In a unit.
+    Unit(Box<Unit>),
+    /// Yes or no.
+    YesNo,
+    /// One of these words.
+    OneOf(Vec<Symbol>),
+    /// A text (the built-in input `country`).
+    Text,
+}
+
+/// An input, a KPI or a point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its place in the rule book's list.
+    pub id: ItemId,
+    /// What kind of thing it is.
+    pub kind: ItemKind,
+    /// Its full name.
+    pub name: String,
+    /// Its title.
+    pub title: Template,
+    /// The KPI of a point; the KPI or point of a local input.
+    pub parent: Option<ItemId>,
+    /// The points of a KPI.
+    pub points: Vec<ItemId>,
+    /// The inputs that its formula names.
+    pub inputs: Vec<ItemId>,
+    /// Its code in the method.
+    pub code: Option<String>,
+    /// What it is about.
+    pub about: Option<Template>,
+    /// Source of the whole item.
+    pub source: Option<String>,
+    /// How sure we are of parts that are not clauses of their own (`about`, `code`): word and part.
+    pub evidence: Vec<(String, String)>,
+    /// How it is measured.
+    pub measure: Measure,
+    /// Facets: place in the rule book's list, and its values.
+    pub facets: Vec<FacetValues>,
+    /// Formula clauses.
+    pub values: Vec<Case<Node>>,
+    /// What a plausible figure looks like.
+    pub expects: Vec<Case<Expectation>>,
+    /// Targets.
+    pub targets: Vec<Case<Target>>,
+    /// Starts.
+    pub starts: Vec<Case<Node>>,
+    /// Where it does not apply.
+    pub not_applicable: Vec<Case<()>>,
+    /// The score; nothing where the item is never scored.
+    pub scores: Vec<Case<Node>>,
+    /// The scale of its bands: place in the rule book's list.
+    pub scale: Option<u16>,
+    /// How far two figures may differ.
+    pub tolerance: Option<Case<Tolerance>>,
+    /// Reported beats computed.
+    pub prefer_reported: Option<Case<bool>>,
+    /// The preferred source.
+    pub prefer_source: Option<Case<String>>,
+    /// Least grades.
+    pub least: Vec<Case<LeastGrade>>,
+    /// Other kinds in which a figure may come.
+    pub also_in: Vec<Case<AlsoIn>>,
+    /// What stands in for silence.
+    pub assume: Vec<Case<Node>>,
+    /// `higher` or `lower` is better; nothing where the method does not say.
+    pub better: Option<Better>,
+    /// Significant digits that are printed.
+    pub digits: u32,
+    /// Its weight in roll-ups.
+    pub weight: f64,
+    /// Where it is declared.
+    pub span: Span,
+    /// Rank of the pack that declares it.
+    pub layer: u16,
+}
+
+impl Item {
+    /// Whether it is a leaf: what roll-ups of points count. A point, or a KPI without points.
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        match self.kind {
+            ItemKind::Point => true,
+            ItemKind::Kpi => self.points.is_empty(),
+            ItemKind::Input => false,
+        }
+    }
+
+    /// The unit in which it is measured, if it is a quantity.
+    #[must_use]
+    pub fn unit(&self) -> Option<&Unit> {
+        match &self.measure {
+            Measure::Unit(unit) => Some(unit),
+            _ => None,
+        }
+    }
+}
+
+/// The values of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValues {
+    /// Place of the facet in the rule book's list.
+    pub facet: u16,
+    /// Its values.
+    pub values: Vec<Symbol>,
+    /// How sure we are of it.
+    pub evidence: Option<String>,
+}
+
+/// Which direction is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+}
+
+/// How far two figures of one item may differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tolerance {
+    /// In base units.
+    Absolute(f64),
+    /// As a share of the larger figure.
+    Relative(f64),
+}
+
+/// What a plausible figure looks like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expectation {
+    /// The range.
+    pub goal: Goal,
+    /// A figure outside is withheld.
+    pub reject: bool,
+}
+
+/// A goal whose bounds are resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// Which.
+    pub kind: GoalKind,
+    /// The first bound.
+    pub bound: Node,
+    /// The second bound of `between`.
+    pub upper: Option<Node>,
+}
+
+/// What a method aims at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A goal.
+    Goal(Goal),
+    /// Deliberately none.
+    NoBenchmark,
+}
+
+/// Another kind in which a figure may come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlsoIn {
+    /// The other unit.
+    pub unit: Unit,
+    /// A figure in the base unit of the other kind, times this, is the figure in the base unit of the item.
+    pub factor: f64,
+    /// The factor as written.
+    pub written: String,
+}
+
+/// A scale of bands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Its name; for the scale of one KPI `KPI bands`.
+    pub name: String,
+    /// What is divided; the score where nothing is said.
+    pub of: Option<Node>,
+    /// How that is printed.
+    pub shown: super::formula::Shown,
+    /// The bands, the highest first.
+    pub bands: Vec<Band>,
+    /// Its authority.
+    pub note: Note,
+}
+
+impl Scale {
+    /// The most points that a band earns; nothing where the bands earn none.
+    #[must_use]
+    pub fn max_points(&self) -> Option<f64> {
+        self.bands.iter().filter_map(|band| band.points).reduce(f64::max)
+    }
+}
+
+/// A band.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// Its name.
+    pub name: Symbol,
+    /// Its words.
+    pub title: String,
+    /// Its edges: one without a condition, and those that hold under one. No edge means all the rest.
+    pub edges: Vec<Case<Option<Goal>>>,
+    /// The points that it earns.
+    pub points: Option<f64>,
+}
+
+/// A facet of KPIs and recommendations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facet {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// A KPI may carry several values.
+    pub many: bool,
+    /// Its values, in the order in which they are declared. An open facet (`sdg`) collects what KPIs carry.
+    pub values: Vec<FacetValue>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FacetValue {
+    /// The word.
+    pub symbol: Symbol,
+    /// Its title.
+    pub title: String,
+    /// The value of another facet that it is a part of.
+    pub parent: Option<Symbol>,
+    /// Its weight there.
+    pub weight: f64,
+}
+
+/// A roll-up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rollup {
+    /// Its names joined by `, `: the facets, or a name of its own for one total.
+    pub name: String,
+    /// The facets that it groups by, in order; none for a total.
+    pub facets: Vec<u16>,
+    /// What is rolled up.
+    pub of: Members,
+    /// What is taken of each member.
+    pub part: RollupPart,
+    /// How.
+    pub by: Aggregation,
+    /// The share of members that must be reported.
+    pub require_reported: Option<f64>,
+    /// The scale of its bands.
+    pub scale: Option<u16>,
+    /// Where it is declared.
+    pub note: Note,
+}
+
+/// What a roll-up is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Members {
+    /// Leaves: points, and KPIs without points.
+    Leaves,
+    /// KPIs.
+    Kpis,
+    /// The groups of another roll-up.
+    Rollup(u16),
+}
+
+/// What a roll-up takes of each member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RollupPart {
+    /// Its score (or points, for `share_of_points`).
+    Score,
+    /// Its value.
+    Value,
+}
+
+/// How a roll-up makes one number of many.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Aggregation {
+    /// Points earned over points that could be earned.
+    ShareOfPoints,
+    /// Sum.
+    Sum,
+    /// Weighted arithmetic mean.
+    Mean,
+    /// Weighted geometric mean.
+    GeometricMean,
+    /// Weighted harmonic mean.
+    HarmonicMean,
+    /// Weighted power mean with this exponent.
+    PowerMean(f64),
+    /// Median.
+    Median,
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+    /// Mean of the so many lowest.
+    MeanOfWorst(u32),
+}
+
+/// A parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// How it is measured.
+    pub measure: Measure,
+    /// Its values; none where a country must set it.
+    pub values: Vec<Case<Node>>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A decision table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Name.
+    pub name: String,
+    /// How its results are measured.
+    pub measure: Measure,
+    /// The inputs whose values pick the row.
+    pub by: Vec<ItemId>,
+    /// The first row that fits is taken; else exactly one may fit.
+    pub first: bool,
+    /// Its rows.
+    pub rows: Vec<Case<Row>>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// One cell for each input.
+    pub cells: Vec<Cell>,
+    /// The result.
+    pub value: Node,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Anything, even what is not reported.
+    Any,
+    /// One of these words.
+    OneOf(Vec<Symbol>),
+    /// `yes` or `no`.
+    YesNo(bool),
+    /// A range.
+    Range(Goal),
+}
+
+/// What a place is compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Name.
+    pub name: String,
+    /// Title, as it stands in a sentence.
+    pub title: String,
+    /// Figures, by item.
+    pub figures: Vec<(ItemId, Case<Node>)>,
+    /// The scale of comparisons: for all items, and for some.
+    pub scale: Option<u16>,
+    /// Scales for single items.
+    pub scales: Vec<(ItemId, u16)>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A function that a pack declares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Function {
+    /// Name.
+    pub name: String,
+    /// Arguments.
+    pub parameters: Vec<(String, Measure)>,
+    /// Result.
+    pub result: Measure,
+    /// Body.
+    pub body: Node,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How pressing a recommendation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the word itself")]
+pub enum Priority {
+    High,
+    Medium,
+    Low,
+}
+
+/// A recommendation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recommendation {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: Template,
+    /// One for each member of this set.
+    pub each: Option<Set>,
+    /// Facets (topic, category, SDG target …).
+    pub facets: Vec<FacetValues>,
+    /// Why the topic matters.
+    pub about: Option<Template>,
+    /// Triggers: any of them. `None` is `when always`.
+    pub when: Vec<Case<Option<Node>>>,
+    /// What holds it back.
+    pub unless: Vec<Case<Node>>,
+    /// Priorities.
+    pub priorities: Vec<Case<Priority>>,
+    /// Reasons, with the figures.
+    pub because: Vec<Case<Template>>,
+    /// What is to be done.
+    pub actions: Vec<Action>,
+    /// Tags of programmes that are credited.
+    pub credits: Vec<Case<Vec<String>>>,
+    /// Resources: places in the rule book's list.
+    pub resources: Vec<u16>,
+    /// Where it is declared.
+    pub note: Note,
+}
+
+/// An action of a recommendation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// Name.
+    pub name: String,
+    /// What is to be done; a later layer's text stands for an earlier one's.
+    pub text: Case<Template>,
+}
+
+/// Something to read or to use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Year.
+    pub year: Option<i32>,
+    /// Where to find it.
+    pub address: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How many recommendations are given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// Groups of this facet are counted; recommendations where nothing is said.
+    pub facet: Option<u16>,
+    /// How many.
+    pub count: usize,
+    /// The order, the first counts most.
+    pub by: Vec<RankBy>,
+    /// Its authority and reason.
+    pub note: Note,
+}
+
+/// What recommendations are ranked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RankBy {
+    /// High before medium before low.
+    Priority,
+    /// 100 % less the lowest score among the KPIs in the trigger that fired; the largest first.
+    Shortfall,
+}
+
+/// A check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: Template,
+    /// One for each member of this set.
+    pub each: Option<Set>,
+    /// What must hold.
+    pub rules: Vec<Case<Requirement>>,
+    /// What the verifier is told.
+    pub notes: Vec<Case<Template>>,
+    /// Where it is declared.
+    pub note: Note,
+}
+
+/// What must hold, and what is said when it does not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// The condition.
+    pub condition: Node,
+    /// How much it weighs.
+    pub weight: CheckWeight,
+    /// What is said.
+    pub text: Option<Template>,
+}
+
+/// How much a check weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckWeight {
+    /// Good to know.
+    Info,
+    /// The verifier should ask.
+    Warn,
+    /// The figures cannot stand.
+    Reject,
+}
+
+/// A test in the language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Test {
+    /// Title.
+    pub title: String,
+    /// The city whose figures are taken.
+    pub city: Option<String>,
+    /// Figures that are given.
+    pub givens: Vec<Given>,
+    /// What must come out.
+    pub expectations: Vec<Expected>,
+    /// Where it stands.
+    pub span: Span,
+    /// Rank of its pack.
+    pub layer: u16,
+}
+
+/// A given figure of a test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The item.
+    pub item: ItemId,
+    /// Value, points or score.
+    pub part: super::formula::Part,
+    /// The year.
+    pub year: Option<i32>,
+    /// The figure.
+    pub value: Node,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An expectation of a test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expected {
+    /// What.
+    pub kind: ExpectedKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The sorts of expectations.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExpectedKind {
+    /// A condition holds.
+    That(Node),
+    /// A recommendation comes out so: place in the rule book's list.
+    Advice(super::advice::Outcome, u16),
+    /// A check has a finding (or has none): place in the rule book's list.
+    Finding(u16, bool),
+    /// A check cannot be told: place in the rule book's list.
+    Undecided(u16),
+}

@@ -1,0 +1,176 @@
+//! What an evaluation finds out: every value, score and band, each with its reasons.
+
+use super::rules::CheckWeight;
+use crate::value::{BandRef, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
+
+/// The results of one city in one year.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// The year of the evaluation.
+    pub year: i32,
+    /// One result for each item of the rule book, in its order.
+    pub results: Vec<ItemResult>,
+    /// One entry for each roll-up of the rule book, in its order.
+    pub rollups: Vec<RollupResult>,
+    /// What the checks found.
+    pub checks: Vec<CheckResult>,
+    /// What was noticed about figures: differences, what lies outside its range, assumptions.
+    pub notices: Vec<Notice>,
+}
+
+impl Scorecard {
+    /// The result of an item.
+    #[must_use]
+    pub fn result(&self, item: ItemId) -> Option<&ItemResult> {
+        self.results.get(item.0 as usize)
+    }
+}
+
+/// The result of one item.
+#[derive(Debug, Clone)]
+pub struct ItemResult {
+    /// The item.
+    pub item: ItemId,
+    /// Its title, with holes filled.
+    pub title: String,
+    /// Its value, in base units.
+    pub value: Outcome<Value>,
+    /// The year of the figures.
+    pub year: Option<i32>,
+    /// How the value came about.
+    pub origin: Origin,
+    /// The worst status of its figures; `not_reported` and so on where there is no value.
+    pub status: Status,
+    /// The worst grade of its figures.
+    pub quality: Option<Quality>,
+    /// The figures that went into it, directly or through others: places in the dataset.
+    pub figures: Vec<u32>,
+    /// Inputs whose assumed value went into it.
+    pub assumed: Vec<ItemId>,
+    /// Places where `or else` stepped in.
+    pub stood_in: bool,
+    /// The value that was not chosen where both a reported and a computed one exist.
+    pub other: Option<Value>,
+    /// The target that holds, or why there is none.
+    pub target: Outcome<TargetResult>,
+    /// The start that holds: value and place of its clause in the item's list.
+    pub start: Option<(Value, usize)>,
+    /// The score, a share of 1 (or what the pack's score is), or why there is none.
+    pub score: Outcome<Value>,
+    /// The band, or why there is none.
+    pub band: Outcome<BandRef>,
+    /// The points that it earns, or why it earns none.
+    pub points: Outcome<f64>,
+    /// The most points that it could earn.
+    pub max_points: Option<f64>,
+    /// Whether the target is met.
+    pub met: Truth,
+}
+
+/// How a value came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// There is none.
+    None,
+    /// The city's own figure: its place in the dataset.
+    Reported(u32),
+    /// Computed by a formula clause: its place in the item's list.
+    Computed(usize),
+    /// An assumption of the rules: its place in the item's list.
+    Assumed(usize),
+    /// Set by a test.
+    Set,
+}
+
+/// The target that holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetResult {
+    /// Which kind of goal.
+    pub kind: GoalKind,
+    /// The bound.
+    pub bound: Value,
+    /// The upper bound of `between`.
+    pub upper: Option<Value>,
+    /// The place of its clause in the item's list.
+    pub case: usize,
+}
+
+/// The groups of one roll-up.
+#[derive(Debug, Clone)]
+pub struct RollupResult {
+    /// The roll-up: its place in the rule book's list.
+    pub rollup: u16,
+    /// Its groups, in the order of the facets' values. Groups without members are left out.
+    pub groups: Vec<GroupResult>,
+}
+
+/// A group of a roll-up.
+#[derive(Debug, Clone)]
+pub struct GroupResult {
+    /// One value for each facet of the roll-up.
+    pub key: Vec<Symbol>,
+    /// The members that are leaves or KPIs; empty where the members are groups.
+    pub members: Vec<ItemId>,
+    /// How many members apply to the place.
+    pub applicable: u32,
+    /// How many of them are scored: coverage is `scored` of `applicable`.
+    pub scored: u32,
+    /// How many are reported (scored or not).
+    pub reported: u32,
+    /// Points earned.
+    pub points: Option<f64>,
+    /// Points that could be earned by what is scored.
+    pub max_points: Option<f64>,
+    /// The score, or why there is none.
+    pub score: Outcome<Value>,
+    /// Its band.
+    pub band: Outcome<BandRef>,
+}
+
+/// What a check found.
+#[derive(Debug, Clone)]
+pub struct CheckResult {
+    /// The check: its place in the rule book's list.
+    pub check: u16,
+    /// The member, for checks over a set.
+    pub member: Option<ItemId>,
+    /// Its title, with holes filled.
+    pub title: String,
+    /// What came out.
+    pub outcome: CheckOutcome,
+}
+
+/// The outcomes of a check.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckOutcome {
+    /// All is well.
+    Holds,
+    /// It does not hold.
+    Finding {
+        /// How much it weighs.
+        weight: CheckWeight,
+        /// What is to be said.
+        text: String,
+    },
+    /// Something to be done by the verifier.
+    Note(String),
+    /// It cannot be told.
+    Undetermined(Missing),
+    /// It rests on what does not apply.
+    NotApplicable,
+}
+
+/// Something noticed about figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// Stable code, as in diagnostics.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub weight: CheckWeight,
+    /// The item.
+    pub item: ItemId,
+    /// What is to be said.
+    pub text: String,
+    /// The figures it speaks of: places in the dataset.
+    pub figures: Vec<u32>,
+}
