@@ -78,7 +78,7 @@ const fn row(
 
 /// All clauses, by their first word.
 pub const CLAUSES: &[ClauseRow] = &[
-    row("about", &[Kpi, Point, Input, Recommend, City, Programme], "about \"Share of households with access to the internet.\"", "What it is about, in a sentence or two. Holes are filled in."),
+    row("about", &[Kpi, Point, Input, Parameter, Recommend, City, Programme], "about \"Share of households with access to the internet.\"", "What it is about, in a sentence or two. Holes are filled in."),
     row("action", &[Recommend], "action renew \"Renew the networks.\" when water_supply_loss > 20 %", "What is to be done. It has a name, so that another pack can replace its text."),
     row("address", &[Resource], "address \"https://example.org\"", "Where a resource is found."),
     row("also in", &[Input, Kpi, Point], "also in ppm times 1_900 ug per m3 per ppm source \"…\"", "A figure may come in this unit of another kind; the factor is a fact with a source, no conversion."),

@@ -11,7 +11,7 @@ use crate::model::rules::{
 };
 use crate::model::show::DIGITS;
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Titled};
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
 use crate::value::{ItemId, Value};
 
 /// Words that never are names: they mean something in every formula.
@@ -318,7 +318,11 @@ impl<'a> Checker<'a> {
         let measure = self.measure_clause(&item.clauses, titled);
         let place = u16::try_from(self.book.parameters.len()).unwrap_or(u16::MAX);
         let (name, title) = (titled.name.text.clone(), title_of(titled));
-        let parameter = Parameter { name, title, measure, values: Vec::new(), span: titled.name.span };
+        let about = item.clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Text { word: TextWord::About, text } => Some(text.text.clone()),
+            _ => None,
+        });
+        let parameter = Parameter { name, title, about, measure, values: Vec::new(), span: titled.name.span };
         self.book.parameters.push(parameter);
         self.trees.parameters.push(item);
         self.register(&titled.name.text, titled.name.span, Named::Parameter(place));

@@ -76,6 +76,10 @@ impl Checker<'_> {
         if let Some(typed) = expected.and_then(|expected| self.expected_word(word, expected, span)) {
             return Some(typed);
         }
+        if expected == Some(&Type::Choice(None)) && !self.names.contains_key(word) {
+            let symbol = self.word(word);
+            return Some(Typed::new(Node::Literal(Value::Choice(symbol)), Type::Choice(None), span));
+        }
         if env.member {
             if let Some(place) = self.book.facets.iter().position(|facet| facet.name == word) {
                 let facet = self.book.facets.get(place)?;

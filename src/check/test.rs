@@ -29,7 +29,8 @@ impl<'a> Checker<'a> {
                     self.test_clause(&mut test, clause);
                 }
             }
-            if test.expectations.is_empty() {
+            let expects = |clause: &Clause| matches!(clause.kind, ClauseKind::ExpectThat(_) | ClauseKind::ExpectOutcome { .. });
+            if !item.clauses.iter().any(expects) {
                 let message = "this test expects nothing, so it cannot fail";
                 self.report(Diagnostic::error("test::nothing", item.word, message).help("write `expect …`"));
             }

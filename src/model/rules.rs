@@ -425,6 +425,8 @@ pub struct Parameter {
     pub name: String,
     /// Title.
     pub title: String,
+    /// What it is about.
+    pub about: Option<String>,
     /// How it is measured.
     pub measure: Measure,
     /// Its values; none where a country must set it.

@@ -1,0 +1,207 @@
+//! Whether a recommendation fires, and what it says.
+
+use super::reason::{always, reason};
+use super::{Material, Verdict};
+use crate::formula::{Context, fill, membership, pick, truth};
+use crate::model::advice::{ActionText, Holder, NotGiven, Reason, Recommended, Subject, Undetermined};
+use crate::model::rules::{Case, Priority, Recommendation};
+use crate::value::{ItemId, Missing, MissingKind, Value};
+
+/// How the triggers of a recommendation came out.
+#[derive(Default)]
+struct Triggers {
+    fired: Vec<Reason>,
+    failed: Vec<Reason>,
+    open: Vec<Reason>,
+    missing: Option<Missing>,
+    not_applicable: Option<Missing>,
+}
+
+/// One verdict, or one for each member.
+pub(super) fn judge(material: &Material<'_>, place: usize) -> Vec<Verdict> {
+    let Some(rule) = material.book.recommendations.get(place) else { return Vec::new() };
+    let number = u16::try_from(place).unwrap_or(u16::MAX);
+    let context = Context::at(material.card.year);
+    let Some(set) = &rule.each else {
+        return vec![judge_one(material, rule, number, None, &context)];
+    };
+    let members = membership(set, material.scope, &context);
+    let mut verdicts: Vec<Verdict> = members
+        .holding
+        .iter()
+        .map(|member| judge_one(material, rule, number, Some(*member), &context.for_member(*member)))
+        .collect();
+    if !members.open.is_empty() {
+        verdicts.push(undetermined_members(material, rule, number, &members.open));
+    }
+    if members.holding.is_empty() && members.open.is_empty() {
+        let subject = Subject { recommendation: number, member: None, title: plain_title(material, rule) };
+        verdicts.push(Verdict::NotGiven(NotGiven { subject, failed: Vec::new(), not_applicable: None }));
+    }
+    verdicts
+}
+
+fn undetermined_members(
+    material: &Material<'_>,
+    rule: &Recommendation,
+    number: u16,
+    open: &[(ItemId, Missing)],
+) -> Verdict {
+    let subject = Subject { recommendation: number, member: None, title: plain_title(material, rule) };
+    let members: Vec<ItemId> = open.iter().map(|(member, _)| *member).collect();
+    let kind = open.iter().map(|(_, missing)| missing.kind).min().unwrap_or(MissingKind::NotReported);
+    let missing = Missing { kind, items: members.clone(), why: None };
+    Verdict::Undetermined(Undetermined { subject, open: Vec::new(), missing, members })
+}
+
+/// The title of a recommendation over a set, when no member is at hand.
+fn plain_title(material: &Material<'_>, rule: &Recommendation) -> String {
+    let span = rule.note.span;
+    let name = material.sources.text(span);
+    let text = rule.title.as_plain().map(str::to_owned);
+    text.unwrap_or_else(|| if name.is_empty() { rule.name.clone() } else { name.to_owned() }).replace('_', " ")
+}
+
+fn judge_one(
+    material: &Material<'_>,
+    rule: &Recommendation,
+    number: u16,
+    member: Option<ItemId>,
+    context: &Context<'_>,
+) -> Verdict {
+    let subject = Subject { recommendation: number, member, title: fill(&rule.title, material.scope, context) };
+    let triggers = triggers(material, rule, context);
+    if triggers.fired.is_empty() {
+        return match triggers.missing {
+            Some(missing) => {
+                Verdict::Undetermined(Undetermined { subject, open: triggers.open, missing, members: Vec::new() })
+            }
+            None => {
+                let not_applicable = if triggers.failed.is_empty() { triggers.not_applicable } else { None };
+                Verdict::NotGiven(NotGiven { subject, failed: triggers.failed, not_applicable })
+            }
+        };
+    }
+    let mut recommended = recommended(material, rule, subject, triggers, context);
+    match holder(material, rule, context, &mut recommended.open) {
+        Some(holder) => Verdict::HeldBack(Box::new(recommended), holder),
+        None => Verdict::Fires(Box::new(recommended)),
+    }
+}
+
+fn triggers(material: &Material<'_>, rule: &Recommendation, context: &Context<'_>) -> Triggers {
+    let mut found = Triggers::default();
+    if rule.when.is_empty() && rule.each.is_some() {
+        found.fired.extend(member_reason(material, rule, context));
+    }
+    for case in rule.when.iter().filter(|case| in_time(case, context)) {
+        let Some(node) = &case.value else {
+            found.fired.push(always());
+            continue;
+        };
+        let say = |missing| reason(material, node, case.note.span, context, missing);
+        match truth(node, material.scope, context) {
+            Ok(true) => found.fired.push(say(None)),
+            Ok(false) => found.failed.push(say(None)),
+            Err(missing) if missing.kind == MissingKind::NotApplicable => found.not_applicable = Some(missing),
+            Err(missing) => {
+                found.open.push(say(Some(missing.clone())));
+                found.missing = Some(match found.missing.take() {
+                    Some(other) => other.join(missing),
+                    None => missing,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The condition of the loop, as the reason for its member.
+fn member_reason(material: &Material<'_>, rule: &Recommendation, context: &Context<'_>) -> Option<Reason> {
+    let set = rule.each.as_ref()?;
+    let mut made = match &set.condition {
+        Some(condition) => reason(material, condition, set.span, context, None),
+        None => always(),
+    };
+    made.items.extend(context.member.filter(|member| !made.items.contains(member)));
+    Some(made)
+}
+
+fn recommended(
+    material: &Material<'_>,
+    rule: &Recommendation,
+    subject: Subject,
+    triggers: Triggers,
+    context: &Context<'_>,
+) -> Recommended {
+    let scope = material.scope;
+    let priority = match pick(&rule.priorities, scope, context) {
+        Ok(place) => place.and_then(|place| rule.priorities.get(place)).map_or(Priority::Medium, |case| case.value),
+        Err(_) => Priority::Medium,
+    };
+    let said = |template| fill(template, scope, context);
+    let because = rule.because.iter().filter(|case| stands(case, material, context));
+    let actions = rule.actions.iter().filter(|action| stands(&action.text, material, context));
+    Recommended {
+        subject,
+        rank: 0,
+        priority,
+        shortfall: shortfall(material, &triggers.fired),
+        fired: triggers.fired,
+        open: triggers.open,
+        about: rule.about.as_ref().map(said),
+        because: because.map(|case| said(&case.value)).collect(),
+        actions: actions.map(|action| ActionText { name: action.name.clone(), text: said(&action.text.value) }).collect(),
+        credits: credits(material, rule, context),
+        resources: rule.resources.clone(),
+    }
+}
+
+/// 1 less the lowest score among the items that the triggers name.
+fn shortfall(material: &Material<'_>, fired: &[Reason]) -> Option<f64> {
+    let scores = fired.iter().flat_map(|reason| &reason.items).filter_map(|item| {
+        match material.card.result(*item).map(|result| &result.score) {
+            Some(Ok(Value::Number(score))) => Some(*score),
+            _ => None,
+        }
+    });
+    scores.reduce(f64::min).map(|lowest| 1.0 - lowest)
+}
+
+/// Programmes of the city that serve the same end and have not ended.
+fn credits(material: &Material<'_>, rule: &Recommendation, context: &Context<'_>) -> Vec<usize> {
+    let wanted: Vec<&String> =
+        rule.credits.iter().filter(|case| stands(case, material, context)).flat_map(|case| &case.value).collect();
+    let programmes = material.data.city.programmes.iter().enumerate();
+    let serves = programmes.filter(|(_, programme)| {
+        programme.tags.iter().any(|tag| wanted.contains(&tag)) && programme.until.is_none_or(|until| until >= context.date)
+    });
+    serves.map(|(place, _)| place).collect()
+}
+
+fn holder(
+    material: &Material<'_>,
+    rule: &Recommendation,
+    context: &Context<'_>,
+    open: &mut Vec<Reason>,
+) -> Option<Holder> {
+    for case in rule.unless.iter().filter(|case| in_time(case, context)) {
+        let say = |missing| reason(material, &case.value, case.note.span, context, missing);
+        match truth(&case.value, material.scope, context) {
+            Ok(true) => return Some(Holder::Unless { reason: say(None), because: case.note.because.clone() }),
+            Ok(false) => {}
+            Err(missing) => open.push(say(Some(missing))),
+        }
+    }
+    None
+}
+
+/// Whether a clause holds on the day; an unknown condition picks nothing.
+fn stands<T>(case: &Case<T>, material: &Material<'_>, context: &Context<'_>) -> bool {
+    in_time(case, context)
+        && case.when.as_ref().is_none_or(|when| truth(when, material.scope, context).unwrap_or(false))
+}
+
+fn in_time<T>(case: &Case<T>, context: &Context<'_>) -> bool {
+    case.from.is_none_or(|from| from <= context.date) && case.until.is_none_or(|until| context.date <= until)
+}

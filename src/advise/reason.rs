@@ -1,0 +1,94 @@
+//! A condition as a person reads it: as written, with the values of both sides and where it would turn.
+
+use super::Material;
+use crate::formula::{Context, eval, items_of, truth};
+use crate::model::advice::{Comparison, Reason};
+use crate::model::formula::{Compare, Node, Shown};
+use crate::source::Span;
+use crate::value::{CompareOp, Missing, Outcome, Value};
+
+/// The reason that a condition gives.
+pub(super) fn reason(
+    material: &Material<'_>,
+    node: &Node,
+    span: Span,
+    context: &Context<'_>,
+    missing: Option<Missing>,
+) -> Reason {
+    let mut items = Vec::new();
+    items_of(node, context, &mut items);
+    let mut comparisons = Vec::new();
+    collect(material, node, context, &mut comparisons);
+    Reason { condition: folded(material.sources.text(span)), comparisons, items, missing }
+}
+
+/// A reason without a condition: the recommendation holds for every place.
+pub(super) fn always() -> Reason {
+    Reason { condition: "always".to_owned(), comparisons: Vec::new(), items: Vec::new(), missing: None }
+}
+
+fn collect(material: &Material<'_>, node: &Node, context: &Context<'_>, into: &mut Vec<Comparison>) {
+    match node {
+        Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| collect(material, part, context, into)),
+        Node::Not(inner) => collect(material, inner, context, into),
+        Node::Compare(compare) => into.push(comparison(material, node, compare, context)),
+        _ => {}
+    }
+}
+
+fn comparison(material: &Material<'_>, node: &Node, compare: &Compare, context: &Context<'_>) -> Comparison {
+    let text = folded(material.sources.text(compare.span));
+    let sign = compare.op.sign();
+    let padded = format!(" {sign} ");
+    let (left, right) = text.split_once(&padded).map_or((text.as_str(), ""), |(left, right)| (left, right));
+    let left_value = eval(&compare.left, material.scope, context);
+    let right_value = eval(&compare.right, material.scope, context);
+    let holds = truth(node, material.scope, context).ok();
+    Comparison {
+        left: left.to_owned(),
+        left_value: shown(material, &left_value, &compare.shown),
+        sign,
+        right: right.to_owned(),
+        right_value: shown(material, &right_value, &compare.shown),
+        holds,
+        by: distance(material, &left_value, &right_value, &compare.shown),
+        turns_at: holds.and_then(|holds| turn(material, compare, &right_value, holds)),
+    }
+}
+
+fn shown(material: &Material<'_>, value: &Outcome<Value>, shown: &Shown) -> String {
+    match value {
+        Ok(value) => material.book.show_as(value, shown),
+        Err(missing) => material.book.show_missing(missing),
+    }
+}
+
+/// How far both sides lie apart.
+fn distance(material: &Material<'_>, left: &Outcome<Value>, right: &Outcome<Value>, shown: &Shown) -> Option<String> {
+    let (Ok(Value::Number(left)), Ok(Value::Number(right))) = (left, right) else { return None };
+    Some(material.book.show_as(&Value::Number((left - right).abs()), shown))
+}
+
+/// Where the left side would turn the answer: what it must reach to hold, or to hold no longer.
+fn turn(material: &Material<'_>, compare: &Compare, right: &Outcome<Value>, holds: bool) -> Option<String> {
+    let right = right.as_ref().ok()?;
+    let op = if holds { compare.op.opposite() } else { compare.op };
+    let words = match op {
+        CompareOp::Less => "below",
+        CompareOp::AtMost => "at most",
+        CompareOp::Greater => "above",
+        CompareOp::AtLeast => "at least",
+        CompareOp::Equal => "at",
+        CompareOp::NotEqual => "other than",
+    };
+    let value = match right {
+        Value::Band(band) => material.book.band(*band).map(|(_, words)| format!("“{words}”"))?,
+        other => material.book.show_as(other, &compare.shown),
+    };
+    Some(format!("{words} {value}"))
+}
+
+/// A text of the rules on one line.
+pub(super) fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,141 @@
+//! A KPI, a point or an input: from its figures to its points, and on to what rests on it.
+
+use super::lines::Lines;
+use super::show::{dates, joined, number};
+use super::{Known, figures, rollups, starts};
+use crate::author::wording;
+use crate::model::rules::{Case, Item, ItemKind};
+use crate::model::scorecard::ItemResult;
+use crate::value::{ItemId, Missing};
+
+pub(super) fn explain(known: &Known<'_>, id: ItemId, lines: &mut Lines) {
+    let (Some(item), Some(result)) = (known.book.item(id), known.card.result(id)) else { return };
+    head(known, item, result, lines);
+    value(known, item, result, lines);
+    if item.kind != ItemKind::Input {
+        aim(known, item, result, lines);
+        outcome(known, item, result, lines);
+        points(known, item, lines);
+        rollups::of_item(known, item, lines);
+    }
+    rests_on_it(known, item, lines);
+}
+
+fn head(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
+    let title = if result.title.is_empty() { wording::title(known.book, item) } else { result.title.clone() };
+    let code = item.code.as_ref().map(|code| format!("[{code}]")).unwrap_or_default();
+    lines.head(&joined(&[&format!("{}: {title}", item.name), &code], " "));
+    let facets = item
+        .facets
+        .iter()
+        .flat_map(|carried| carried.values.iter().map(|value| known.facet_value(carried.facet, *value)));
+    lines.field("facets", &facets.collect::<Vec<_>>().join("; "));
+    let about = item.about.as_ref().map(|about| crate::formula::fill(about, known.scope, &context(known, item)));
+    lines.field("about", &about.unwrap_or_default());
+    lines.field("source", item.source.as_deref().unwrap_or(""));
+    lines.field("declared", &wording::place(known.sources, item.span));
+}
+
+fn context(known: &Known<'_>, item: &Item) -> crate::formula::Context<'static> {
+    crate::formula::Context::at(known.card.year).for_own(item.id)
+}
+
+fn value(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
+    let year = result.year.map(|year| year.to_string()).unwrap_or_default();
+    let (status, quality) = match result.value {
+        Ok(_) => (result.status.word().replace('_', " "), result.quality.map_or("", |quality| quality.word())),
+        Err(_) => (String::new(), ""),
+    };
+    let standing = joined(&[&year, &status, quality], ", ");
+    let standing = if standing.is_empty() { standing } else { format!("({standing})") };
+    lines.field("value", &joined(&[&known.value(item, &result.value), &standing], " "));
+    figures::origin(known, item, result, lines);
+    for id in &result.assumed {
+        lines.more(&format!("rests on an assumed value of {}", known.book.item_name(*id)));
+    }
+    if result.stood_in {
+        lines.more("`or else` stepped in for what is not reported");
+    }
+    for notice in known.card.notices.iter().filter(|notice| notice.item == item.id) {
+        lines.more(&format!("noticed: {} [{}]", notice.text, notice.code));
+    }
+}
+
+fn aim(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
+    match &result.target {
+        Ok(target) => {
+            lines.field("target", &known.goal(item, target));
+            chosen(known, &item.targets, target.case, "target", lines);
+        }
+        Err(missing) => {
+            lines.field("target", &known.reason(missing));
+            chosen(known, &item.targets, usize::MAX, "target", lines);
+        }
+    }
+    match &result.start {
+        Some((start, case)) => {
+            lines.field("start", &known.book.show_item_value(item, start));
+            chosen(known, &item.starts, *case, "start", lines);
+            lines.more(&starts::that_keep_the_band(known, item, result).unwrap_or_default());
+        }
+        None => chosen(known, &item.starts, usize::MAX, "start", lines),
+    }
+}
+
+/// The clause that holds, with its authority and place, and those that do not.
+fn chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lines: &mut Lines) {
+    let line = |case: &Case<T>| {
+        let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, case.note.span));
+        let when = when.map(|when| format!("when {when}")).unwrap_or_default();
+        let origin = format!("({})", wording::origin(known.book, known.sources, &case.note));
+        joined(&[&joined(&[&when, &dates(case), &wording::authority(&case.note)], "; "), &origin], " ")
+    };
+    if let Some(case) = cases.get(place) {
+        lines.more(&line(case));
+    }
+    for (_, case) in cases.iter().enumerate().filter(|(at, _)| *at != place) {
+        let said = wording::after_word(known.sources, case.note.span, word);
+        lines.more(&format!("not chosen: {}", joined(&[&said, &line(case)], "; ")));
+    }
+}
+
+/// Score, band, points: each reason is told once.
+fn outcome(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
+    let told = |missing: Option<&Missing>, before: Option<&Missing>| missing.is_some() && missing == before;
+    let (no_value, no_score) = (result.value.as_ref().err(), result.score.as_ref().err());
+    let no_band = result.band.as_ref().err();
+    if !told(no_score, no_value) {
+        lines.field("score", &known.score(&result.score, item.scale));
+    }
+    if !told(no_band, no_value) && !told(no_band, no_score) {
+        lines.field("band", &known.band(&result.band));
+    }
+    match (&result.points, result.max_points) {
+        (Ok(points), Some(most)) => lines.field("points", &format!("{} of {}", number(*points), number(most))),
+        (Ok(points), None) => lines.field("points", &number(*points)),
+        (Err(missing), _) if [no_value, no_score, no_band].contains(&Some(missing)) => lines.field("points", "none"),
+        (Err(missing), _) => lines.field("points", &known.reason(missing)),
+    }
+    if let Ok(met) = result.met {
+        lines.field("met", if met { "yes" } else { "no" });
+    }
+}
+
+fn points(known: &Known<'_>, item: &Item, lines: &mut Lines) {
+    let mut word = "its points";
+    for id in &item.points {
+        let (Some(point), Some(result)) = (known.book.item(*id), known.card.result(*id)) else { continue };
+        let band = result.band.as_ref().ok().and_then(|band| known.book.band(*band)).map_or("", |(name, _)| name);
+        let standing = joined(&[&known.value(point, &result.value), band], ", ");
+        lines.field(word, &format!("{}: {standing}", point.name));
+        word = "";
+    }
+}
+
+/// What rests on the item: formulas, and recommendations with their outcomes.
+fn rests_on_it(known: &Known<'_>, item: &Item, lines: &mut Lines) {
+    let formulas = known.book.items.iter().filter(|other| other.id != item.id && other.inputs.contains(&item.id));
+    lines.field("used by", &formulas.map(|other| other.name.as_str()).collect::<Vec<_>>().join(", "));
+    let advice = super::advice::that_name(known, item.id);
+    lines.field("decides", &advice.join(", "));
+}

@@ -1,0 +1,56 @@
+//! What a result did to the roll-ups in which it counts.
+
+use super::Known;
+use super::lines::Lines;
+use super::show::{joined, number, percent};
+use crate::model::rules::{Aggregation, Item, Rollup};
+use crate::model::scorecard::GroupResult;
+use crate::value::ItemId;
+
+/// The groups in which an item, or its points, count.
+pub(super) fn of_item(known: &Known<'_>, item: &Item, lines: &mut Lines) {
+    let counted: Vec<ItemId> = std::iter::once(item.id).chain(item.points.iter().copied()).collect();
+    let mut word = "counts in";
+    for result in &known.card.rollups {
+        let Some(rollup) = known.book.rollups.get(result.rollup as usize) else { continue };
+        for group in &result.groups {
+            let own: Vec<ItemId> = group.members.iter().copied().filter(|member| counted.contains(member)).collect();
+            if !own.is_empty() {
+                lines.field(word, &share(known, rollup, group, &own));
+                word = "";
+            }
+        }
+    }
+}
+
+fn share(known: &Known<'_>, rollup: &Rollup, group: &GroupResult, own: &[ItemId]) -> String {
+    let name = title(known, rollup, group);
+    let score = known.score(&group.score, rollup.scale);
+    let standing = format!("{name} ({score})");
+    match (rollup.by, group.points, group.max_points) {
+        (Aggregation::ShareOfPoints, Some(points), Some(most)) => {
+            let part = |pick: fn(&crate::model::scorecard::ItemResult) -> Option<f64>| {
+                own.iter().filter_map(|id| known.card.result(*id).and_then(pick)).sum::<f64>()
+            };
+            let earned = part(|result| result.points.as_ref().ok().copied());
+            let possible = part(|result| result.points.as_ref().ok().and(result.max_points));
+            if possible <= 0.0 {
+                return format!("{standing}: no points, so it is out of both sides");
+            }
+            let rest = most - possible;
+            let without =
+                if rest > 0.0 { format!("without it {}", percent((points - earned) / rest)) } else { String::new() };
+            let weight = format!("{} of the points that could be earned", percent(possible / most));
+            let earned = format!("{} of its {} points", number(earned), number(points));
+            format!("{standing}: {}", joined(&[&earned, &weight, &without], "; "))
+        }
+        _ => format!("{standing}: one of {} members", group.scored),
+    }
+}
+
+/// A group in words: `Dimension: Economy, Category: Transport`; for a total its name.
+pub(super) fn title(known: &Known<'_>, rollup: &Rollup, group: &GroupResult) -> String {
+    let pairs = rollup.facets.iter().zip(&group.key).map(|(facet, value)| known.facet_value(*facet, *value));
+    let pairs: Vec<String> = pairs.collect();
+    if pairs.is_empty() { rollup.name.clone() } else { pairs.join(", ") }
+}

@@ -1,0 +1,96 @@
+//! Scores, goals, bands and reasons as an explanation prints them.
+
+use super::Known;
+use crate::model::formula::Shown;
+use crate::model::rules::{Case, Item};
+use crate::model::scorecard::TargetResult;
+use crate::unit::format_number;
+use crate::value::{BandRef, Date, GoalKind, Missing, Outcome, Value};
+
+const DIGITS: u32 = 3;
+
+impl Known<'_> {
+    /// A value of an item, or why there is none.
+    pub(super) fn value(&self, item: &Item, value: &Outcome<Value>) -> String {
+        match value {
+            Ok(value) => self.book.show_item_value(item, value),
+            Err(missing) => self.reason(missing),
+        }
+    }
+
+    /// Why something is missing.
+    pub(super) fn reason(&self, missing: &Missing) -> String {
+        self.book.show_missing(missing)
+    }
+
+    /// A score: a share in percent, unless the bands divide it in another unit.
+    pub(super) fn score(&self, score: &Outcome<Value>, scale: Option<u16>) -> String {
+        let score = match score {
+            Ok(score) => score,
+            Err(missing) => return self.reason(missing),
+        };
+        let scale = scale.and_then(|at| self.book.scales.get(at as usize)).filter(|scale| scale.of.is_none());
+        match (scale.map(|scale| &scale.shown), score.as_bound()) {
+            (Some(shown @ Shown::Number { unit, .. }), _) if !unit.kind.is_none() => self.book.show_as(score, shown),
+            (_, Some(bound)) => match bound.single() {
+                Some(share) => percent(share),
+                None => self.book.show_as(&Value::Bound(bound.map(|end| end * 100.0)), &Shown::Words) + "\u{a0}%",
+            },
+            _ => self.book.show_as(score, &Shown::Words),
+        }
+    }
+
+    /// A goal in words.
+    pub(super) fn goal(&self, item: &Item, target: &TargetResult) -> String {
+        let low = self.book.show_item_value(item, &target.bound);
+        match &target.upper {
+            Some(upper) if target.kind == GoalKind::Between => {
+                format!("between {low} and {}", self.book.show_item_value(item, upper))
+            }
+            _ => format!("{} {low}", target.kind.words()),
+        }
+    }
+
+    /// The name of a band and its words.
+    pub(super) fn band(&self, band: &Outcome<BandRef>) -> String {
+        match band {
+            Ok(band) => match self.book.band(*band) {
+                Some((name, words)) if words.is_empty() || words == name => name.replace('_', " "),
+                Some((name, words)) => format!("{} ({words})", name.replace('_', " ")),
+                None => String::new(),
+            },
+            Err(missing) => self.reason(missing),
+        }
+    }
+
+    /// A facet and its value in words: `Dimension: Economy`.
+    pub(super) fn facet_value(&self, facet: u16, value: crate::value::Symbol) -> String {
+        let word = self.book.word(value);
+        let Some(facet) = self.book.facets.get(facet as usize) else { return word.to_owned() };
+        let known = facet.values.iter().find(|known| known.symbol == value).map(|known| known.title.as_str());
+        let titled = known.filter(|title| !title.is_empty()).unwrap_or(word);
+        let name = if facet.title.is_empty() { facet.name.as_str() } else { facet.title.as_str() };
+        format!("{name}: {titled}")
+    }
+}
+
+/// A share in percent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{}\u{a0}%", format_number(share * 100.0, DIGITS))
+}
+
+/// A number of points or members.
+pub(super) fn number(number: f64) -> String {
+    format_number(number, DIGITS)
+}
+
+/// From when and until when a clause holds: `from 2020-01-01`.
+pub(super) fn dates<T>(case: &Case<T>) -> String {
+    let date = |word: &str, date: Option<Date>| date.map(|date| format!("{word} {date}"));
+    [date("from", case.from), date("until", case.until)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Pieces that say something, joined.
+pub(super) fn joined(pieces: &[&str], between: &str) -> String {
+    pieces.iter().copied().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(between)
+}

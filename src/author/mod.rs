@@ -1,0 +1,18 @@
+//! What helps an expert write rules: explanations, lists, the runner of tests written in the language, and the pages of
+//! the reference.
+//!
+//! Everything here takes what the workers made and gives texts and plain types back. Nothing reads a file.
+
+mod explain;
+mod functions;
+mod list;
+mod listing;
+mod reference;
+mod testing;
+mod wording;
+
+pub use explain::{Known, Unknown, explain, explain_code};
+pub use list::{What, list};
+pub use listing::{Column, Listing};
+pub use reference::{Page, pages};
+pub use testing::{Aim, Coverage, Reach, TestCase, Tested, run_tests};

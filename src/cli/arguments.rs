@@ -1,0 +1,201 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Evaluates cities by rules that anyone can read and edit.
+#[derive(Debug, Parser)]
+#[command(
+    name = "yardstick",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  \
+        yardstick evaluate cities/trondheim\n  \
+        yardstick evaluate cities/trondheim --out report\n  \
+        yardstick explain cities/trondheim water_supply_loss\n  \
+        yardstick check\n\n\
+        Exit codes: 0 fine; 1 findings that are errors, or tests that fail; 2 wrong usage; 3 a fault of yardstick."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// A folder that holds packs (or is one). Without it: `rules` here, else the nearest one above the city's folder.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub rules: Vec<PathBuf>,
+    /// When to use colours; NO_COLOR is respected.
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Evaluate(Evaluate),
+    Check(Check),
+    Test(Test),
+    Explain(Explain),
+    List(List),
+    Reference(Reference),
+}
+
+/// Evaluates a city by the packs that it names.
+///
+/// Prints a summary, and with --out writes report.html, scorecard.json, scorecard.csv and wheel.svg. What is wrong in
+/// the figures is reported and left out; wrong rules stop the evaluation.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick evaluate cities/trondheim\n  \
+    yardstick evaluate cities/trondheim --where dimension=society\n  \
+    yardstick evaluate cities/trondheim --format json > scorecard.json\n  \
+    yardstick evaluate cities/trondheim --rules rules --rules my_rules --out report")]
+pub(super) struct Evaluate {
+    /// The city's folder, with city.kpi and its sheets (*.csv).
+    pub city: PathBuf,
+    /// Writes the four files into this folder, all or none.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The year of the evaluation; without it the latest one with figures.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Shows only what carries this value of a facet.
+    #[arg(long = "where", value_name = "FACET=VALUE")]
+    pub filter: Option<String>,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Text,
+    Json,
+    Csv,
+    Html,
+    Svg,
+}
+
+/// Checks rules, and with --city a city's files.
+///
+/// Every pack is checked together with what it extends.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick check\n  \
+    yardstick check reference_targets\n  \
+    yardstick check --city cities/trondheim\n  \
+    yardstick check --format json")]
+pub(super) struct Check {
+    /// Packs; without one all that are found.
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// A city whose files are checked too.
+    #[arg(long, value_name = "DIR")]
+    pub city: Option<PathBuf>,
+    /// How findings are shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FindingFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    Text,
+    Json,
+}
+
+/// Runs the tests that are written in the rules, and says which KPIs, bands and triggers none of them reaches.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  yardstick test\n  yardstick test u4ssc --format json")]
+pub(super) struct Test {
+    /// Packs; without one all that are found.
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// How results are shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FindingFormat,
+}
+
+/// Says where a result comes from.
+///
+/// ITEM is a KPI, a point or an input (by name or code), a recommendation, a check, a parameter, or a group of a
+/// roll-up.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick explain cities/trondheim water_supply_loss\n  \
+    yardstick explain cities/trondheim \"dimension: society, category: education\"\n  \
+    yardstick explain cities/trondheim noise_abatement\n  \
+    yardstick explain --code unit::name::unknown")]
+pub(super) struct Explain {
+    /// The city's folder.
+    #[arg(required_unless_present = "code")]
+    pub city: Option<PathBuf>,
+    /// What is to be explained.
+    #[arg(required_unless_present = "code")]
+    pub item: Vec<String>,
+    /// The year of the evaluation; without it the latest one with figures.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Explains the code of a finding instead.
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["city", "item", "year"])]
+    pub code: Option<String>,
+}
+
+/// Lists what the rules declare.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick list kpis\n  \
+    yardstick list kpis --format csv > kpis.csv\n  \
+    yardstick list targets reference_targets\n  \
+    yardstick list units")]
+pub(super) struct List {
+    /// What is listed.
+    pub what: Listed,
+    /// Packs; without one all that are found.
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// How it is shown. A table has the columns that fit a terminal, the others have all.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    Kpis,
+    Targets,
+    Recommendations,
+    Units,
+    Functions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Table,
+    Csv,
+    Json,
+}
+
+/// Writes the pages of the reference that are made from the program's own tables.
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub(super) struct Reference {
+    /// The folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,48 @@
+//! `yardstick evaluate`
+
+use std::path::PathBuf;
+
+use super::Done;
+use super::arguments::{Evaluate, ReportFormat};
+use super::exit::{Exit, Failure};
+use super::output::write_all;
+use super::project::{load, open, year};
+use super::terminal::{Terminal, print};
+use crate::diagnostic::has_errors;
+use crate::report::{self, Filter, Provenance, View};
+
+pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> Done {
+    let mut workspace = open(rules, Some(&options.city))?;
+    let project = load(&mut workspace, &options.city)?;
+    let sources = workspace.sources();
+    terminal.show(&project.findings, sources);
+    if project.broken {
+        return Ok(Exit::Findings);
+    }
+    let (book, data) = (&project.book, &project.data);
+    let filter = options.filter.as_ref().map(|text| Filter::read(book, text)).transpose().map_err(Failure::Usage)?;
+    let assessed = crate::assess(book, sources, data, year(book, data, options.year));
+    let provenance = Provenance::of(book, sources);
+    let (card, advice) = (&assessed.evaluation.card, &assessed.advice);
+    let view = View { book, data, card, advice, sources, provenance: &provenance, filter };
+    if let Some(folder) = &options.out {
+        write_all(folder, &files(&view)?)?;
+    }
+    print(&match options.format {
+        ReportFormat::Text => report::text(&view, terminal.width, report::Style { colour: terminal.colour }),
+        ReportFormat::Json => report::scorecard_json(&view)?,
+        ReportFormat::Csv => report::scorecard_csv(&view)?,
+        ReportFormat::Html => report::html(&view)?,
+        ReportFormat::Svg => report::wheel_svg(&view),
+    })?;
+    Ok(Exit::of_errors(has_errors(&project.findings)))
+}
+
+fn files(view: &View<'_>) -> Result<[(&'static str, String); 4], Failure> {
+    Ok([
+        ("report.html", report::html(view)?),
+        ("scorecard.json", report::scorecard_json(view)?),
+        ("scorecard.csv", report::scorecard_csv(view)?),
+        ("wheel.svg", report::wheel_svg(view)),
+    ])
+}

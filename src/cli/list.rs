@@ -1,0 +1,49 @@
+//! `yardstick list`
+
+use std::path::PathBuf;
+
+use super::Done;
+use super::arguments::{List, ListFormat, Listed};
+use super::exit::Exit;
+use super::project::{open, packs, wanted};
+use super::terminal::{Terminal, print};
+use crate::author::{What, list};
+use crate::diagnostic::has_errors;
+use crate::model::rules::RuleBook;
+use crate::source::Sources;
+use crate::unit::UnitTable;
+use crate::workspace::default_rules;
+
+pub(super) fn run(options: &List, rules: &[PathBuf], terminal: Terminal) -> Done {
+    let built_in = matches!(options.what, Listed::Units | Listed::Functions);
+    if built_in && rules.is_empty() && options.packs.is_empty() && default_rules(None).is_none() {
+        let book = RuleBook { units: UnitTable::builtin(), ..RuleBook::default() };
+        show(options, &book, &Sources::new(), terminal)?;
+        return Ok(Exit::Fine);
+    }
+    let mut workspace = open(rules, None)?;
+    let names = packs(&mut workspace, &options.packs)?;
+    let book = workspace.rule_book(&wanted(&names))?;
+    let broken = has_errors(&book.findings);
+    if broken {
+        terminal.show(&book.findings, workspace.sources());
+    }
+    show(options, &book.value, workspace.sources(), terminal)?;
+    Ok(Exit::of_errors(broken))
+}
+
+fn show(options: &List, book: &RuleBook, sources: &Sources, terminal: Terminal) -> Result<(), super::Failure> {
+    let what = match options.what {
+        Listed::Kpis => What::Kpis,
+        Listed::Targets => What::Targets,
+        Listed::Recommendations => What::Recommendations,
+        Listed::Units => What::Units,
+        Listed::Functions => What::Functions,
+    };
+    let listing = list(what, book, sources);
+    print(&match options.format {
+        ListFormat::Table => listing.to_table(terminal.width),
+        ListFormat::Csv => listing.to_csv(),
+        ListFormat::Json => listing.to_json(),
+    })
+}

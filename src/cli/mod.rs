@@ -1,0 +1,65 @@
+//! The command line: arguments, terminal, files and exit codes. All contact with the world is here and in `workspace`.
+
+mod arguments;
+mod check;
+mod evaluate;
+mod exit;
+mod explain;
+mod list;
+mod output;
+mod project;
+mod reference;
+mod terminal;
+mod test;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use exit::{Exit, Failure};
+use terminal::Terminal;
+
+/// Stack of the thread that does the work. Only what is used of it costs anything; long chains of formulas need it.
+const STACK: usize = 256 << 20;
+
+/// Does what the command line asks for.
+#[must_use]
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+        let payload = info.payload();
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let said = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        terminal::complain(&format!("{said}{place}\n{}", exit::OURS));
+    }));
+    let arguments = Arguments::parse();
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(move || run(&arguments));
+    let exit = match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(_)) => Exit::Fault,
+        Err(error) => {
+            terminal::complain(&format!("the system gives no thread: {error}"));
+            Exit::Usage
+        }
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run(arguments: &Arguments) -> Exit {
+    let terminal = Terminal::of(arguments.color);
+    let done = match &arguments.command {
+        Command::Evaluate(options) => evaluate::run(options, &arguments.rules, terminal),
+        Command::Check(options) => check::run(options, &arguments.rules, terminal),
+        Command::Test(options) => test::run(options, &arguments.rules, terminal),
+        Command::Explain(options) => explain::run(options, &arguments.rules, terminal),
+        Command::List(options) => list::run(options, &arguments.rules, terminal),
+        Command::Reference(options) => reference::run(options),
+    };
+    done.unwrap_or_else(|failure| {
+        terminal::complain(&failure.message());
+        failure.exit()
+    })
+}
+
+/// What a command comes to.
+type Done = Result<Exit, Failure>;

@@ -1,0 +1,74 @@
+//! What most commands begin with: the rules, the city, the evaluation.
+
+use std::path::{Path, PathBuf};
+
+use super::exit::Failure;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::layer::Wanted;
+use crate::model::dataset::Dataset;
+use crate::model::rules::RuleBook;
+use crate::workspace::{Workspace, default_rules};
+
+/// The workspace over the rules folders that are named, or the default one.
+pub(super) fn open(rules: &[PathBuf], city: Option<&Path>) -> Result<Workspace, Failure> {
+    if !rules.is_empty() {
+        return Ok(Workspace::open(rules)?);
+    }
+    match default_rules(city) {
+        Some(folder) => Ok(Workspace::open(&[folder])?),
+        None => Err(Failure::Usage(no_rules(city))),
+    }
+}
+
+fn no_rules(city: Option<&Path>) -> String {
+    let above = if city.is_some() { " or above the city's folder" } else { "" };
+    format!("there is no folder `rules` here{above}; name one with `--rules DIR`")
+}
+
+/// The packs that are named, or all that are found.
+pub(super) fn packs(workspace: &mut Workspace, named: &[String]) -> Result<Vec<String>, Failure> {
+    if !named.is_empty() {
+        return Ok(named.to_vec());
+    }
+    let all = workspace.all_packs()?;
+    if all.is_empty() {
+        return Err(Failure::Usage("no pack was found in the rules folder".to_owned()));
+    }
+    Ok(all)
+}
+
+/// Packs as they are asked for on the command line, which has no place in a text.
+pub(super) fn wanted(names: &[String]) -> Vec<Wanted> {
+    names.iter().map(|name| Wanted { name: name.clone(), span: None }).collect()
+}
+
+/// A city with its rules, and all findings so far.
+pub(super) struct Project {
+    pub book: RuleBook,
+    pub data: Dataset,
+    /// What was found in rules, city and figures.
+    pub findings: Vec<Diagnostic>,
+    /// The rules or the city's own file cannot be relied on: nothing is evaluated.
+    pub broken: bool,
+}
+
+/// Reads a city and the packs that it uses. A city that uses none cannot be evaluated; its reader says so.
+pub(super) fn load(workspace: &mut Workspace, folder: &Path) -> Result<Project, Failure> {
+    let city = workspace.city(folder)?;
+    let book = workspace.rule_book(&city.value.uses)?;
+    let mut findings = city.findings;
+    findings.extend(book.findings);
+    let broken = has_errors(&findings) || city.value.uses.is_empty();
+    let mut project = Project { book: book.value, data: Dataset::default(), findings, broken };
+    if !broken {
+        let data = workspace.dataset(&city.value, &project.book);
+        project.data = data.value;
+        project.findings.extend(data.findings);
+    }
+    Ok(project)
+}
+
+/// The latest year with figures, unless the rules fix one; 0 where there is none.
+pub(super) fn year(book: &RuleBook, data: &Dataset, asked: Option<i32>) -> i32 {
+    asked.unwrap_or_else(|| crate::year_of(book, data))
+}

@@ -1,0 +1,76 @@
+//! What the checks find.
+
+use super::Evaluation;
+use crate::formula::{Context, fill, holds, membership, truth};
+use crate::model::rules::{Case, Check, Requirement};
+use crate::model::scorecard::{CheckOutcome, CheckResult};
+use crate::value::{ItemId, Missing, MissingKind};
+
+impl Evaluation<'_> {
+    /// What every check finds, for every member where it is over a set: one result for each of its rules, and one for
+    /// each note that holds.
+    pub(super) fn checks(&self) -> Vec<CheckResult> {
+        let mut results = Vec::new();
+        for (place, check) in self.book.checks.iter().enumerate() {
+            let place = u16::try_from(place).unwrap_or(u16::MAX);
+            let context = Context::at(self.year);
+            let Some(set) = &check.each else {
+                self.run_check(place, check, None, &context, &mut results);
+                continue;
+            };
+            let members = membership(set, self, &context);
+            for member in members.holding {
+                self.run_check(place, check, Some(member), &context.for_member(member), &mut results);
+            }
+            let open = members.open.into_iter().map(|(member, missing)| Missing { items: vec![member], ..missing });
+            if let Some(missing) = open.reduce(Missing::join) {
+                let title = fill(&check.title, self, &context);
+                results.push(CheckResult { check: place, member: None, title, outcome: CheckOutcome::Undetermined(missing) });
+            }
+        }
+        results
+    }
+
+    fn run_check(
+        &self,
+        place: u16,
+        check: &Check,
+        member: Option<ItemId>,
+        context: &Context<'_>,
+        results: &mut Vec<CheckResult>,
+    ) {
+        let title = fill(&check.title, self, context);
+        let rules = check.rules.iter().filter_map(|rule| self.required(rule, &title, context));
+        let notes = check.notes.iter().filter_map(|note| match holds(note, self, context) {
+            Ok(true) => Some(CheckOutcome::Note(fill(&note.value, self, context))),
+            _ => None,
+        });
+        let mut outcomes: Vec<CheckOutcome> = rules.chain(notes).collect();
+        if outcomes.is_empty() {
+            outcomes.push(CheckOutcome::Holds);
+        }
+        results.extend(outcomes.into_iter().map(|outcome| CheckResult { check: place, member, title: title.clone(), outcome }));
+    }
+
+    /// What comes out of one rule; nothing where the rule itself does not hold.
+    fn required(&self, rule: &Case<Requirement>, title: &str, context: &Context<'_>) -> Option<CheckOutcome> {
+        let unknown = |missing: Missing| match missing.kind {
+            MissingKind::NotApplicable => CheckOutcome::NotApplicable,
+            _ => CheckOutcome::Undetermined(missing),
+        };
+        match holds(rule, self, context) {
+            Ok(true) => {}
+            Ok(false) => return None,
+            Err(missing) => return Some(unknown(missing)),
+        }
+        Some(match truth(&rule.value.condition, self, context) {
+            Ok(true) => CheckOutcome::Holds,
+            Ok(false) => {
+                let text = rule.value.text.as_ref().map(|text| fill(text, self, context));
+                let text = text.unwrap_or_else(|| format!("{title}: this does not hold"));
+                CheckOutcome::Finding { weight: rule.value.weight, text }
+            }
+            Err(missing) => unknown(missing),
+        })
+    }
+}

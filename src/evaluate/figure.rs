@@ -1,0 +1,113 @@
+//! Which of an item's figures counts in a year.
+
+use super::{Evaluation, frame::{Entry, Frame}, grade};
+use crate::formula::{Context, holds, pick};
+use crate::model::dataset::Figure;
+use crate::model::rules::{Item, ItemKind};
+use crate::model::scorecard::Origin;
+use crate::value::{Missing, MissingKind, Status};
+
+impl Evaluation<'_> {
+    /// The figures of an item that hold in a year: those of that year, and those without one.
+    pub(super) fn figures_in(&self, item: &Item, year: i32) -> impl Iterator<Item = (u32, &Figure)> {
+        self.data.figures_of(item.id).filter(move |(_, figure)| figure.year.is_none_or(|own| own == year))
+    }
+
+    /// The figure of an item that says that it does not apply.
+    pub(super) fn exempting_figure(&self, item: &Item, year: i32) -> Option<Missing> {
+        let (_, figure) = self.figures_in(item, year).find(|(_, figure)| figure.status == Status::NotApplicable)?;
+        Some(noted(MissingKind::NotApplicable, item, &figure.note))
+    }
+
+    /// The figure that counts, or why none does.
+    pub(super) fn reported_figure(&self, item: &Item, year: i32, context: &Context<'_>) -> Entry {
+        let mut counted: Vec<(u32, &Figure)> = self.counted(item, year).collect();
+        let mut refused: Option<Missing> = None;
+        if item.kind == ItemKind::Input && !item.least.is_empty() {
+            counted.retain(|(_, figure)| {
+                let too_low = self.too_low(item, figure.status, figure.quality, context);
+                let fine = too_low.is_none();
+                refused = too_low.map(|missing| Missing { kind: MissingKind::NotReported, ..missing }).or(refused.take());
+                fine
+            });
+        }
+        match self.chosen(item, &counted, context) {
+            Some((place, figure)) => entry_of(place, figure),
+            None => Entry::missing(refused.unwrap_or_else(|| self.kept_out(item, year))),
+        }
+    }
+
+    /// The figures that may enter formulas.
+    pub(super) fn counted(&self, item: &Item, year: i32) -> impl Iterator<Item = (u32, &Figure)> {
+        self.figures_in(item, year).filter(|(_, figure)| figure.status.counts() && figure.value.is_some())
+    }
+
+    /// The preferred source first, then the better status, then the better grade, then the first in the file.
+    pub(super) fn chosen<'f>(
+        &self,
+        item: &Item,
+        counted: &[(u32, &'f Figure)],
+        context: &Context<'_>,
+    ) -> Option<(u32, &'f Figure)> {
+        if let [only] = counted {
+            return Some(*only);
+        }
+        let preferred = if counted.is_empty() { None } else { self.preferred_source(item, context) };
+        let rank = |(_, figure): &&(u32, &'f Figure)| {
+            let other = preferred.is_some_and(|preferred| preferred != figure.source);
+            (other, figure.status, grade::rank(figure.quality))
+        };
+        counted.iter().min_by_key(rank).copied()
+    }
+
+    /// The source that the item, else the pack, else the city prefers.
+    pub(super) fn preferred_source<'s>(&'s self, item: &'s Item, context: &Context<'_>) -> Option<&'s str> {
+        let own = item.prefer_source.as_ref().filter(|case| holds(case, self, context) == Ok(true));
+        if let Some(own) = own {
+            return Some(&own.value);
+        }
+        let place = pick(&self.book.prefer_source, self, context).ok().flatten();
+        let of_pack = place.and_then(|place| self.book.prefer_source.get(place)).map(|case| case.value.as_str());
+        of_pack.or_else(|| self.data.city.prefer_source.as_ref().map(|(source, _)| source.as_str()))
+    }
+
+    /// Why no figure counts: one was refused, one is kept out by its status, or there is none.
+    fn kept_out(&self, item: &Item, year: i32) -> Missing {
+        let mut out: Option<Missing> = None;
+        for (_, figure) in self.figures_in(item, year) {
+            if figure.status == Status::Rejected {
+                return noted(MissingKind::Rejected, item, &figure.note);
+            }
+            let words = match (&figure.value, figure.note.is_empty()) {
+                (Some(_), true) => format!("a figure is there with the status {}", words(figure.status)),
+                (Some(_), false) => format!("a figure is there with the status {}: {}", words(figure.status), figure.note),
+                (None, true) => continue,
+                (None, false) => figure.note.clone(),
+            };
+            out = out.or_else(|| Some(Missing::because(MissingKind::NotReported, Some(item.id), words)));
+        }
+        out.unwrap_or_else(|| Missing::not_reported(item.id))
+    }
+}
+
+fn words(status: Status) -> String {
+    status.word().replace('_', " ")
+}
+
+fn noted(kind: MissingKind, item: &Item, note: &str) -> Missing {
+    let why = (!note.is_empty()).then(|| note.into());
+    Missing { kind, items: vec![item.id], why }
+}
+
+fn entry_of(place: u32, figure: &Figure) -> Entry {
+    let Some(value) = figure.value.clone() else { return Entry::missing(Missing::not_reported(figure.item)) };
+    let frame = Frame {
+        figures: vec![place],
+        status: Some(figure.status),
+        quality: figure.quality,
+        ungraded: figure.quality.is_none(),
+        currency: figure.currency.as_deref().map(Into::into),
+        ..Frame::default()
+    };
+    Entry { year: figure.year, ..Entry::of(Ok(value), Origin::Reported(place), frame) }
+}

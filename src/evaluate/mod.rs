@@ -1,0 +1,81 @@
+//! A rule book and a city's figures to a scorecard: every value, score and band, each with its reasons.
+//!
+//! Every item is looked up when somebody asks for it, once for each year, and kept. What went into it (figures, grades,
+//! assumptions) is collected while its formula runs.
+
+mod check;
+mod figure;
+mod frame;
+mod grade;
+mod memo;
+mod notice;
+mod result;
+mod rollup;
+mod scope;
+mod score;
+#[cfg(test)]
+mod trial;
+mod value;
+
+use std::rc::Rc;
+
+use crate::formula::Context;
+use crate::model::dataset::Dataset;
+use crate::model::rules::{Item, RuleBook};
+use crate::model::scorecard::Scorecard;
+use crate::value::{Date, ItemId};
+use memo::Memo;
+
+/// What can be chosen for an evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The year; where nothing is said the one that the rules fix, else the latest of all figures.
+    pub year: Option<i32>,
+}
+
+/// An evaluated city: its scorecard, and a scope in which further expressions can be evaluated.
+pub struct Evaluation<'a> {
+    /// The results.
+    pub card: Scorecard,
+    book: &'a RuleBook,
+    data: &'a Dataset,
+    year: i32,
+    memo: Memo,
+}
+
+impl std::fmt::Debug for Evaluation<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Evaluation").field("card", &self.card).finish_non_exhaustive()
+    }
+}
+
+/// Evaluates one city.
+#[must_use]
+pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Evaluation<'a> {
+    let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
+    let year = options.year.or(book.fixed_year).or_else(latest).unwrap_or(0);
+    let card = Scorecard { year, results: Vec::new(), rollups: Vec::new(), checks: Vec::new(), notices: Vec::new() };
+    let mut evaluation = Evaluation { card, book, data, year, memo: Memo::new(book, data, year) };
+    let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
+    let rollups = (0..book.rollups.len())
+        .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
+        .map(|rollup| Rc::unwrap_or_clone(rollup).result)
+        .collect();
+    let checks = evaluation.checks();
+    let notices = evaluation.notices();
+    evaluation.card = Scorecard { year, results, rollups, checks, notices };
+    evaluation
+}
+
+impl Evaluation<'_> {
+    /// The context of an item's own clauses: the year of its figures, at the end of which it is judged.
+    fn own_context(&self, item: &Item, year: Option<i32>) -> Context<'static> {
+        self.clause_context(item.id, year.unwrap_or(self.year))
+    }
+
+    /// The context of clauses that hold in a year and look up the latest figures.
+    fn clause_context(&self, item: ItemId, year: i32) -> Context<'static> {
+        let date = if year == 0 { Context::at(0).date } else { Date::end_of(year) };
+        Context { year, date, ..Context::at(self.year) }.for_own(item)
+    }
+}

@@ -1,0 +1,214 @@
+//! Target, start, score, band, points of an item.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Evaluation, frame::Entry, memo::Step};
+use crate::formula::{Context, band_of, eval_in, goal_holds, pick};
+use crate::model::dataset::SetScore;
+use crate::model::rules::{Case, Goal, Item, ItemKind, Scale, Target};
+use crate::model::scorecard::{Origin, TargetResult};
+use crate::value::{BandRef, ItemId, Missing, MissingKind, Outcome, Truth, Value};
+
+/// What an item aims at.
+#[derive(Debug, Clone)]
+pub(super) struct Goals {
+    /// The target, or why there is none.
+    pub target: Outcome<TargetResult>,
+    /// A rule says that there is no benchmark.
+    pub deliberate: bool,
+    /// The start and the place of its clause.
+    pub start: Option<(Value, usize)>,
+}
+
+/// What an item earns.
+#[derive(Debug, Clone)]
+pub(super) struct Scored {
+    pub score: Outcome<Value>,
+    pub band: Outcome<BandRef>,
+    pub points: Outcome<f64>,
+    pub max_points: Option<f64>,
+    pub met: Truth,
+}
+
+/// No words: what is true of every input.
+fn unscored() -> Missing {
+    Missing { kind: MissingKind::NoBenchmark, items: Vec::new(), why: None }
+}
+
+fn circle(id: ItemId) -> Missing {
+    Missing::because(MissingKind::Failed, Some(id), "targets and scores go in a circle")
+}
+
+impl Evaluation<'_> {
+    /// Target and start of an item.
+    pub(super) fn goals(&self, id: ItemId) -> Rc<Goals> {
+        let cell = self.memo.goals.get(id.0 as usize);
+        if let Some(goals) = cell.and_then(|cell| cell.get()) {
+            return Rc::clone(goals);
+        }
+        let none = |missing: Missing| Rc::new(Goals { target: Err(missing), deliberate: false, start: None });
+        let Some(item) = self.book.item(id) else { return none(unscored()) };
+        let Some(goals) = self.memo.step(Step::Goals(id), || self.find_goals(item)) else { return none(circle(id)) };
+        let goals = Rc::new(goals);
+        if let Some(cell) = cell {
+            drop(cell.set(Rc::clone(&goals)));
+        }
+        goals
+    }
+
+    fn find_goals(&self, item: &Item) -> Goals {
+        if item.targets.is_empty() && item.starts.is_empty() {
+            let missing = if item.kind == ItemKind::Input { unscored() } else { self.no_target(item) };
+            return Goals { target: Err(missing), deliberate: false, start: None };
+        }
+        let context = self.own_context(item, self.latest(item.id).year);
+        let start = pick(&item.starts, self, &context).ok().flatten().and_then(|place| {
+            Some((eval_in(&item.starts.get(place)?.value, self, &context).ok()?, place))
+        });
+        let place = match pick(&item.targets, self, &context) {
+            Ok(place) => place,
+            Err(missing) => return Goals { target: Err(missing), deliberate: false, start },
+        };
+        let Some((place, case)) = place.and_then(|place| Some((place, item.targets.get(place)?))) else {
+            return Goals { target: Err(self.no_target(item)), deliberate: false, start };
+        };
+        match &case.value {
+            Target::NoBenchmark => Goals { target: Err(deliberately_none(item, case)), deliberate: true, start },
+            Target::Goal(goal) => {
+                Goals { target: self.resolved(goal, place, &context), deliberate: false, start }
+            }
+        }
+    }
+
+    fn no_target(&self, item: &Item) -> Missing {
+        let why = Arc::clone(&self.memo.no_target);
+        Missing { kind: MissingKind::NoBenchmark, items: vec![item.id], why: Some(why) }
+    }
+
+    fn resolved(&self, goal: &Goal, case: usize, context: &Context<'_>) -> Outcome<TargetResult> {
+        let bound = eval_in(&goal.bound, self, context)?;
+        let upper = goal.upper.as_ref().map(|upper| eval_in(upper, self, context)).transpose()?;
+        Ok(TargetResult { kind: goal.kind, bound, upper, case })
+    }
+
+    /// Score, band and points of an item.
+    pub(super) fn scored(&self, id: ItemId) -> Rc<Scored> {
+        let cell = self.memo.scores.get(id.0 as usize);
+        if let Some(scored) = cell.and_then(|cell| cell.get()) {
+            return Rc::clone(scored);
+        }
+        let scored = match self.book.item(id) {
+            Some(item) if item.kind != ItemKind::Input || item.scale.is_some() => {
+                self.memo.step(Step::Score(id), || self.find_score(item))
+            }
+            _ => Some(nothing(&unscored(), None)),
+        };
+        let Some(scored) = scored else { return Rc::new(nothing(&circle(id), None)) };
+        let scored = Rc::new(scored);
+        if let Some(cell) = cell {
+            drop(cell.set(Rc::clone(&scored)));
+        }
+        scored
+    }
+
+    fn find_score(&self, item: &Item) -> Scored {
+        let entry = self.latest(item.id);
+        let goals = self.goals(item.id);
+        let context = self.own_context(item, entry.year);
+        let scale = item.scale.and_then(|scale| self.book.scales.get(scale as usize));
+        let max_points = scale.and_then(Scale::max_points);
+        if let Some(set) = self.data.set_scores.iter().rev().find(|set| set.item == item.id) {
+            return self.set_by_test(item, set, max_points, &context);
+        }
+        let met = self.met(&entry, &goals);
+        if let Some(missing) = self.barrier(item, &entry, &goals, &context) {
+            return Scored { met, ..nothing(&missing, max_points) };
+        }
+        let score = match pick(&item.scores, self, &context) {
+            Err(missing) => Err(missing),
+            Ok(place) => match place.and_then(|place| item.scores.get(place)) {
+                Some(case) => eval_in(&case.value, self, &context),
+                None => Err(goals.target.as_ref().err().cloned().unwrap_or_else(unscored)),
+            },
+        };
+        let band = self.band(item, &score, &context);
+        let points = self.points(&band);
+        Scored { score, band, points, max_points, met }
+    }
+
+    /// Why an item is not scored at all, be its value what it may.
+    fn barrier(&self, item: &Item, entry: &Entry, goals: &Goals, context: &Context<'_>) -> Option<Missing> {
+        if let Err(missing) = &entry.value {
+            return Some(missing.clone());
+        }
+        if !item.points.is_empty() && matches!(entry.origin, Origin::Reported(_)) {
+            let why = "reported as one figure, its points stay not reported";
+            return Some(Missing::because(MissingKind::NoBenchmark, Some(item.id), why));
+        }
+        if goals.deliberate {
+            return goals.target.as_ref().err().cloned();
+        }
+        self.withheld(item, entry, context)
+    }
+
+    fn met(&self, entry: &Entry, goals: &Goals) -> Truth {
+        let value = entry.value.as_ref().map_err(Clone::clone)?;
+        let target = goals.target.as_ref().map_err(Clone::clone)?;
+        goal_holds(target.kind, value, &target.bound, target.upper.as_ref(), self.book)
+            .ok_or_else(|| Missing::because(MissingKind::Undecided, None, "only a bound is known"))
+    }
+
+    fn band(&self, item: &Item, score: &Outcome<Value>, context: &Context<'_>) -> Outcome<BandRef> {
+        let Some((place, scale)) = item.scale.and_then(|place| Some((place, self.book.scales.get(place as usize)?)))
+        else {
+            return Err(score.as_ref().err().cloned().unwrap_or_else(unscored));
+        };
+        let divided = match &scale.of {
+            Some(of) => eval_in(of, self, context)?,
+            None => score.clone()?,
+        };
+        band_of(place, &divided, self, context)
+    }
+
+    fn points(&self, band: &Outcome<BandRef>) -> Outcome<f64> {
+        let band = band.as_ref().map_err(Clone::clone)?;
+        let found = self.book.scales.get(band.scale as usize).and_then(|scale| scale.bands.get(band.index as usize));
+        found.and_then(|band| band.points).ok_or_else(unscored)
+    }
+
+    /// A score or points that a test sets.
+    fn set_by_test(&self, item: &Item, set: &SetScore, max_points: Option<f64>, context: &Context<'_>) -> Scored {
+        let why = || Missing::because(MissingKind::NotReported, Some(item.id), "the test sets points only");
+        let score = set.score.map(Value::Number).ok_or_else(why);
+        let band = match set.points {
+            Some(points) => self.band_with(item, points).ok_or_else(unscored),
+            None => self.band(item, &score, context),
+        };
+        let points = set.points.map_or_else(|| self.points(&band), Ok);
+        Scored { score, band, points, max_points, met: Err(why()) }
+    }
+
+    /// The first band that earns so many points.
+    fn band_with(&self, item: &Item, points: f64) -> Option<BandRef> {
+        let scale = item.scale?;
+        let bands = &self.book.scales.get(scale as usize)?.bands;
+        let index = bands.iter().position(|band| band.points == Some(points))?;
+        Some(BandRef { scale, index: u16::try_from(index).ok()? })
+    }
+}
+
+fn deliberately_none(item: &Item, case: &Case<Target>) -> Missing {
+    let why = case.note.because.as_deref().map(Into::into);
+    Missing { kind: MissingKind::NoBenchmark, items: vec![item.id], why }
+}
+
+fn nothing(missing: &Missing, max_points: Option<f64>) -> Scored {
+    Scored {
+        score: Err(missing.clone()),
+        band: Err(missing.clone()),
+        points: Err(missing.clone()),
+        max_points,
+        met: Err(missing.clone()),
+    }
+}

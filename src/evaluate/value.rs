@@ -1,0 +1,191 @@
+//! The value of an item: reported, computed or assumed, in one year or the latest that counts.
+
+use std::rc::Rc;
+
+use super::{Evaluation, frame::Entry, memo::Step};
+use crate::formula::{Context, eval_in, holds, pick, reached};
+use crate::model::rules::{Item, ItemKind};
+use crate::model::scorecard::Origin;
+use crate::value::{ItemId, Missing, MissingKind, Status, Value};
+
+impl Evaluation<'_> {
+    /// The value of an item in the latest year in which it is not silent.
+    pub(super) fn latest(&self, id: ItemId) -> Rc<Entry> {
+        let cell = self.memo.latest.get(id.0 as usize);
+        if let Some(entry) = cell.and_then(|cell| cell.get()) {
+            return Rc::clone(entry);
+        }
+        let mut silent: Option<Rc<Entry>> = None;
+        let mut found: Option<Rc<Entry>> = None;
+        for year in self.memo.years() {
+            let entry = self.exact(id, *year);
+            if !entry.is_silent() {
+                found = Some(entry);
+                break;
+            }
+            let tells = |entry: &Rc<Entry>| entry.value.as_ref().is_err_and(|missing| missing.why.is_some());
+            if silent.as_ref().is_none_or(|known| !tells(known) && tells(&entry)) {
+                silent = Some(entry);
+            }
+        }
+        let entry = found.or(silent).unwrap_or_else(|| Rc::new(Entry::missing(Missing::not_reported(id))));
+        if let Some(cell) = cell {
+            drop(cell.set(Rc::clone(&entry)));
+        }
+        entry
+    }
+
+    /// The value of an item in one year, all its figures taken of that year.
+    pub(super) fn exact(&self, id: ItemId, year: i32) -> Rc<Entry> {
+        if let Some(entry) = self.memo.known(id, year) {
+            return entry;
+        }
+        let Some(item) = self.book.item(id) else {
+            return Rc::new(Entry::missing(Missing::failed("the item does not exist")));
+        };
+        let Some(entry) = self.memo.step(Step::Value(id, year), || self.computed_or_reported(item, year)) else {
+            let why = "formulas go in a circle, or lean on each other too deeply";
+            return Rc::new(Entry::missing(Missing::because(MissingKind::Failed, Some(id), why)));
+        };
+        let entry = Rc::new(entry);
+        self.memo.keep(id, year, &entry);
+        entry
+    }
+
+    fn computed_or_reported(&self, item: &Item, year: i32) -> Entry {
+        if let Some(missing) = self.exempt(item, year) {
+            return Entry::missing(missing);
+        }
+        let context = Context::exactly(year).for_own(item.id);
+        let reported = self.reported_figure(item, year, &context);
+        let mut entry = match self.computed(item, &context) {
+            None => reported,
+            Some(computed) => self.preferred(item, reported, computed, &context),
+        };
+        self.expect(item, &mut entry, &context);
+        if entry.is_silent() && !item.assume.is_empty() {
+            return self.assumed(item, &context).unwrap_or(entry);
+        }
+        entry
+    }
+
+    /// Why the item does not apply: a clause of its own or of its KPI, else a figure that says so.
+    fn exempt(&self, item: &Item, year: i32) -> Option<Missing> {
+        let own = self.exempt_by_rule(item, year).or_else(|| self.exempting_figure(item, year));
+        own.or_else(|| {
+            let parent = item.parent.filter(|_| item.kind == ItemKind::Point)?;
+            let missing = self.book.item(parent).and_then(|kpi| {
+                self.exempt_by_rule(kpi, year).or_else(|| self.exempting_figure(kpi, year))
+            })?;
+            Some(Missing { items: vec![item.id], ..missing })
+        })
+    }
+
+    fn exempt_by_rule(&self, item: &Item, year: i32) -> Option<Missing> {
+        if item.not_applicable.is_empty() {
+            return None;
+        }
+        let place = pick(&item.not_applicable, self, &self.clause_context(item.id, year)).ok().flatten()?;
+        let why = item.not_applicable.get(place)?.note.because.as_deref().map(Into::into);
+        Some(Missing { kind: MissingKind::NotApplicable, items: vec![item.id], why })
+    }
+
+    /// The formula's value, if the item has a formula in that year.
+    fn computed(&self, item: &Item, context: &Context<'_>) -> Option<Entry> {
+        if item.values.is_empty() {
+            return None;
+        }
+        let mut place = None;
+        let (value, mut frame) = self.memo.framed(|| {
+            place = pick(&item.values, self, context)?;
+            match place.and_then(|place| item.values.get(place)) {
+                Some(case) => eval_in(&case.value, self, context).map(Some),
+                None => Ok(None),
+            }
+        });
+        let value = match frame.settled() {
+            Ok(()) => value.transpose()?,
+            Err(missing) => Err(missing),
+        };
+        if item.unit().is_none_or(|unit| unit.kind.exponent("money") == 0) {
+            frame.currency = None;
+        }
+        let year = frame.figures.iter().filter_map(|place| self.data.figures.get(*place as usize)?.year).max();
+        let used = !frame.figures.is_empty();
+        let value = value.map_err(|missing| self.named(item, missing, used, context));
+        let origin = match (&value, place) {
+            (Ok(_), Some(place)) => Origin::Computed(place),
+            _ => Origin::None,
+        };
+        Some(Entry { year, ..Entry::of(value, origin, frame) })
+    }
+
+    /// Names the item itself where nothing of its own was reported, else the figures that it lacks.
+    fn named(&self, item: &Item, missing: Missing, used: bool, context: &Context<'_>) -> Missing {
+        if missing.kind == MissingKind::Failed && missing.items.is_empty() {
+            return Missing { items: vec![item.id], ..missing };
+        }
+        if missing.kind != MissingKind::NotReported || !item.points.is_empty() {
+            return missing;
+        }
+        let owned = |id: &&ItemId| self.book.item(**id).is_some_and(|input| input.parent == Some(item.id));
+        let own: Vec<&ItemId> = item.inputs.iter().filter(owned).collect();
+        let partly = if own.is_empty() {
+            used
+        } else {
+            own.iter().any(|input| self.exact(**input, context.year).value.is_ok())
+        };
+        if partly || missing.items.is_empty() { missing } else { Missing { items: vec![item.id], ..missing } }
+    }
+
+    /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
+    fn preferred(&self, item: &Item, reported: Entry, computed: Entry, context: &Context<'_>) -> Entry {
+        let wants_reported = item
+            .prefer_reported
+            .as_ref()
+            .is_some_and(|case| case.value && holds(case, self, context) == Ok(true));
+        match (&reported.value, &computed.value) {
+            (Ok(_), Ok(value)) if wants_reported => Entry { other: Some(value.clone()), ..reported },
+            (Ok(value), Ok(_)) => Entry { other: Some(value.clone()), ..computed },
+            (Ok(_), Err(_)) => reported,
+            (Err(_), Ok(_)) => computed,
+            (Err(figure), Err(formula)) => {
+                let kept_out = figure.why.is_some() || figure.kind != MissingKind::NotReported;
+                let missing = if kept_out { figure.clone().join(formula.clone()) } else { formula.clone() };
+                Entry::missing(missing)
+            }
+        }
+    }
+
+    /// Notes a value outside of its range, and withholds it where the rules say so.
+    fn expect(&self, item: &Item, entry: &mut Entry, context: &Context<'_>) {
+        let (false, Ok(value)) = (item.expects.is_empty(), &entry.value) else { return };
+        let Ok(Some(place)) = pick(&item.expects, self, context) else { return };
+        let Some(case) = item.expects.get(place) else { return };
+        if reached(&case.value.goal, value, self, context) != Ok(false) {
+            return;
+        }
+        entry.outside = Some(place);
+        if case.value.reject {
+            let why = format!("{} lies outside of what is expected", self.book.show_item_value(item, value));
+            entry.value = Err(Missing::because(MissingKind::Rejected, Some(item.id), why));
+            entry.status = Status::Rejected;
+        }
+    }
+
+    /// What the rules assume where nobody reported it in any year that counts.
+    fn assumed(&self, item: &Item, context: &Context<'_>) -> Option<Entry> {
+        if self.memo.years().iter().any(|year| self.counted(item, *year).next().is_some()) {
+            return None;
+        }
+        let (value, mut frame) = self.memo.framed(|| {
+            let place = pick(&item.assume, self, context).ok().flatten()?;
+            let value: Value = eval_in(&item.assume.get(place)?.value, self, context).ok()?;
+            Some((value, place))
+        });
+        let (value, place) = value?;
+        frame.assumed.push(item.id);
+        let entry = Entry::of(Ok(value), Origin::Assumed(place), frame);
+        Some(Entry { status: Status::NotReported, ..entry })
+    }
+}

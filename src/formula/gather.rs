@@ -1,0 +1,183 @@
+//! Functions over sets, lists and years.
+
+use super::arithmetic::{arithmetic, bounded, finite, undecided};
+use super::eval::{eval_in, joined, truth_in};
+use super::{Context, Scope};
+use crate::builtin;
+use crate::model::formula::{Gather, Node, Operator, Part, Set, YearBound};
+use crate::value::{Bound, ItemId, Missing, MissingKind, Outcome, Value};
+
+/// The most years that a formula may look at.
+const MOST_YEARS: i32 = 500;
+
+/// Who belongs to a set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Membership {
+    /// Members for which the condition holds.
+    pub holding: Vec<ItemId>,
+    /// Members for which it cannot be told, with what is missing.
+    pub open: Vec<(ItemId, Missing)>,
+}
+
+/// Who belongs to a set. What does not apply does not belong to it.
+#[must_use]
+pub fn membership(set: &Set, scope: &dyn Scope, context: &Context<'_>) -> Membership {
+    let Some(condition) = &set.condition else {
+        return Membership { holding: set.members.clone(), open: Vec::new() };
+    };
+    let mut found = Membership::default();
+    for member in &set.members {
+        match truth_in(condition, scope, &context.for_member(*member)) {
+            Ok(true) => found.holding.push(*member),
+            Ok(false) => {}
+            Err(missing) if missing.kind == MissingKind::NotApplicable => {}
+            Err(missing) => found.open.push((*member, missing)),
+        }
+    }
+    found
+}
+
+/// A function over the members of a set.
+pub(super) fn over_set(gather: Gather, set: &Set, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let found = membership(set, scope, context);
+    let open = found.open.into_iter().map(|(member, missing)| of_member(member, missing)).reduce(Missing::join);
+    if let (Some(missing), false) = (open, set.reported) {
+        return Err(missing);
+    }
+    match gather {
+        Gather::Count if !(set.reported && set.condition.is_none()) => Ok(count(found.holding.len())),
+        Gather::List => Ok(Value::Text(titles(&found.holding, scope).into())),
+        _ => {
+            let values = found.holding.iter().map(|member| {
+                eval_in(&set.of, scope, &context.for_member(*member)).map_err(|missing| of_member(*member, missing))
+            });
+            let values = present(values, set.reported)?;
+            if gather == Gather::Count { Ok(count(values.len())) } else { gathered(gather, &values) }
+        }
+    }
+}
+
+/// The reason of a member, which is named itself.
+fn of_member(member: ItemId, missing: Missing) -> Missing {
+    Missing { items: vec![member], ..missing }
+}
+
+/// A function over a list of expressions.
+pub(super) fn over_list(gather: Gather, nodes: &[Node], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let values = present(nodes.iter().map(|node| eval_in(node, scope, context)), false)?;
+    match gather {
+        Gather::Count => Ok(count(values.iter().filter(|value| value.as_bool() != Some(false)).count())),
+        Gather::List => {
+            let words: Vec<String> =
+                values.iter().map(|value| scope.book().show_as(value, &crate::model::formula::Shown::Words)).collect();
+            Ok(Value::Text(words.join(", ").into()))
+        }
+        _ => gathered(gather, &values),
+    }
+}
+
+/// A function over years, each with its own figures.
+pub(super) fn over_years(
+    gather: Gather,
+    node: &Node,
+    (first, last): (&YearBound, &YearBound),
+    scope: &dyn Scope,
+    context: &Context<'_>,
+) -> Outcome<Value> {
+    let (first, last) = (year_of(first, scope, context)?, year_of(last, scope, context)?);
+    if last.saturating_sub(first) >= MOST_YEARS {
+        return Err(Missing::failed(format!("{first} to {last} are more than {MOST_YEARS} years")));
+    }
+    let values = (first..=last).map(|year| {
+        eval_in(node, scope, &context.in_year(year)).map_err(|mut missing| {
+            missing.why = missing.why.or_else(|| Some(format!("in {year}").into()));
+            missing
+        })
+    });
+    let values = present(values, false)?;
+    if gather == Gather::Count { Ok(count(values.len())) } else { gathered(gather, &values) }
+}
+
+fn year_of(bound: &YearBound, scope: &dyn Scope, context: &Context<'_>) -> Outcome<i32> {
+    match bound {
+        YearBound::Before(years) => Ok(context.year.saturating_sub(*years)),
+        YearBound::Of(node) => whole_year(&eval_in(node, scope, context)?),
+    }
+}
+
+/// A number as a year.
+pub(super) fn whole_year(value: &Value) -> Outcome<i32> {
+    match value.as_number() {
+        #[expect(clippy::cast_possible_truncation, reason = "held between years that fit")]
+        Some(year) if year.is_finite() => Ok(year.round().clamp(-9999.0, 9999.0) as i32),
+        _ => Err(Missing::failed("a year needs a number")),
+    }
+}
+
+/// What is there. What does not apply is left out; what is missing is skipped (`reported`) or makes all of it missing.
+fn present(values: impl Iterator<Item = Outcome<Value>>, reported: bool) -> Outcome<Vec<Value>> {
+    let mut there = Vec::new();
+    let mut unknown: Option<Missing> = None;
+    for value in values {
+        match value {
+            Ok(value) => there.push(value),
+            Err(missing) if reported || missing.kind == MissingKind::NotApplicable => {}
+            Err(missing) => unknown = Some(joined(unknown, missing)),
+        }
+    }
+    unknown.map_or(Ok(there), Err)
+}
+
+fn count(many: usize) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "a count of members is far below 2^53")]
+    Value::Number(many as f64)
+}
+
+fn titles(members: &[ItemId], scope: &dyn Scope) -> String {
+    if members.is_empty() {
+        return "none".to_owned();
+    }
+    let title = |member: &ItemId| match scope.part(*member, Part::Title) {
+        Ok(Value::Text(title)) => title.to_string(),
+        _ => scope.book().item_name(*member).to_owned(),
+    };
+    members.iter().map(title).collect::<Vec<_>>().join(", ")
+}
+
+/// One number of several. Growth is the change from the first to the last, as a share of the first.
+fn gathered(gather: Gather, values: &[Value]) -> Outcome<Value> {
+    let (Some(first), Some(last)) = (values.first(), values.last()) else {
+        return Err(Missing::because(MissingKind::NotReported, None, "nothing is there to add up or compare"));
+    };
+    if gather == Gather::Growth {
+        return arithmetic(Operator::Divide, &arithmetic(Operator::Subtract, last, first)?, first);
+    }
+    let numbers: Option<Vec<(f64, f64)>> = values.iter().map(|value| Some((value.as_number()?, 1.0))).collect();
+    let Some(numbers) = numbers else {
+        return gathered_bounds(gather, values);
+    };
+    let each = || numbers.iter().map(|(number, _)| *number);
+    finite(match gather {
+        Gather::Sum => builtin::sum(each()),
+        Gather::Mean => builtin::mean(&numbers),
+        Gather::Median => builtin::median(&numbers),
+        Gather::Min => each().fold(f64::INFINITY, f64::min),
+        Gather::Max => each().fold(f64::NEG_INFINITY, f64::max),
+        Gather::Count | Gather::List | Gather::Growth => f64::NAN,
+    })
+}
+
+fn gathered_bounds(gather: Gather, values: &[Value]) -> Outcome<Value> {
+    let bounds: Option<Vec<Bound>> = values.iter().map(Value::as_bound).collect();
+    let Some(bounds) = bounds else {
+        return Err(Missing::failed("only numbers can be added up or compared"));
+    };
+    let sum = || bounds.iter().copied().reduce(Bound::add);
+    #[expect(clippy::cast_precision_loss, reason = "a count of members is far below 2^53")]
+    let result = match gather {
+        Gather::Sum => sum(),
+        Gather::Mean => sum().map(|sum| sum.map(|end| end / bounds.len() as f64)),
+        _ => None,
+    };
+    bounded(result.ok_or_else(undecided)?)
+}

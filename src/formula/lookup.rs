@@ -1,0 +1,164 @@
+//! What expressions look up in the rules: parameters, tables, references, facets.
+
+use super::clause::{Candidate, pick, pick_among, valid};
+use super::eval::{eval_in, joined, truth_in};
+use super::{Context, Scope, arithmetic, band, band_of, compare};
+use crate::model::formula::Operator;
+use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table};
+use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
+
+/// The value of a parameter.
+pub(super) fn parameter(place: u16, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let Some(parameter) = scope.book().parameters.get(place as usize) else {
+        return Err(Missing::failed("the parameter does not exist"));
+    };
+    match pick(&parameter.values, scope, context)?.and_then(|place| parameter.values.get(place)) {
+        Some(case) => eval_in(&case.value, scope, context),
+        None => {
+            let why = format!("the parameter `{}` is not set", parameter.name);
+            Err(Missing::because(MissingKind::NotReported, None, why))
+        }
+    }
+}
+
+/// The values that an item carries of a facet; a point has those of its KPI.
+#[must_use]
+pub fn facet_of(facet: u16, item: ItemId, book: &RuleBook) -> &[Symbol] {
+    let Some(item) = book.item(item) else { return &[] };
+    match item.facets.iter().find(|values| values.facet == facet) {
+        Some(values) => &values.values,
+        None => item.parent.filter(|parent| *parent != item.id).map_or(&[], |parent| facet_of(facet, parent, book)),
+    }
+}
+
+/// The title of the value that the item at hand carries of a facet.
+pub(super) fn facet_title(facet: u16, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let book = scope.book();
+    let carried = context.member.or(context.own).map_or(&[] as &[Symbol], |item| facet_of(facet, item, book));
+    let Some(first) = carried.first() else {
+        return Err(Missing::because(MissingKind::NotReported, context.member, "it carries no value of this facet"));
+    };
+    let known = book.facets.get(facet as usize).and_then(|facet| facet.values.iter().find(|one| one.symbol == *first));
+    Ok(Value::Text(known.map_or_else(|| book.word(*first), |value| value.title.as_str()).into()))
+}
+
+/// The result of the row of a table that fits.
+pub(super) fn table(place: u16, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let Some(table) = scope.book().tables.get(place as usize) else {
+        return Err(Missing::failed("the table does not exist"));
+    };
+    let values: Vec<Outcome<Value>> = table.by.iter().map(|item| scope.value(*item, context)).collect();
+    let row = fitting(table, &values, scope, context)?;
+    eval_in(&row.value, scope, context)
+}
+
+/// The row that fits: the first one, or the only one.
+fn fitting<'t>(
+    table: &'t Table,
+    values: &[Outcome<Value>],
+    scope: &dyn Scope,
+    context: &Context<'_>,
+) -> Outcome<&'t Row> {
+    let mut unknown: Option<Missing> = None;
+    let mut found: Option<&Row> = None;
+    for case in table.rows.iter().filter(|case| valid(case, context.date)) {
+        match fits(case, values, scope, context) {
+            Ok(false) => {}
+            Ok(true) if table.first => return unknown.map_or(Ok(&case.value), Err),
+            Ok(true) if found.is_some() => {
+                return Err(Missing::failed(format!("two rows of the table `{}` fit", table.name)));
+            }
+            Ok(true) => found = Some(&case.value),
+            Err(missing) => unknown = Some(joined(unknown, missing)),
+        }
+    }
+    match (found, unknown) {
+        (Some(row), _) => Ok(row),
+        (None, Some(missing)) => Err(missing),
+        (None, None) => Err(Missing::failed(format!("no row of the table `{}` fits", table.name))),
+    }
+}
+
+/// Whether a row fits: all its cells and its condition.
+fn fits(case: &Case<Row>, values: &[Outcome<Value>], scope: &dyn Scope, context: &Context<'_>) -> Truth {
+    let mut unknown: Option<Missing> = None;
+    let condition = case.when.as_ref().map(|when| truth_in(when, scope, context));
+    let cells = case.value.cells.iter().zip(values).map(|(cell, value)| cell_fits(cell, value, scope, context));
+    for answer in condition.into_iter().chain(cells) {
+        match answer {
+            Ok(true) => {}
+            Ok(false) => return Ok(false),
+            Err(missing) => unknown = Some(joined(unknown, missing)),
+        }
+    }
+    unknown.map_or(Ok(true), Err)
+}
+
+fn cell_fits(cell: &Cell, value: &Outcome<Value>, scope: &dyn Scope, context: &Context<'_>) -> Truth {
+    if matches!(cell, Cell::Any) {
+        return Ok(true);
+    }
+    let value = value.as_ref().map_err(Clone::clone)?;
+    match cell {
+        Cell::Any => Ok(true),
+        Cell::OneOf(words) => {
+            let is = |word: &Symbol| compare(CompareOp::Equal, value, &Value::Choice(*word), None, scope.book());
+            Ok(words.iter().any(|word| is(word) == Some(true)))
+        }
+        Cell::YesNo(answer) => Ok(value.as_bool() == Some(*answer)),
+        Cell::Range(goal) => band::reached(goal, value, scope, context),
+    }
+}
+
+/// The figure of a reference for an item.
+///
+/// # Errors
+/// There is none, or it is missing itself.
+pub fn figure_of(reference: u16, item: ItemId, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let Some(reference) = scope.book().references.get(reference as usize) else {
+        return Err(Missing::failed("the reference does not exist"));
+    };
+    let clauses: Vec<Candidate<'_>> = reference
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, (of, case))| *of == item && valid(case, context.date))
+        .map(|(place, (_, case))| Candidate { place, note: &case.note, from: case.from, when: case.when.as_ref() })
+        .collect();
+    match pick_among(&clauses, scope, context)?.and_then(|place| reference.figures.get(place)) {
+        Some((_, case)) => eval_in(&case.value, scope, context),
+        None => Err(no_figure(reference, item, scope.book())),
+    }
+}
+
+fn no_figure(reference: &Reference, item: ItemId, book: &RuleBook) -> Missing {
+    let why = format!("`{}` has no figure of `{}`", reference.name, book.item_name(item));
+    Missing::because(MissingKind::NotReported, None, why)
+}
+
+/// The title of a reference.
+pub(super) fn reference_title(reference: u16, scope: &dyn Scope) -> Outcome<Value> {
+    match scope.book().references.get(reference as usize) {
+        Some(reference) => Ok(Value::Text(reference.title.as_str().into())),
+        None => Err(Missing::failed("the reference does not exist")),
+    }
+}
+
+/// The scale in which an item is compared with a reference.
+#[must_use]
+pub fn reference_scale(reference: u16, item: ItemId, book: &RuleBook) -> Option<u16> {
+    let reference = book.references.get(reference as usize)?;
+    let own = reference.scales.iter().find(|(of, _)| *of == item).map(|(_, scale)| *scale);
+    own.or(reference.scale)
+}
+
+/// The band of an item's value over the figure of a reference.
+pub(super) fn against(item: ItemId, reference: u16, scope: &dyn Scope, context: &Context<'_>) -> Outcome<BandRef> {
+    let value = scope.value(item, context)?;
+    let figure = figure_of(reference, item, scope, context)?;
+    let Some(scale) = reference_scale(reference, item, scope.book()) else {
+        return Err(Missing::failed("the reference has no bands"));
+    };
+    let ratio = arithmetic(Operator::Divide, &value, &figure)?;
+    band_of(scale, &ratio, scope, &context.for_own(item))
+}

@@ -1,0 +1,117 @@
+//! Evaluates one resolved expression in a [`Scope`]: what is missing carries its reason, truth has three values, and a
+//! number of which only a bound is known settles what the whole bound settles.
+
+mod arithmetic;
+mod band;
+mod clause;
+mod compare;
+mod eval;
+mod gather;
+mod lookup;
+mod names;
+mod share;
+mod text;
+#[cfg(test)]
+pub(crate) mod trial;
+
+pub use arithmetic::arithmetic;
+pub use band::{band_of, reached};
+pub use clause::{holds, pick, pick_where};
+pub use compare::{compare, goal_holds};
+pub use eval::{eval, eval_in, truth, truth_in};
+pub use gather::{Membership, membership};
+pub use lookup::{facet_of, figure_of, reference_scale};
+pub use names::items_of;
+pub use share::share_of_target;
+pub use text::fill;
+
+use crate::model::formula::Part;
+use crate::model::rules::RuleBook;
+use crate::model::scorecard::TargetResult;
+use crate::value::{Date, ItemId, Outcome, Symbol, Truth, Value};
+
+/// Said where the engine cannot go on with a bound.
+pub(crate) const ONLY_A_BOUND: &str = "only a bound is known";
+
+/// Where an expression looks up what it names.
+pub trait Scope {
+    /// The rules.
+    fn book(&self) -> &RuleBook;
+    /// The value of an item: in the year of the context exactly where it is strict, else the latest that counts.
+    fn value(&self, item: ItemId, at: &Context<'_>) -> Outcome<Value>;
+    /// Another part of an item.
+    fn part(&self, item: ItemId, part: Part) -> Outcome<Value>;
+    /// A part of a group of a roll-up.
+    fn group(&self, rollup: u16, key: &[Symbol], part: Part) -> Outcome<Value>;
+    /// The target that holds for an item.
+    fn target(&self, item: ItemId) -> Outcome<TargetResult>;
+    /// The start that holds for an item.
+    fn start(&self, item: ItemId) -> Option<Value>;
+    /// Whether anything is reported of an item; missing where it does not apply.
+    fn reported(&self, item: ItemId, at: &Context<'_>) -> Truth;
+    /// Hears that `or else` stepped in.
+    fn stood_in(&self);
+    /// Hears that a formula names an amount in this currency.
+    fn money(&self, currency: &str);
+    /// A formula begins: what is looked up from here on belongs together.
+    fn begin(&self);
+    /// It ends: fails where two currencies met in it.
+    ///
+    /// # Errors
+    /// Two currencies in one formula.
+    fn end(&self) -> Outcome<()>;
+}
+
+/// For what and when an expression is evaluated.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The year at hand.
+    pub year: i32,
+    /// The day whose clauses hold.
+    pub date: Date,
+    /// All figures are taken of the year at hand, none of an earlier one.
+    pub strict: bool,
+    /// The member of the set at hand.
+    pub member: Option<ItemId>,
+    /// The item whose own clause this is.
+    pub own: Option<ItemId>,
+    /// Arguments of the function at hand.
+    pub arguments: &'a [Outcome<Value>],
+}
+
+impl Context<'static> {
+    /// In a year, with the latest figures that count. Year 0 stands for "no year is known": there the clauses hold that
+    /// hold last.
+    #[must_use]
+    pub fn at(year: i32) -> Self {
+        let date = Date::end_of(if year == 0 { 9999 } else { year });
+        Self { year, date, strict: false, member: None, own: None, arguments: &[] }
+    }
+
+    /// In a year, with figures of that year only.
+    #[must_use]
+    pub fn exactly(year: i32) -> Self {
+        Self { strict: true, ..Self::at(year) }
+    }
+}
+
+impl Context<'_> {
+    /// The same for one member of a set.
+    #[must_use]
+    pub fn for_member(&self, member: ItemId) -> Self {
+        Self { member: Some(member), ..*self }
+    }
+
+    /// The same for an item's own clause.
+    #[must_use]
+    pub fn for_own(&self, own: ItemId) -> Self {
+        Self { own: Some(own), ..*self }
+    }
+
+    /// The same in another year, with figures of that year only.
+    #[must_use]
+    pub fn in_year(&self, year: i32) -> Self {
+        let there = Context::exactly(year);
+        Self { year, date: there.date, strict: true, ..*self }
+    }
+}

@@ -1,0 +1,102 @@
+//! Yardstick: a rule language and engine for methods that measure cities.
+//!
+//! Rules are texts: KPIs with units, formulas and targets, bands, roll-ups, recommendations, checks and tests. A city is
+//! a text that names its packs, and sheets with its figures. The engine gives every value, score and recommendation
+//! together with where it comes from. What is missing stays missing, with its reason.
+//!
+//! A [`Library`] holds texts in memory; a [`workspace::Workspace`] fills one from folders. Wrong rules and wrong figures
+//! are findings ([`diagnostic::Diagnostic`]), never panics or Rust errors.
+//!
+//! ```
+//! use yardstick::{Library, assess, year_of};
+//!
+//! let mut library = Library::new();
+//! library.add_pack([("demo.kpi", r#"
+//! pack demo "A small method" {
+//!   score  share_of_target(value, target)
+//!   bands  performance
+//! }
+//! bands performance {
+//!   good  "At least half of the target"  at least 50 %  points 2
+//!   low   "Less"                                        points 1
+//! }
+//! unit household households
+//! input households "Households" { unit households }
+//! input connected "Households with internet access" { unit households }
+//! kpi internet_access "Internet access" {
+//!   unit    %
+//!   value   connected / households
+//!   target  at least 100 %  basis natural_maximum
+//! }
+//! "#)]);
+//! let city = library.add_city([
+//!     ("city.kpi", "city springfield \"Springfield\" { uses demo }\n"),
+//!     ("data.csv", "item,period,value,unit\nhouseholds,2020,1000,households\nconnected,2020,800,households\n"),
+//! ]).value;
+//!
+//! let book = library.rule_book(&city.uses);
+//! assert_eq!(book.findings, []);
+//! let data = library.dataset(&city, &book.value);
+//! assert_eq!(data.findings, []);
+//! let (book, data) = (book.value, data.value);
+//! let assessed = assess(&book, library.sources(), &data, year_of(&book, &data));
+//!
+//! let kpi = book.item(book.item_names["internet_access"]).unwrap();
+//! let result = assessed.evaluation.card.result(kpi.id).unwrap();
+//! assert_eq!(book.show_item_value(kpi, result.value.as_ref().unwrap()), "80\u{a0}%");
+//! assert_eq!(book.band(*result.band.as_ref().unwrap()).unwrap().0, "good");
+//! ```
+
+pub mod advise;
+pub mod author;
+pub mod builtin;
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod data;
+pub mod diagnostic;
+pub mod evaluate;
+pub mod formula;
+pub mod layer;
+pub mod model;
+pub mod report;
+pub mod source;
+pub mod syntax;
+pub mod unit;
+pub mod value;
+pub mod workspace;
+
+pub use workspace::{CityTexts, Library, Workspace};
+
+use evaluate::{Evaluation, Options};
+use model::advice::Advice;
+use model::dataset::Dataset;
+use model::rules::RuleBook;
+use source::Sources;
+
+/// A city evaluated in one year, with its recommendations.
+pub struct Assessed<'a> {
+    /// The year.
+    pub year: i32,
+    /// The scorecard, and where expressions look up what they name.
+    pub evaluation: Evaluation<'a>,
+    /// What is recommended, and why or why not.
+    pub advice: Advice,
+}
+
+/// Evaluates a city in a year.
+#[must_use]
+pub fn assess<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, year: i32) -> Assessed<'a> {
+    let evaluation = evaluate::evaluate(book, data, Options { year: Some(year) });
+    let material = advise::Material { book, sources, data, card: &evaluation.card, scope: &evaluation };
+    let advice = advise::advise(material);
+    Assessed { year, evaluation, advice }
+}
+
+/// The year in which a city is evaluated when nobody asks for another: the one that the rules fix, else the latest with
+/// figures; 0 where no year is known.
+#[must_use]
+pub fn year_of(book: &RuleBook, data: &Dataset) -> i32 {
+    let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
+    book.fixed_year.or_else(latest).unwrap_or(0)
+}

@@ -1,0 +1,5 @@
+//! The program `yardstick`.
+
+fn main() -> std::process::ExitCode {
+    yardstick::cli::main()
+}

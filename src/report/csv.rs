@@ -1,0 +1,166 @@
+//! One row for each KPI and each point, for spreadsheets.
+
+use super::ReportFault;
+use super::facts::{Facts, State};
+use super::numbers::precise;
+use super::order::plain;
+use super::view::View;
+use crate::model::rules::{Item, ItemKind, Measure};
+use crate::unit::full_precision;
+use crate::value::Value;
+
+/// The scorecard as a table with a header. Numbers are in the declared unit, at 15 significant digits.
+///
+/// # Errors
+///
+/// When the table cannot be written.
+pub fn scorecard_csv(view: &View<'_>) -> Result<String, ReportFault> {
+    let fault = |error: &dyn std::fmt::Display| ReportFault(error.to_string());
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    writer.write_record(header(*view)).map_err(|error| fault(&error))?;
+    for facts in view.items().filter_map(|item| view.facts(item)) {
+        writer.write_record(row(*view, &facts)).map_err(|error| fault(&error))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| fault(&error))?;
+    String::from_utf8(bytes).map_err(|error| fault(&error))
+}
+
+/// Columns before the facets.
+const BEFORE: [&str; 5] = ["code", "item", "kind", "title", "counts_in_rollups"];
+/// Columns after the facets.
+const AFTER: [&str; 22] = [
+    "value",
+    "printed",
+    "unit",
+    "status",
+    "quality",
+    "origin",
+    "year",
+    "target",
+    "target_basis",
+    "target_source",
+    "start",
+    "start_basis",
+    "start_source",
+    "score_percent",
+    "band",
+    "band_words",
+    "points",
+    "max_points",
+    "reason_kind",
+    "reason",
+    "sources",
+    "notes",
+];
+
+fn header(view: View<'_>) -> Vec<String> {
+    let facets = view.book.facets.iter().map(|facet| facet.name.clone());
+    let facets: Vec<String> = facets.filter(|name| !advice_only(view, name)).collect();
+    BEFORE.iter().map(ToString::to_string).chain(facets).chain(AFTER.iter().map(ToString::to_string)).collect()
+}
+
+/// Facets that no KPI carries (topics of recommendations) have no column.
+fn advice_only(view: View<'_>, name: &str) -> bool {
+    let place = view.book.facets.iter().position(|facet| facet.name == name);
+    let carries = |item: &Item| item.facets.iter().any(|carried| Some(usize::from(carried.facet)) == place);
+    !view.book.items.iter().any(carries)
+}
+
+fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
+    let Facts { item, result, .. } = facts;
+    let kind = if item.kind == ItemKind::Point { "point" } else { "kpi" };
+    let counts = if item.is_leaf() { "yes" } else { "no" };
+    let mut row: Vec<String> =
+        vec![facts.code.into(), item.name.clone(), kind.into(), facts.title.clone(), counts.into()];
+    row.extend(facet_cells(view, item));
+    let (target, start) = (facts.target.clone().unwrap_or_default(), facts.start.clone().unwrap_or_default());
+    let band = if let State::Band(band) = facts.state { Some(band) } else { None };
+    let points = |points: Option<f64>| points.map_or_else(String::new, full_precision);
+    row.extend([
+        result.value.as_ref().map_or_else(|_| String::new(), |value| exact(view, item, value)),
+        plain_spaces(&facts.value.clone().unwrap_or_default()),
+        unit(view, item),
+        result.status.word().to_owned(),
+        result.quality.map_or("", |quality| quality.word()).to_owned(),
+        facts.origin().to_owned(),
+        result.year.map_or_else(String::new, |year| year.to_string()),
+        plain_spaces(&target.text),
+        target.standing(),
+        target.source.unwrap_or_default(),
+        plain_spaces(&start.text),
+        start.standing(),
+        start.source.unwrap_or_default(),
+        facts.share().map_or_else(String::new, |share| full_precision(precise(share) * 100.0)),
+        band.map_or_else(String::new, |band| view.band_name(band)),
+        band.map_or_else(String::new, |band| view.band_words(band)),
+        points(result.points.as_ref().ok().copied()),
+        points(result.max_points),
+        facts.reason.map_or_else(String::new, |missing| plain(kind_word(missing.kind))),
+        facts.reason.map_or_else(String::new, |missing| view.book.show_missing(missing)),
+        facts.sources.join("; "),
+        facts.notes(view).join("; "),
+    ]);
+    row
+}
+
+fn facet_cells(view: View<'_>, item: &Item) -> Vec<String> {
+    let Some(item) = view.book.item(item.id) else { return Vec::new() };
+    (0u16..)
+        .zip(&view.book.facets)
+        .filter(|(_, facet)| !advice_only(view, &facet.name))
+        .map(|(place, _)| {
+            let words = view.values_of(item, place).iter().map(|value| view.book.word(*value));
+            words.collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}
+
+/// A value for machines: a number in the declared unit, or the word. Bounds as they are printed.
+fn exact(view: View<'_>, item: &Item, value: &Value) -> String {
+    match (value, item.unit()) {
+        (Value::Number(number), Some(unit)) => full_precision(unit.from_base(*number)),
+        (Value::Number(number), None) => full_precision(*number),
+        (Value::Bound(bound), unit) => {
+            let ends = bound.map(|end| unit.map_or(end, |unit| unit.from_base(end)));
+            let (low, high) = (full_precision(ends.low), full_precision(ends.high));
+            match (ends.low.is_finite(), ends.high.is_finite()) {
+                (false, true) => format!("{}{high}", if ends.high_open { "<" } else { "<=" }),
+                (true, false) => format!("{}{low}", if ends.low_open { ">" } else { ">=" }),
+                (true, true) => format!("{low} to {high}"),
+                (false, false) => String::new(),
+            }
+        }
+        (Value::Choice(symbol), _) => view.book.word(*symbol).to_owned(),
+        _ => view.book.show_item_value(item, value),
+    }
+}
+
+/// The unit as the rules write it.
+pub(super) fn unit(view: View<'_>, item: &Item) -> String {
+    match &item.measure {
+        Measure::Unit(unit) => unit.written.to_string(),
+        Measure::YesNo => "yes/no".to_owned(),
+        Measure::OneOf(words) => {
+            format!("one of {}", words.iter().map(|word| view.book.word(*word)).collect::<Vec<_>>().join(", "))
+        }
+        Measure::Text => "text".to_owned(),
+    }
+}
+
+/// The word of a sort of reason in files.
+pub(super) fn kind_word(kind: crate::value::MissingKind) -> &'static str {
+    use crate::value::MissingKind;
+    match kind {
+        MissingKind::Failed => "failed",
+        MissingKind::Rejected => "rejected",
+        MissingKind::NotReported => "not_reported",
+        MissingKind::NoBenchmark => "no_benchmark",
+        MissingKind::NotApplicable => "not_applicable",
+        MissingKind::Undecided => "undecided",
+    }
+}
+
+/// No-break spaces as plain ones: spreadsheets search better.
+fn plain_spaces(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}

@@ -1,0 +1,117 @@
+//! What stands out, what is missing, and what the checks found.
+
+use super::lines::Sheet;
+use crate::model::rules::CheckWeight;
+use crate::model::scorecard::CheckOutcome;
+use crate::report::facts::Facts;
+use crate::report::gaps;
+use crate::report::order::{counted, cut};
+use crate::report::sentences::{ranked, strengths, weaknesses};
+use crate::report::tree::{Branch, tree};
+use crate::report::view::View;
+use crate::report::words::{W, fill};
+
+/// How many names stand in a line.
+const NAMES: usize = 6;
+
+/// The best and the lowest groups and items.
+pub(super) fn stands_out(view: View<'_>, sheet: &mut Sheet) {
+    let root = tree(view);
+    let leaves: Vec<Facts<'_>> = view.leaves().filter_map(|item| view.facts(item)).collect();
+    let (high, low) = (strengths(view, &leaves), weaknesses(view, &leaves));
+    if high.is_empty() && low.is_empty() {
+        return;
+    }
+    sheet.heading(W.stands_out);
+    groups(view, sheet, &root);
+    let named = |facts: &&Facts<'_>| match &facts.value {
+        Some(value) => format!("{} {value}", facts.title),
+        None => facts.title.clone(),
+    };
+    for (title, found) in [(W.top_items, high), (W.low_items, low)] {
+        if !found.is_empty() {
+            let names: Vec<String> = found.iter().map(named).collect();
+            let line = format!("  {title} ({}): {}", names.len(), cut(&names, NAMES));
+            sheet.wrapped(&line, 2);
+        }
+    }
+    sheet.rule("");
+}
+
+fn groups(view: View<'_>, sheet: &mut Sheet, root: &Branch<'_>) {
+    let twigs: Vec<&Branch<'_>> = root.branches.iter().flat_map(|branch| &branch.branches).collect();
+    let all = if twigs.is_empty() { root.branches.iter().collect() } else { twigs };
+    let named: Vec<Branch<'_>> = all.iter().map(|branch| unambiguous(root, branch, &all)).collect();
+    let order: Vec<String> =
+        ranked(view, &named.iter().collect::<Vec<_>>()).into_iter().map(|(words, _)| words).collect();
+    if order.len() < 4 {
+        return;
+    }
+    let lowest: Vec<String> = order.iter().rev().take(3).cloned().collect();
+    sheet.wrapped(&format!("  {}: {}", W.best_groups, order.iter().take(3).cloned().collect::<Vec<_>>().join(", ")), 2);
+    sheet.wrapped(&format!("  {}: {}", W.worst_groups, lowest.join(", ")), 2);
+}
+
+/// A group whose title two groups share is named with the wider group.
+fn unambiguous<'a>(root: &Branch<'a>, branch: &Branch<'a>, all: &[&Branch<'a>]) -> Branch<'a> {
+    let mut named = branch.clone();
+    let key = |branch: &Branch<'_>| branch.group.map(|group| group.result.key.clone());
+    if all.iter().filter(|other| other.title == branch.title).count() > 1
+        && let Some(wide) = root.branches.iter().find(|wide| wide.branches.iter().any(|twig| key(twig) == key(branch)))
+    {
+        named.title = format!("{}: {}", wide.title, branch.title);
+    }
+    named
+}
+
+/// One line for each sort of reason.
+pub(super) fn gaps(view: View<'_>, sheet: &mut Sheet) {
+    let found = gaps::gaps(view);
+    if found.is_empty() {
+        return;
+    }
+    sheet.heading(W.gaps);
+    for group in found {
+        let names: Vec<String> = group.gaps.iter().map(|gap| gap.facts.title.clone()).collect();
+        sheet.wrapped(&format!("  {} ({}): {}", group.kind.words(), names.len(), cut(&names, 4)), 2);
+    }
+    sheet.rule("");
+}
+
+/// How the checks came out, and what they found.
+pub(super) fn checks(view: View<'_>, sheet: &mut Sheet) {
+    let all = view
+        .card
+        .checks
+        .iter()
+        .filter(|check| view.filter.is_none() || check.member.is_some_and(|member| view.keeps_id(member)));
+    let all: Vec<_> = all.collect();
+    let count = |wanted: fn(&CheckOutcome) -> bool| all.iter().filter(|check| wanted(&check.outcome)).count();
+    let found = count(|outcome| matches!(outcome, CheckOutcome::Finding { .. }));
+    let open = count(|outcome| matches!(outcome, CheckOutcome::Undetermined(_)));
+    let holds = count(|outcome| matches!(outcome, CheckOutcome::Holds));
+    let notices = view.card.notices.iter().filter(|notice| view.filter.is_none() || view.keeps_id(notice.item)).count();
+    if all.is_empty() && notices == 0 {
+        return;
+    }
+    let numbers = [("found", found), ("open", open), ("holds", holds)].map(|(name, number)| (name, number.to_string()));
+    let mut holes: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
+    let noticed = counted(notices, W.notice_one, W.notice_many);
+    holes.push(("notices", &noticed));
+    sheet.heading(W.checks);
+    sheet.wrapped(&format!("  {}", fill(W.checks_counted, &holes)), 2);
+    let findings: Vec<(CheckWeight, &str)> = all
+        .iter()
+        .filter_map(|check| match &check.outcome {
+            CheckOutcome::Finding { weight, text } if *weight > CheckWeight::Info => Some((*weight, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    for (weight, text) in findings.iter().take(4) {
+        let word = if *weight == CheckWeight::Reject { W.reject } else { W.warn };
+        sheet.cut(&format!("  {word}: {text}"));
+    }
+    if findings.len() > 4 {
+        sheet.line(&format!("  {}", fill(W.and_more, &[("count", &(findings.len() - 4).to_string())])));
+    }
+}

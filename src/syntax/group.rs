@@ -1,0 +1,123 @@
+//! What groups: facets and their values, band scales, roll-ups, tables and references.
+
+use pest::iterators::Pair;
+
+use super::build::Build;
+use super::clause::Parts;
+use super::grammar::Rule;
+use super::tree::{ArgumentValue, Cell, ClauseKind, Name};
+use super::{call, formula, goal, later, text};
+use crate::diagnostic::Diagnostic;
+
+/// The clauses of roll-ups, scales, facets, tables and references.
+pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    Some(match rule {
+        Rule::use_bands => {
+            let paths = parts.rest.iter().filter(|part| part.as_rule() == Rule::path);
+            let only = paths.map(|path| build.path(path)).collect();
+            ClauseKind::UseBands { scale: parts.name()?, only }
+        }
+        Rule::of_clause => of(build, parts)?,
+        Rule::by_clause => by(build, parts)?,
+        Rule::share_clause => ClauseKind::RequireReported(parts.expr(build)?),
+        Rule::band_entry => band(build, parts)?,
+        Rule::facet_entry => facet_value(build, parts)?,
+        Rule::row => row(build, parts)?,
+        Rule::figure => {
+            let item = build.path(&parts.take(Rule::path)?);
+            ClauseKind::Figure { item, value: parts.expr(build)? }
+        }
+        _ => return None,
+    })
+}
+
+/// `dimension: economy`, `sdg: "1.2", "10.2"`
+pub(super) fn facet_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let facet = parts.name()?;
+    let mut values = parts.names;
+    for part in parts.rest {
+        match part.as_rule() {
+            Rule::short_text | Rule::long_text => {
+                let text = text::text(build, &part, text::Holes::Literal);
+                values.push(Name { text: text.text, span: text.span });
+            }
+            Rule::number => {
+                let (span, number) = (build.span(&part), part.as_str());
+                build.fail(
+                    Diagnostic::error("syntax::code::unquoted", span, format!("the code {number} is a text"))
+                        .here("as a number 16.10 would be 16.1")
+                        .help(format!("write it in quotes: `\"{number}\"`"))
+                        .fix(span, format!("\"{number}\"")),
+                );
+            }
+            _ => {}
+        }
+    }
+    values.sort_by_key(|value| value.span.start);
+    Some(ClauseKind::Facet { facet, values })
+}
+
+fn of(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let each = parts.take(Rule::each_facet).and_then(|each| build.names(each).into_iter().next());
+    let first = parts.name()?;
+    Some(match parts.name() {
+        Some(members) => ClauseKind::Of { part: Some(first), members, each },
+        None => ClauseKind::Of { part: None, members: first, each },
+    })
+}
+
+fn by(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    if let Some(sheet) = parts.take(Rule::sheet) {
+        build.fail(later::finding("an input that a sheet gives", build.span(&sheet)));
+        return None;
+    }
+    let mut arguments = Vec::new();
+    if let Some(list) = parts.take(Rule::arguments) {
+        let span = build.span(&list);
+        for argument in call::arguments(build, list) {
+            match argument.value {
+                ArgumentValue::Plain(expr) if argument.name.is_none() => arguments.push(expr),
+                _ => build.fail(
+                    Diagnostic::error("syntax::call::form", span, "a roll-up takes plain arguments")
+                        .help("write for example `by mean_of_worst(2)`"),
+                ),
+            }
+        }
+    }
+    Some(ClauseKind::By { function: parts.name()?, arguments })
+}
+
+fn band(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let title = parts.text(build, text::Holes::Filled);
+    let edge = match parts.take(Rule::goal) {
+        Some(edge) => Some(goal::goal(build, edge)?),
+        None => None,
+    };
+    let points = parts.take(Rule::band_points).and_then(|points| points.into_inner().last());
+    let points = points.map(|number| build.number(&number));
+    Some(ClauseKind::Band { name: parts.name()?, title, edge, points })
+}
+
+fn facet_value(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let title = parts.text(build, text::Holes::Filled);
+    let parent = parts.take(Rule::facet_parent).and_then(|parent| build.names(parent).into_iter().next());
+    let weight = parts.take(Rule::facet_weight).and_then(|weight| formula::expr_in(build, &weight));
+    Some(ClauseKind::FacetValue { name: parts.name()?, title, parent, weight })
+}
+
+fn row(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let mut cells = Vec::new();
+    while let Some(pair) = parts.take(Rule::row_cell) {
+        cells.push(cell(build, pair)?);
+    }
+    Some(ClauseKind::Row { cells, value: parts.expr(build)? })
+}
+
+fn cell(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Cell> {
+    let first = pair.clone().into_inner().next()?;
+    match first.as_rule() {
+        Rule::any_cell => Some(Cell::Any(build.span(&first))),
+        Rule::goal => goal::goal(build, first).map(Cell::Range),
+        _ => Some(Cell::OneOf(build.names(pair))),
+    }
+}

@@ -1,0 +1,186 @@
+//! Heads of items: from `kpi NAME "Title"` with its modifiers to what is declared.
+
+use pest::iterators::Pair;
+
+use super::build::Build;
+use super::grammar::Rule;
+use super::tree::{Item, ItemKind, Modifiers, Name, Titled, UnitSpec};
+use super::{call, formula, later, text};
+use crate::source::Span;
+
+/// The rule of the head that a word opens.
+pub(super) fn rule(word: &str) -> Option<Rule> {
+    Some(match word {
+        "pack" | "input" | "kpi" | "parameter" | "resource" | "city" | "programme" | "point" => Rule::named_head,
+        "points" | "rollup" => Rule::list_head,
+        "bands" => Rule::bands_head,
+        "facet" => Rule::facet_head,
+        "unit" => Rule::unit_head_item,
+        "table" => Rule::table_head,
+        "reference" => Rule::reference_head,
+        "recommend" | "check" => Rule::each_head,
+        "limit" => Rule::limit_head,
+        "function" => Rule::function_head,
+        "test" => Rule::test_head,
+        _ => return None,
+    })
+}
+
+/// The kind that a word opens, before its head is read.
+pub(super) fn kind(word: &str) -> ItemKind {
+    match word {
+        "pack" => ItemKind::Pack,
+        "bands" => ItemKind::Bands { of: None },
+        "facet" => ItemKind::Facet { many: false },
+        "rollup" => ItemKind::Rollup,
+        "unit" => ItemKind::Unit { alias: None },
+        "input" => ItemKind::Input,
+        "point" | "points" => ItemKind::Points,
+        "parameter" => ItemKind::Parameter,
+        "table" => ItemKind::Table { by: Vec::new(), first: false },
+        "reference" => ItemKind::Reference { by: None, sheet: None },
+        "recommend" => ItemKind::Recommend { each: None },
+        "resource" => ItemKind::Resource,
+        "check" => ItemKind::Check { each: None },
+        "test" => ItemKind::Test,
+        "city" => ItemKind::City,
+        "programme" => ItemKind::Programme,
+        _ => ItemKind::Kpi,
+    }
+}
+
+/// Where the item stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The whole item.
+    pub(super) span: Span,
+    /// Its first word.
+    pub(super) word: Span,
+    /// `amend` stands before it.
+    pub(super) amend: bool,
+}
+
+/// The parts of a head, as they are read.
+#[derive(Default)]
+struct Parts<'p> {
+    names: Vec<Titled>,
+    plain: Vec<Name>,
+    modifiers: Modifiers,
+    rest: Vec<Pair<'p, Rule>>,
+}
+
+/// The item that a head declares, still without its clauses.
+pub(super) fn build_head(build: &Build<'_>, word: &str, head: Pair<'_, Rule>, place: Place) -> Option<Item> {
+    let mut parts = Parts::default();
+    for part in head.into_inner() {
+        sort(build, part, &mut parts);
+    }
+    if let Some(sheet) = parts.rest.iter().find(|part| part.as_rule() == Rule::sheet)
+        && word != "reference"
+    {
+        build.fail(later::finding(&format!("`{word} … from` a sheet"), build.span(sheet)));
+    }
+    if let Some(each) = parts.rest.iter().find(|part| part.as_rule() == Rule::for_each)
+        && matches!(word, "points" | "rollup")
+    {
+        build.fail(later::finding("`points for each` member", build.span(each)));
+    }
+    let kind = specific(build, word, &mut parts)?;
+    let Parts { names, modifiers, .. } = parts;
+    let Place { span, word, amend } = place;
+    Some(Item { span, word, amend, kind, names, modifiers, clauses: Vec::new(), layer: 0 })
+}
+
+/// Puts a part of a head where it belongs.
+fn sort<'p>(build: &Build<'_>, part: Pair<'p, Rule>, parts: &mut Parts<'p>) {
+    if build.modifier(&part, &mut parts.modifiers) {
+        return;
+    }
+    match part.as_rule() {
+        Rule::titled => parts.names.extend(titled(build, part)),
+        Rule::name => parts.plain.push(build.name(&part)),
+        Rule::free_name => parts.names.push(Titled { name: build.item_name(&part), title: None }),
+        Rule::long_text | Rule::short_text => {
+            let title = text::text(build, &part, text::Holes::Filled);
+            match parts.names.last_mut() {
+                Some(last) => last.title = Some(title),
+                None => {
+                    let span = Span { end: title.span.start, ..title.span };
+                    parts.names.push(Titled { name: Name { text: String::new(), span }, title: Some(title) });
+                }
+            }
+        }
+        _ => parts.rest.push(part),
+    }
+}
+
+fn titled(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Titled> {
+    let title = text::text_in(build, &pair, text::Holes::Filled);
+    let name = pair.into_inner().find(|inner| inner.as_rule() == Rule::name)?;
+    Some(Titled { name: build.item_name(&name), title })
+}
+
+fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<ItemKind> {
+    let rest = std::mem::take(&mut parts.rest);
+    let has = |rule| rest.iter().any(|part: &Pair<'_, Rule>| part.as_rule() == rule);
+    let find = |rule| rest.iter().find(|part| part.as_rule() == rule).cloned();
+    Some(match word {
+        "bands" => ItemKind::Bands { of: find(Rule::arith).map(|part| formula::expr(build, part)) },
+        "facet" => ItemKind::Facet { many: has(Rule::k_many) },
+        "unit" => ItemKind::Unit { alias: find(Rule::unit).map(|part| build.unit(part)) },
+        "table" => {
+            let policy = find(Rule::hits).and_then(|hits| hits.into_inner().last());
+            let first = policy.is_some_and(|policy| policy.as_str() == "first");
+            ItemKind::Table { by: std::mem::take(&mut parts.plain), first }
+        }
+        "reference" => ItemKind::Reference {
+            by: std::mem::take(&mut parts.plain).into_iter().next(),
+            sheet: find(Rule::sheet).and_then(|sheet| sheet_of(build, &sheet)),
+        },
+        "recommend" => ItemKind::Recommend { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
+        "check" => ItemKind::Check { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
+        "limit" => return limit(build, rest, parts),
+        "function" => return function(build, rest, parts),
+        _ => kind(word),
+    })
+}
+
+fn sheet_of(build: &Build<'_>, sheet: &Pair<'_, Rule>) -> Option<super::tree::Text> {
+    if let Some(rows) = sheet.clone().into_inner().find(|part| part.as_rule() == Rule::sheet_rows) {
+        build.fail(later::finding("choosing the rows of a sheet", build.span(&rows)));
+    }
+    text::text_in(build, sheet, text::Holes::Literal)
+}
+
+fn limit(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {
+    let count = rest.iter().find(|part| part.as_rule() == Rule::integer).map(|part| build.integer(part))?;
+    let mut names = std::mem::take(&mut parts.plain).into_iter();
+    let what = names.next()?;
+    Some(ItemKind::Limit { what, count, by: names.collect() })
+}
+
+fn function(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {
+    let mut parameters = Vec::new();
+    let mut result: Option<UnitSpec> = None;
+    let mut body = None;
+    for part in rest {
+        match part.as_rule() {
+            Rule::parameter => parameters.extend(parameter(build, part)),
+            Rule::yes_no | Rule::one_of | Rule::unit => result = build.unit_spec(part),
+            Rule::expr => body = Some(formula::expr(build, part)),
+            Rule::script => build.fail(later::finding("a function in a script file", build.span(&part))),
+            Rule::takes_missing => build.fail(later::finding("`takes missing`", build.span(&part))),
+            _ => {}
+        }
+    }
+    let name = std::mem::take(&mut parts.plain).into_iter().next()?;
+    parts.names.push(Titled { name, title: None });
+    Some(ItemKind::Function { parameters, result: result?, body: body? })
+}
+
+fn parameter(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<(Name, UnitSpec)> {
+    let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::colon);
+    let name = build.name(&inner.next()?);
+    let unit = build.unit_spec(inner.next()?)?;
+    Some((name, unit))
+}

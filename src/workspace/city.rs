@@ -1,0 +1,69 @@
+//! A city's files: what it uses and is, and the sheets with its figures.
+
+use super::library::Library;
+use crate::data;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::layer::Wanted;
+use crate::model::dataset::{City, Dataset};
+use crate::model::rules::RuleBook;
+use crate::source::{SourceId, Span};
+use crate::syntax::tree::{ClauseKind, File, ItemKind, NamesWord};
+
+/// A city as read; its figures wait for a rule book that knows their items.
+#[derive(Debug, Clone, Default)]
+pub struct CityTexts {
+    /// What is known of it apart from its figures.
+    pub city: City,
+    /// The packs that it uses, with the places where it names them.
+    pub uses: Vec<Wanted>,
+    /// Its sheets.
+    sheets: Vec<SourceId>,
+    /// Where the city is declared.
+    pub span: Span,
+}
+
+impl Library {
+    /// Reads the city's own file.
+    pub(super) fn keep_city(
+        &self,
+        rules: SourceId,
+        sheets: Vec<SourceId>,
+        mut findings: Vec<Diagnostic>,
+    ) -> Checked<CityTexts> {
+        let parsed = self.parse(rules);
+        findings.extend(parsed.findings);
+        let read = data::read_city(&parsed.value, &self.sources);
+        findings.extend(read.findings);
+        let span = head(&parsed.value).unwrap_or_else(|| Span::new(rules, 0, 0));
+        let city = CityTexts { city: read.value, uses: uses(&parsed.value), sheets, span };
+        Checked { value: city, findings }
+    }
+
+    /// The city's figures, looked up in a rule book.
+    #[must_use]
+    pub fn dataset(&self, city: &CityTexts, book: &RuleBook) -> Checked<Dataset> {
+        let mut dataset = Dataset { city: city.city.clone(), ..Dataset::default() };
+        dataset.by_item.resize(book.items.len(), Vec::new());
+        let mut findings = Vec::new();
+        for sheet in &city.sheets {
+            let text = self.sources.get(*sheet).map_or("", |file| file.text.as_str());
+            findings.extend(data::read_figures(*sheet, text, book, &mut dataset));
+        }
+        findings.extend(data::attach_attributes(&city.city, book, &mut dataset, city.span));
+        Checked { value: dataset, findings }
+    }
+}
+
+fn head(file: &File) -> Option<Span> {
+    file.items.iter().find(|item| item.kind == ItemKind::City).map(|item| item.word)
+}
+
+fn uses(file: &File) -> Vec<Wanted> {
+    let cities = file.items.iter().filter(|item| item.kind == ItemKind::City);
+    let clauses = cities.flat_map(|city| &city.clauses);
+    let names = clauses.filter_map(|clause| match &clause.kind {
+        ClauseKind::Names { word: NamesWord::Uses, names } => Some(names),
+        _ => None,
+    });
+    names.flatten().map(|name| Wanted { name: name.text.clone(), span: Some(name.span) }).collect()
+}

@@ -1,0 +1,135 @@
+//! A library that is filled from folders, as far as is asked for.
+
+use std::path::{Path, PathBuf};
+
+use super::city::CityTexts;
+use super::folder::{Found, find};
+use super::library::Library;
+use super::read::{self, WorldError, ends_with, entries};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::layer::Wanted;
+use crate::model::dataset::Dataset;
+use crate::model::rules::RuleBook;
+use crate::source::{SourceId, Sources};
+
+/// Rules folders, and what was read of them so far.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    library: Library,
+    /// What may hold a pack and was not read yet.
+    waiting: Vec<Found>,
+}
+
+impl Workspace {
+    /// Looks what lies in some rules folders. Of two packs of one name the first one is used.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn open(folders: &[PathBuf]) -> Result<Self, WorldError> {
+        let mut waiting = Vec::new();
+        for folder in folders {
+            waiting.extend(find(folder)?);
+        }
+        Ok(Self { library: Library::new(), waiting })
+    }
+
+    /// All texts that were read so far.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        self.library.sources()
+    }
+
+    /// Reads all packs; the answer is their names, in the order of the folders.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn all_packs(&mut self) -> Result<Vec<String>, WorldError> {
+        self.read_all()?;
+        Ok(self.library.packs().map(str::to_owned).collect())
+    }
+
+    /// The rule book of some packs and all that they extend. Only those are read.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn rule_book(&mut self, wanted: &[Wanted]) -> Result<Checked<RuleBook>, WorldError> {
+        let mut names: Vec<String> = wanted.iter().map(|pack| pack.name.clone()).collect();
+        let mut at = 0;
+        while let Some(name) = names.get(at).cloned() {
+            at += 1;
+            self.read(&name)?;
+            let bases = self.library.extended_by(&name).unwrap_or_default();
+            let fresh: Vec<String> = bases.into_iter().filter(|base| !names.contains(base)).collect();
+            names.extend(fresh);
+        }
+        Ok(self.library.rule_book(wanted))
+    }
+
+    /// Reads a city's folder: `city.kpi`, and every `.csv` beside it.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed, or has no `city.kpi`.
+    pub fn city(&mut self, folder: &Path) -> Result<Checked<CityTexts>, WorldError> {
+        let own = folder.ends_with("city.kpi") && folder.is_file();
+        let folder = folder.parent().filter(|_| own).unwrap_or(folder);
+        let inside = entries(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?;
+        let rules = inside.iter().find(|path| path.ends_with("city.kpi")).cloned();
+        let Some(rules) = rules else {
+            return Err(WorldError::new(folder, "the folder has no `city.kpi`, in which a city says what it uses"));
+        };
+        let mut findings = Vec::new();
+        let rules = read::rules(&rules, &mut self.library.sources, &mut findings);
+        let sheets = inside.iter().filter(|path| ends_with(path, "csv"));
+        let sheets = sheets.filter_map(|path| read::sheet(path, &mut self.library.sources, &mut findings)).collect();
+        Ok(self.library.keep_city(rules, sheets, findings))
+    }
+
+    /// The city's figures, looked up in a rule book.
+    #[must_use]
+    pub fn dataset(&self, city: &CityTexts, book: &RuleBook) -> Checked<Dataset> {
+        self.library.dataset(city, book)
+    }
+
+    /// Reads the pack of that name: by the name of its folder, else by its `pack` item; if it is not there, all others,
+    /// so that the finding can name what there is.
+    fn read(&mut self, name: &str) -> Result<(), WorldError> {
+        let known = |workspace: &Self| workspace.library.extended_by(name).is_some();
+        if !known(self)
+            && let Some(place) = self.waiting.iter().position(|found| found.name == name)
+        {
+            self.read_one(place)?;
+        }
+        if !known(self) {
+            let mut place = None;
+            for (at, found) in self.waiting.iter().enumerate() {
+                if found.declared()?.as_deref() == Some(name) {
+                    place = Some(at);
+                    break;
+                }
+            }
+            match place {
+                Some(place) => self.read_one(place)?,
+                None => self.read_all()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn read_all(&mut self) -> Result<(), WorldError> {
+        while !self.waiting.is_empty() {
+            self.read_one(0)?;
+        }
+        Ok(())
+    }
+
+    fn read_one(&mut self, place: usize) -> Result<(), WorldError> {
+        let found = self.waiting.remove(place);
+        let mut slips: Vec<Diagnostic> = Vec::new();
+        let mut files: Vec<SourceId> = Vec::new();
+        for path in found.files()? {
+            files.push(read::rules(&path, &mut self.library.sources, &mut slips));
+        }
+        self.library.keep_pack(&files, slips);
+        Ok(())
+    }
+}

@@ -1,0 +1,115 @@
+//! What was read, in memory: the texts, the packs in them, and the way on to rule books and datasets.
+
+use indexmap::IndexMap;
+
+use super::city::CityTexts;
+use crate::check;
+use crate::diagnostic::{Checked, Diagnostic, has_errors};
+use crate::layer::{self, PackFiles, Wanted};
+use crate::model::rules::RuleBook;
+use crate::source::{SourceId, Sources};
+use crate::syntax;
+use crate::syntax::tree::File;
+
+/// Texts and the packs in them. Needs no disk.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    pub(super) sources: Sources,
+    packs: IndexMap<String, PackFiles>,
+    /// What was found when each pack was read.
+    slips: IndexMap<String, Vec<Diagnostic>>,
+}
+
+impl Library {
+    /// An empty library.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// All texts that were read.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The names of all packs that were read, in the order in which they were read.
+    pub fn packs(&self) -> impl Iterator<Item = &str> {
+        self.packs.keys().map(String::as_str)
+    }
+
+    /// Adds a pack whose files are given as name and text. The answer is its name, if one of them has a `pack` item.
+    pub fn add_pack<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<String> {
+        let files: Vec<SourceId> = texts.into_iter().map(|(name, text)| self.sources.add(name, text)).collect();
+        self.keep_pack(&files, Vec::new())
+    }
+
+    /// Parses the files of a pack and files it under its name.
+    pub(super) fn keep_pack(&mut self, files: &[SourceId], mut slips: Vec<Diagnostic>) -> Option<String> {
+        let mut pack = PackFiles::default();
+        for id in files {
+            let parsed = self.parse(*id);
+            pack.files.push(parsed.value);
+            slips.extend(parsed.findings);
+        }
+        let named = pack.head().and_then(|head| head.names.first()).map(|titled| titled.name.clone())?;
+        if self.packs.contains_key(&named.text) {
+            let message = format!("there is a second pack `{}`; the first one is used", named.text);
+            let known = self.slips.entry(named.text.clone()).or_default();
+            known.push(Diagnostic::warning("pack::name::twice", named.span, message).help("give it another name"));
+        } else {
+            self.packs.insert(named.text.clone(), pack);
+            self.slips.insert(named.text.clone(), slips);
+        }
+        Some(named.text)
+    }
+
+    /// The packs that a pack extends; nothing if it was not read.
+    #[must_use]
+    pub(super) fn extended_by(&self, name: &str) -> Option<Vec<String>> {
+        let pack = self.packs.get(name)?;
+        Some(pack.extends().into_iter().map(|base| base.text).collect())
+    }
+
+    pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
+        let text = self.sources.get(id).map_or("", |file| file.text.as_str());
+        syntax::parse(id, text)
+    }
+
+    /// The rule book of some packs and all that they extend, with all findings of their files.
+    #[must_use]
+    pub fn rule_book(&self, wanted: &[Wanted]) -> Checked<RuleBook> {
+        let order = layer::order(wanted, &self.packs);
+        let mut findings: Vec<Diagnostic> = Vec::new();
+        for name in &order.value {
+            findings.extend(self.slips.get(name).into_iter().flatten().cloned());
+        }
+        let unread = has_errors(&findings) || order.has_errors();
+        findings.extend(order.findings);
+        let joined = layer::join(&order.value, &self.packs);
+        let checked = check::check(&joined.value, &self.sources);
+        let later = joined.findings.into_iter().chain(checked.findings);
+        findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
+        Checked { value: checked.value, findings }
+    }
+
+    /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.
+    pub fn add_city<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Checked<CityTexts> {
+        let mut rules = None;
+        let mut sheets = Vec::new();
+        for (name, text) in texts {
+            let id = self.sources.add(name, text);
+            if name.ends_with(".kpi") { rules = Some(id) } else { sheets.push(id) }
+        }
+        let rules = rules.unwrap_or_else(|| self.sources.add("city.kpi", ""));
+        self.keep_city(rules, sheets, Vec::new())
+    }
+}
+
+/// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.
+const FOLLOW: [&str; 7] = ["unknown", "missing", "nothing", "never", "no_action", "unit::none", "facet::value"];
+
+/// Whether a finding still says something where parts of the rules could not be read.
+fn stands_alone(finding: &Diagnostic) -> bool {
+    !FOLLOW.iter().any(|slip| finding.code.ends_with(slip))
+}

@@ -1,0 +1,402 @@
+//! The program as people use it: exit codes, what goes where, files, and the round from an edited rule to a new score.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What a run of the program came to.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}\n{}", self.out, self.err))
+    }
+}
+
+/// Runs the program in the folder of the project.
+fn yardstick(arguments: &[&str]) -> Ran {
+    yardstick_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+fn yardstick_in(folder: &Path, arguments: &[&str]) -> Ran {
+    let done = Command::new(env!("CARGO_BIN_EXE_yardstick"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+}
+
+/// A folder of its own for a test, taken away at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("yardstick-cli-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        self.path(name)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    /// Runs the program in this folder.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        yardstick_in(&self.0, arguments)
+    }
+
+    fn names(&self, name: &str) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.0.join(name))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let place = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &place);
+        } else {
+            fs::copy(&path, &place).unwrap();
+        }
+    }
+}
+
+const RULES: &str = r#"pack demo "A small method" {
+  score  share_of_target(value, target)
+  bands  performance
+}
+bands performance {
+  good  "At least half of the target"  at least 50 %  points 2
+  low   "Less"                                        points 1
+}
+facet topic "Topic" { digital "Digital"; water "Water" }
+rollup topic { of points; by share_of_points }
+unit household households
+input households "Households" { unit households }
+input connected "Households with internet access" { unit households }
+kpi internet_access "Internet access" {
+  topic: digital
+  unit    %
+  value   connected / households
+  target  at least 100 %  basis natural_maximum
+  start   0 %
+}
+recommend connect "Connect more households" {
+  topic: digital
+  when   internet_access < 70 %
+  action cables "Lay cables where there are none."
+}
+test "most households are connected" {
+  given   households = 1_000 households
+  given   connected = 800 households
+  expect  internet_access = 80 %
+  expect  band(internet_access) = good
+  expect  not given connect
+}
+"#;
+
+const CITY: &str = "city springfield \"Springfield\" { uses demo }\n";
+const DATA: &str =
+    "item,period,value,unit,source\nhouseholds,2020,1000,households,Census\nconnected,2020,800,households,Survey\n";
+
+/// A small method and a small city.
+fn springfield(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("rules/demo/demo.kpi", RULES);
+    folder.write("cities/springfield/city.kpi", CITY);
+    folder.write("cities/springfield/data.csv", DATA);
+    folder
+}
+
+/// The item of that name in a scorecard.
+fn item<'c>(card: &'c Value, name: &str) -> &'c Value {
+    fn find<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+        match value {
+            Value::Object(fields) if fields.get("name").or(fields.get("id")) == Some(&Value::from(name)) => Some(value),
+            Value::Object(fields) => fields.values().find_map(|inner| find(inner, name)),
+            Value::Array(members) => members.iter().find_map(|inner| find(inner, name)),
+            _ => None,
+        }
+    }
+    find(card, name).unwrap_or_else(|| panic!("the scorecard has no `{name}`"))
+}
+
+#[test]
+fn a_city_is_evaluated() {
+    let folder = springfield("evaluate");
+    let ran = folder.run(&["evaluate", "cities/springfield"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("Springfield, 2020"), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "colours only where they are seen");
+}
+
+#[test]
+fn four_files_are_written_whole() {
+    let folder = springfield("out");
+    let (city, out) = ("cities/springfield", "report");
+    let ran = folder.run(&["evaluate", city, "--out", out]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(folder.names("report"), ["report.html", "scorecard.csv", "scorecard.json", "wheel.svg"]);
+    let first = fs::read(folder.path("report/scorecard.json")).unwrap();
+    folder.run(&["evaluate", city, "--out", out]);
+    assert_eq!(fs::read(folder.path("report/scorecard.json")).unwrap(), first, "same input, same bytes");
+    for format in ["json", "csv", "svg", "html"] {
+        assert!(!folder.run(&["evaluate", city, "--format", format]).out.is_empty());
+    }
+}
+
+#[test]
+fn nothing_is_written_where_a_file_cannot_be() {
+    let folder = springfield("blocked");
+    folder.write("report/wheel.svg/in_the_way", "");
+    let ran = folder.run(&["evaluate", "cities/springfield", "--out", "report"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("wheel.svg"), "{}", ran.err);
+    assert_eq!(folder.names("report"), ["wheel.svg"]);
+}
+
+#[test]
+fn what_does_not_exist_is_wrong_usage() {
+    let folder = springfield("usage");
+    let city = "cities/springfield";
+    for arguments in [
+        &["evaluate", "no/such/city"][..],
+        &["evaluate", city, "--rules", "no/such/rules"],
+        &["evaluate", city, "--year", "soon"],
+        &["evaluate", "rules"],
+        &["explain", city],
+        &["frobnicate"],
+        &[],
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!ran.err.is_empty());
+    }
+}
+
+#[test]
+fn a_filter_that_is_misspelt_is_corrected() {
+    let folder = springfield("where");
+    let city = "cities/springfield";
+    for (filter, near) in [("topik=digital", "topic"), ("topic=digtal", "digital")] {
+        let ran = folder.run(&["evaluate", city, "--where", filter]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains(near), "{}", ran.err);
+    }
+    assert_eq!(folder.run(&["evaluate", city, "--where", "topic=digital"]).code, 0);
+}
+
+#[test]
+fn wrong_figures_are_left_out_and_wrong_rules_stop() {
+    let folder = springfield("errors");
+    let city = "cities/springfield";
+    folder.write("cities/springfield/data.csv", &DATA.replace("connected,2020,800", "conected,2020,800"));
+    let ran = folder.run(&["evaluate", city]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("connected"), "the nearest name is told: {}", ran.err);
+    assert!(ran.out.contains("Springfield"), "the rest is evaluated");
+    folder.write("rules/demo/demo.kpi", &RULES.replace("connected / households", "connected / housholds"));
+    let ran = folder.run(&["evaluate", city]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("housholds") && ran.err.contains("`households`"), "{}", ran.err);
+}
+
+#[test]
+fn slips_in_three_places_are_all_found() {
+    let folder = springfield("three");
+    let rules = RULES
+        .replace("unit    %", "unit    % %% %")
+        .replace("internet_access < 70 %", "internet_access < < 70 %")
+        .replace("given   households =", "given   households ==");
+    folder.write("rules/demo/demo.kpi", &rules);
+    let ran = folder.run(&["check", "demo", "--rules", "rules", "--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let findings = ran.json();
+    let mut lines: Vec<u64> = findings.as_array().unwrap().iter().filter_map(|one| one["line"].as_u64()).collect();
+    lines.dedup();
+    assert!(lines.len() >= 3, "{findings:#}");
+    assert!(findings[0]["file"].as_str().unwrap().ends_with("rules/demo/demo.kpi"));
+}
+
+#[test]
+fn files_that_are_no_text_are_findings() {
+    let folder = springfield("bytes");
+    let check = || folder.run(&["check", "--city", "cities/springfield", "--format", "json"]);
+    fs::write(folder.path("cities/springfield/data.csv"), b"item,period,value,unit\nh\xe5,2020,1,households\n")
+        .unwrap();
+    let ran = check();
+    assert_eq!((ran.code, ran.json()[0]["code"].as_str()), (1, Some("data::file::encoding")));
+    folder.write("cities/springfield/data.csv", "");
+    assert!(!check().json().as_array().unwrap().is_empty());
+    folder.write("cities/springfield/data.csv", DATA);
+    folder.write("rules/demo/more.kpi", "\n");
+    let ran = check();
+    assert_eq!((ran.code, ran.json()[0]["code"].as_str()), (0, Some("file::text::empty")));
+}
+
+#[test]
+fn a_pack_that_is_misspelt_is_corrected() {
+    let folder = springfield("pack");
+    let ran = folder.run(&["check", "dmo", "--rules", "rules"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("`demo`"), "{}", ran.err);
+}
+
+#[test]
+fn tests_in_the_language_are_run() {
+    let folder = springfield("test");
+    let rules = "rules";
+    let ran = folder.run(&["test", "--rules", rules]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("demo: 1 tests, all pass"), "{}", ran.out);
+    assert!(ran.out.contains("connect"), "its trigger was never true: {}", ran.out);
+    assert!(ran.out.contains("performance.low"), "no test lands there: {}", ran.out);
+    folder.write("rules/demo/demo.kpi", &RULES.replace("internet_access = 80 %", "internet_access = 81 %"));
+    let ran = folder.run(&["test", "demo", "--rules", rules, "--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let finding = &ran.json()["tests"][0]["findings"][0];
+    assert_eq!(finding["code"], "test::expectation::failed");
+    assert_eq!(finding["message"], "seen: 80\u{a0}%; wanted: = 81\u{a0}%");
+}
+
+#[test]
+fn a_result_is_explained() {
+    let folder = springfield("explain");
+    let city = "cities/springfield";
+    let ran = folder.run(&["explain", city, "internet_access"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for part in [
+        "connected / households",
+        "Survey",
+        "data.csv:3",
+        "demo.kpi:17",
+        "at least 100\u{a0}%",
+        "natural maximum",
+        "2 of 2",
+        "Topic: Digital",
+        "the band stays",
+        "connect (not given)",
+    ] {
+        assert!(ran.out.contains(part), "`{part}` is missing in\n{}", ran.out);
+    }
+    assert!(folder.run(&["explain", city, "topic:", "digital"]).out.contains("internet_access"));
+    let ran = folder.run(&["explain", city, "connect"]);
+    assert!(ran.out.contains("not given") && ran.out.contains("70\u{a0}%"), "{}", ran.out);
+    let ran = folder.run(&["explain", city, "internet_acces"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("did you mean `internet_access`?"), "{}", ran.err);
+}
+
+#[test]
+fn a_code_is_explained() {
+    assert!(yardstick(&["explain", "--code", "unit::name::unknown"]).out.contains("there is no such unit"));
+    let ran = yardstick(&["explain", "--code", "unit::name::unknwon"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("`unit::name::unknown`"));
+}
+
+#[test]
+fn an_edited_target_changes_the_score() {
+    let folder = Folder::new("edit");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&here.join("rules"), &folder.0.join("rules"));
+    copy(&here.join("cities/trondheim"), &folder.0.join("cities/trondheim"));
+    let evaluate = || {
+        yardstick(&["evaluate", &folder.path("cities/trondheim"), "--format", "json", "--rules", &folder.path("rules")])
+    };
+    let before = evaluate();
+    assert_eq!(before.code, 0, "{}", before.err);
+    let text = fs::read_to_string(here.join("rules/reference_targets/economy.kpi")).unwrap();
+    let at = text.find("amend kpi water_supply_loss").unwrap();
+    let target = at + text[at..].find("at most").unwrap();
+    let end = target + text[target..].find('%').unwrap();
+    folder.write("rules/reference_targets/economy.kpi", &format!("{}at most 20 {}", &text[..target], &text[end..]));
+    let after = evaluate();
+    assert_eq!(after.code, 0, "{}", after.err);
+    let (before, after) = (before.json(), after.json());
+    assert_ne!(item(&before, "water_supply_loss"), item(&after, "water_supply_loss"));
+    assert_eq!(item(&before, "adult_literacy"), item(&after, "adult_literacy"));
+}
+
+#[test]
+fn all_kpis_are_listed() {
+    let ran = yardstick(&["list", "kpis", "u4ssc", "--format", "csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let column = |name: &str| head.iter().position(|known| known == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let (id, point) = (column("id"), column("point"));
+    let kpis: Vec<&str> = rows.iter().filter(|row| row[point].is_empty()).map(|row| &row[id]).collect();
+    assert_eq!((kpis.len(), rows.len() - kpis.len()), (91, 28));
+    let with_points =
+        kpis.iter().filter(|kpi| rows.iter().any(|row| &row[id] == **kpi && !row[point].is_empty())).count();
+    assert_eq!(rows.len() - with_points, 112, "leaves");
+    for name in
+        ["code", "title", "unit", "dimension", "subdimension", "category", "level", "type", "sdg", "formula", "source"]
+    {
+        let column = column(name);
+        let filled = rows.iter().filter(|row| !row[column].is_empty()).count();
+        assert!(filled > 50, "{name} is filled in {filled} rows");
+    }
+}
+
+#[test]
+fn every_list_has_its_forms() {
+    for what in ["kpis", "targets", "recommendations", "units", "functions"] {
+        for format in ["table", "csv", "json"] {
+            let ran = yardstick(&["list", what, "--format", format]);
+            assert_eq!(ran.code, 0, "{what} {format}: {}", ran.err);
+            assert!(ran.out.lines().count() > 3, "{what} {format}");
+        }
+    }
+}
+
+/// The pages of the reference are what the tables say. `UPDATE=1` writes them.
+#[test]
+fn the_reference_is_fresh() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    if std::env::var_os("UPDATE").is_some() {
+        assert_eq!(yardstick(&["reference", "--out", docs.to_str().unwrap()]).code, 0);
+    }
+    let pages = yardstick::author::pages();
+    for page in &pages {
+        let text = fs::read_to_string(docs.join(&page.name)).unwrap_or_default();
+        assert!(text == page.text, "docs/{} is out of date: run `UPDATE=1 cargo test --test cli reference`", page.name);
+    }
+    for entry in fs::read_dir(docs.join("diagnostics")).unwrap() {
+        let name = format!("diagnostics/{}", entry.unwrap().file_name().into_string().unwrap());
+        assert!(pages.iter().any(|page| page.name == name), "docs/{name} belongs to no code");
+    }
+}
