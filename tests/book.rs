@@ -8,10 +8,11 @@
 //! - `kpi error CODE`: it must give that error and no other.
 //! - `kpi file PATH`, `csv file PATH`: writes a file of the page's own project. `kpi add PATH` adds to it.
 //! - `diff edit PATH`: the lines with `-` give way to those with `+`.
-//! - `console run`: `$ yardstick …` (or `$ cargo run --release -- …`) is run in the page's project; what follows is what it prints. A line `…` stands for
-//!   any lines. The project of the tutorial begins empty, all others with a copy of `rules` and `cities`.
+//! - `console run`: `$ yardstick …` (or `$ cargo run --release -- …`) is run in the page's project; what follows is what
+//!   it prints. A line `…` stands for any lines. The project of the tutorial begins empty, all others with a copy of
+//!   `rules` and `cities`.
 //!
-//! `UPDATE=1 cargo test --test book` writes generated pages and console output (but for blocks with `…`) anew.
+//! `UPDATE=1 cargo test --test book` writes generated pages and console output anew.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
 
@@ -20,10 +21,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use indexmap::IndexMap;
-use yardstick::{Library, Workspace, assess, year_of};
 use yardstick::author::{pages, run_tests};
 use yardstick::diagnostic::{Diagnostic, Severity, Style, has_errors, render_text};
 use yardstick::layer::Wanted;
+use yardstick::report::{Provenance, View, wheel_svg};
+use yardstick::{Library, Workspace, assess, year_of};
 
 /// What stands before a block that declares no pack. A piece is left out where the block declares the same itself.
 const PREAMBLE: &[&str] = &[
@@ -241,7 +243,12 @@ impl Project {
             change.lines().filter_map(|line| line.strip_prefix(sign)).map(|line| format!("{line}\n")).collect()
         };
         let (old, new) = (of('-'), of('+'));
-        assert_eq!(text.matches(&old).count(), 1, "{place}: these lines do not stand once in {}:\n{old}", path.display());
+        assert_eq!(
+            text.matches(&old).count(),
+            1,
+            "{place}: these lines do not stand once in {}:\n{old}",
+            path.display()
+        );
         fs::write(path, text.replace(&old, &new)).unwrap();
     }
 
@@ -304,7 +311,8 @@ fn without_colours(text: &str) -> String {
 fn as_shown(shown: &str, text: &str) -> bool {
     let text: Vec<&str> = text.lines().collect();
     let mut from = 0;
-    let pieces: Vec<Vec<&str>> = shown.lines().collect::<Vec<_>>().split(|line| *line == "…").map(<[_]>::to_vec).collect();
+    let pieces: Vec<Vec<&str>> =
+        shown.lines().collect::<Vec<_>>().split(|line| *line == "…").map(<[_]>::to_vec).collect();
     let last = pieces.len() - 1;
     for (at, piece) in pieces.iter().enumerate() {
         let places = from..=text.len().saturating_sub(piece.len());
@@ -321,9 +329,21 @@ fn as_shown(shown: &str, text: &str) -> bool {
     last > 0 || from == text.len()
 }
 
-/// Runs a console block: the block as it should be, or what was printed in its stead.
-fn run_block(project: &Project, body: &str) -> Result<(), String> {
-    let (mut real, mut fine) = (String::new(), true);
+/// An excerpt with what is printed now: every line is found again by how it begins. Nothing where one is gone.
+fn renewed(shown: &str, printed: &str) -> Option<String> {
+    let mut printed = printed.lines();
+    let mut excerpt = String::new();
+    for line in shown.lines() {
+        let beginning: String = line.chars().take(14).collect();
+        let now = if line == "…" { line } else { printed.find(|now| now.starts_with(&beginning))? };
+        excerpt += &format!("{now}\n");
+    }
+    Some(excerpt)
+}
+
+/// Runs a console block. The error is the block as it should be; or, where that cannot be told, what was printed.
+fn run_block(project: &Project, body: &str) -> Result<(), (String, bool)> {
+    let (mut real, mut fine, mut told) = (String::new(), true, true);
     let mut lines = body.lines().peekable();
     while let Some(line) = lines.next() {
         let command = line.strip_prefix("$ ").unwrap_or_else(|| panic!("no command: {line}"));
@@ -332,11 +352,20 @@ fn run_block(project: &Project, body: &str) -> Result<(), String> {
             shown.push_str(line.trim_end());
             shown.push('\n');
         }
-        let printed = project.run(command);
-        fine &= as_shown(&shown, &printed);
+        let mut printed = project.run(command);
+        if as_shown(&shown, &printed) {
+            printed = shown;
+        } else {
+            fine = false;
+            if shown.lines().any(|line| line == "…") {
+                let excerpt = renewed(&shown, &printed);
+                told &= excerpt.is_some();
+                printed = excerpt.unwrap_or(printed);
+            }
+        }
         real += &format!("$ {command}\n{printed}");
     }
-    if fine { Ok(()) } else { Err(real) }
+    if fine { Ok(()) } else { Err((real, told)) }
 }
 
 /// Goes through a page from top to bottom, as its reader does.
@@ -349,9 +378,10 @@ fn walk(page: &Page, slips: &mut Vec<String>) {
             [_, "add", path] => project.write(path, &fence.body, true),
             ["diff", "edit", path] => project.edit(path, &fence.body, &page.place(fence)),
             ["console", "run"] => {
-                let Err(real) = run_block(&project, &fence.body) else { continue };
-                if update() && !fence.body.lines().any(|line| line == "…") {
-                    text = text.replace(&format!("```console run\n{}```", fence.body), &format!("```console run\n{real}```"));
+                let Err((real, told)) = run_block(&project, &fence.body) else { continue };
+                if update() && told {
+                    text = text
+                        .replace(&format!("```console run\n{}```", fence.body), &format!("```console run\n{real}```"));
                 } else {
                     slips.push(format!("{}: this is printed\n{real}", page.place(fence)));
                 }
@@ -449,7 +479,32 @@ fn generated_pages_are_fresh() {
     assert!(stale.is_empty(), "run `yardstick reference --out docs`; not as made: {}", stale.join(", "));
 }
 
-// ---- the example of the README -------------------------------------------------------------------------------------
+// ---- Trondheim through the library: the picture, and the example of the README -------------------------------------
+
+/// The picture that the README shows.
+fn wheel() -> String {
+    let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
+    let city = workspace.city(&root().join("cities/trondheim")).unwrap().value;
+    let book = workspace.rule_book(&city.uses).unwrap().value;
+    let data = workspace.dataset(&city, &book).value;
+    let assessed = assess(&book, workspace.sources(), &data, year_of(&book, &data));
+    let provenance = Provenance::of(&book, workspace.sources());
+    let (card, advice, sources) = (&assessed.evaluation.card, &assessed.advice, workspace.sources());
+    wheel_svg(&View { book: &book, data: &data, card, advice, sources, provenance: &provenance, filter: None })
+}
+
+#[test]
+fn the_picture_is_fresh() {
+    let path = root().join("docs/wheel.svg");
+    let made = wheel();
+    if update() {
+        fs::write(&path, &made).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).ok() == Some(made),
+        "copy wheel.svg of `yardstick evaluate cities/trondheim --out DIR`"
+    );
+}
 
 /// What the README shows of the library, line by line.
 fn embedded() -> Result<Vec<String>, yardstick::workspace::WorldError> {
@@ -469,7 +524,8 @@ fn embedded() -> Result<Vec<String>, yardstick::workspace::WorldError> {
 fn the_example_of_the_readme_runs() {
     let page = Page::read(root().join("README.md"));
     let example = page.fences.iter().find(|fence| fence.info == "rust").unwrap();
-    for line in example.body.lines().map(str::trim).filter(|line| line.starts_with("let ") || line.starts_with("for ")) {
+    for line in example.body.lines().map(str::trim).filter(|line| line.starts_with("let ") || line.starts_with("for "))
+    {
         assert!(include_str!("book.rs").contains(line), "not as in tests/book.rs: {line}");
     }
     assert!(embedded().unwrap().iter().any(|line| line.starts_with("1. ")));

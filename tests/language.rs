@@ -50,7 +50,11 @@ fn corpora(folder: &str) -> Vec<Corpus> {
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.iter().filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "kpi")).map(|path| Corpus::read(path)).collect()
+    paths
+        .iter()
+        .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "kpi"))
+        .map(|path| Corpus::read(path))
+        .collect()
 }
 
 /// Runs all cases of a folder; with `UPDATE` writes down what came out.

@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
 
-#[path = "laws/dependence.rs"]
-mod dependence;
 #[path = "laws/conditions.rs"]
 mod conditions;
+#[path = "laws/dependence.rs"]
+mod dependence;
 mod world;
 
 use std::collections::BTreeSet;
@@ -43,8 +43,15 @@ fn outcomes(world: &World, data: &yardstick::model::dataset::Dataset) -> Vec<(u1
     let held = advice.held_back.iter().map(|one| &one.recommended);
     let fired = advice.given.iter().chain(held);
     all.extend(fired.map(|one| (one.subject.recommendation, "fires", format!("{:?}", one.fired))));
-    all.extend(advice.not_given.iter().map(|one| (one.subject.recommendation, "not given", format!("{:?}", one.failed))));
-    all.extend(advice.undetermined.iter().map(|one| (one.subject.recommendation, "undetermined", format!("{:?}", one.missing))));
+    all.extend(
+        advice.not_given.iter().map(|one| (one.subject.recommendation, "not given", format!("{:?}", one.failed))),
+    );
+    all.extend(
+        advice
+            .undetermined
+            .iter()
+            .map(|one| (one.subject.recommendation, "undetermined", format!("{:?}", one.missing))),
+    );
     all.sort();
     all
 }
@@ -71,7 +78,9 @@ fn a_figure_that_is_taken_away_reaches_only_what_depends_on_it() {
         let now = outcomes(&world, &data);
         for (place, rule) in world.book.recommendations.iter().enumerate() {
             let place = u16::try_from(place).unwrap();
-            let of = |all: &[(u16, &'static str, String)]| -> Vec<_> { all.iter().filter(|one| one.0 == place).cloned().collect() };
+            let of = |all: &[(u16, &'static str, String)]| -> Vec<_> {
+                all.iter().filter(|one| one.0 == place).cloned().collect()
+            };
             if dependence.of_recommendation(rule).is_disjoint(&reached) {
                 assert_eq!(of(&advised), of(&now), "{} changes with {name}", rule.name);
             }
@@ -246,7 +255,15 @@ fn the_parts_recompute_the_totals() {
                 scored += 1;
                 let share = points / most;
                 assert!(equal(score.as_number().unwrap(), share));
-                let wanted = if share >= 0.95 { "strong" } else if share >= 0.66 { "good" } else if share >= 0.33 { "partial" } else { "low" };
+                let wanted = if share >= 0.95 {
+                    "strong"
+                } else if share >= 0.66 {
+                    "good"
+                } else if share >= 0.33 {
+                    "partial"
+                } else {
+                    "low"
+                };
                 assert_eq!(world.book.band(*group.band.as_ref().unwrap()).unwrap().0, wanted);
                 assert!(points >= 0.25 * most, "every leaf earns a point at least");
             }
@@ -280,14 +297,19 @@ fn score_of(world: &World, value: f64) -> Option<f64> {
 }
 
 fn goals() -> impl Strategy<Value = (String, Option<f64>, f64)> {
-    let sides = prop_oneof![Just("at least"), Just("above"), Just("at most"), Just("below"), Just("equals"), Just("between")];
+    let sides =
+        prop_oneof![Just("at least"), Just("above"), Just("at most"), Just("below"), Just("equals"), Just("between")];
     (sides, 1_u32..100, 1_u32..100, any::<bool>()).prop_map(|(side, goal, far, with_start)| {
         let (goal, far) = (f64::from(goal), f64::from(far));
         let start = match side {
             "at least" | "above" | "between" => goal - far,
             _ => goal + far,
         };
-        let written = if side == "between" { format!("between {goal} min and {} min", goal + 20.0) } else { format!("{side} {goal} min") };
+        let written = if side == "between" {
+            format!("between {goal} min and {} min", goal + 20.0)
+        } else {
+            format!("{side} {goal} min")
+        };
         let written = written.replace("--", "-");
         // A bound of a text cannot be negative here, so that a start below 0 is left out.
         (written, (with_start && start >= 0.0).then_some(start), goal)

@@ -151,7 +151,9 @@ fn recommended(
         open: triggers.open,
         about: rule.about.as_ref().map(said),
         because: because.map(|case| said(&case.value)).collect(),
-        actions: actions.map(|action| ActionText { name: action.name.clone(), text: said(&action.text.value) }).collect(),
+        actions: actions
+            .map(|action| ActionText { name: action.name.clone(), text: said(&action.text.value) })
+            .collect(),
         credits: credits(material, rule, context),
         resources: rule.resources.clone(),
     }
@@ -174,7 +176,8 @@ fn credits(material: &Material<'_>, rule: &Recommendation, context: &Context<'_>
         rule.credits.iter().filter(|case| stands(case, material, context)).flat_map(|case| &case.value).collect();
     let programmes = material.data.city.programmes.iter().enumerate();
     let serves = programmes.filter(|(_, programme)| {
-        programme.tags.iter().any(|tag| wanted.contains(&tag)) && programme.until.is_none_or(|until| until >= context.date)
+        programme.tags.iter().any(|tag| wanted.contains(&tag))
+            && programme.until.is_none_or(|until| until >= context.date)
     });
     serves.map(|(place, _)| place).collect()
 }

@@ -66,7 +66,9 @@ fn shown(material: &Material<'_>, value: &Outcome<Value>, shown: &Shown) -> Stri
 /// How far both sides lie apart.
 fn distance(material: &Material<'_>, left: &Outcome<Value>, right: &Outcome<Value>, shown: &Shown) -> Option<String> {
     let (Ok(Value::Number(left)), Ok(Value::Number(right))) = (left, right) else { return None };
-    Some(material.book.show_as(&Value::Number((left - right).abs()), shown))
+    let apart = material.book.show_as(&Value::Number((left - right).abs()), shown);
+    // Between two shares lie percentage points.
+    Some(apart.strip_suffix('%').map_or(apart.clone(), |number| format!("{number}pp")))
 }
 
 /// Where the left side would turn the answer: what it must reach to hold, or to hold no longer.

@@ -38,7 +38,8 @@ impl<'a> Checker<'a> {
             let name = crate::syntax::tree::Name { text: name, span };
             self.scale_place(&name);
         }
-        let ids: Vec<ItemId> = self.book.items.iter().filter(|item| item.kind != ItemKind::Input).map(|item| item.id).collect();
+        let ids: Vec<ItemId> =
+            self.book.items.iter().filter(|item| item.kind != ItemKind::Input).map(|item| item.id).collect();
         for id in ids {
             let own = self.trees.scales.iter().position(|(_, owner)| *owner == Some(id));
             let named = self.named_scale(id);
@@ -133,7 +134,10 @@ impl<'a> Checker<'a> {
                 before = Some((edge, at));
             }
         }
-        if rest.is_none() && !scale.bands.is_empty() && !scale.bands.iter().any(|band| band.edges.iter().any(|edge| edge.when.is_some())) {
+        if rest.is_none()
+            && !scale.bands.is_empty()
+            && !scale.bands.iter().any(|band| band.edges.iter().any(|edge| edge.when.is_some()))
+        {
             let message = format!("the bands of `{}` leave a rest that falls into none", scale.name);
             let help = "give the last band no edge: it takes the rest";
             self.report(Diagnostic::warning("bands::rest", item.word, message).help(help));

@@ -8,7 +8,7 @@ use crate::builtin::{self, Signature};
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Gather, Node, Part, PartOf, YearBound};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name, SetExpr};
+use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name, Path, SetExpr};
 use crate::value::Symbol;
 
 /// Functions over sets, lists and years.
@@ -151,7 +151,9 @@ impl Checker<'_> {
         let place = self.facet_place(name)?;
         let ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) = &argument.value else {
             let message = "a facet has words as values";
-            self.report(Diagnostic::error("facet::value", name.span, message).help("write for example `dimension: society`"));
+            self.report(
+                Diagnostic::error("facet::value", name.span, message).help("write for example `dimension: society`"),
+            );
             return None;
         };
         let [value] = path.parts.as_slice() else { return None };
@@ -214,12 +216,21 @@ impl Checker<'_> {
         if !plain {
             let words = self.in_words(&typed.ty);
             let message = format!("`{name}` takes a plain number; this is {words}");
-            self.report(Diagnostic::error("function::kind", typed.span, message).help("divide it by a quantity of its own kind first"));
+            self.report(
+                Diagnostic::error("function::kind", typed.span, message)
+                    .help("divide it by a quantity of its own kind first"),
+            );
         }
         plain
     }
 
-    fn declared_call(&mut self, place: u16, (function, arguments): (&Name, &[Argument]), env: Env<'_>, span: Span) -> Typed {
+    fn declared_call(
+        &mut self,
+        place: u16,
+        (function, arguments): (&Name, &[Argument]),
+        env: Env<'_>,
+        span: Span,
+    ) -> Typed {
         let Some(declared) = self.book.functions.get(place as usize).cloned() else { return broken(span) };
         let names: Vec<&str> = declared.parameters.iter().map(|(name, _)| name.as_str()).collect();
         let Some(typed) = self.plain_arguments(function, arguments, &names, env) else { return broken(span) };
@@ -233,7 +244,13 @@ impl Checker<'_> {
         Typed::new(Node::Apply(place, nodes), Type::of(&declared.result, 3), span)
     }
 
-    fn plain_arguments(&mut self, function: &Name, arguments: &[Argument], names: &[&str], env: Env<'_>) -> Option<Vec<Typed>> {
+    fn plain_arguments(
+        &mut self,
+        function: &Name,
+        arguments: &[Argument],
+        names: &[&str],
+        env: Env<'_>,
+    ) -> Option<Vec<Typed>> {
         let plain: Vec<&Expr> = arguments.iter().filter_map(plain_argument).collect();
         if plain.len() != names.len() || arguments.len() != names.len() {
             let message = format!("`{}` takes {} arguments, here are {}", function.text, names.len(), arguments.len());
@@ -245,6 +262,11 @@ impl Checker<'_> {
     }
 
     fn gather(&mut self, gather: Gather, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
+        if let [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) }] = arguments
+            && let Some(set) = bare_set(path)
+        {
+            return self.gather_set(gather, &set, env, span);
+        }
         match arguments {
             [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Set(set), .. }) }] => {
                 self.gather_set(gather, set, env, span)
@@ -279,7 +301,9 @@ impl Checker<'_> {
             (Gather::List, _) => Type::Text,
             (Gather::Growth, _) => {
                 let message = "`growth` takes a figure over years";
-                self.report(Diagnostic::error("function::arguments", span, message).help("write `growth(x over 5 years)`"));
+                self.report(
+                    Diagnostic::error("function::arguments", span, message).help("write `growth(x over 5 years)`"),
+                );
                 return broken(span);
             }
             (_, Some(Typed { ty: Type::Number(unit, digits), .. })) => Type::Number(unit, digits),
@@ -340,9 +364,21 @@ impl Checker<'_> {
     }
 }
 
+/// `count(points)`: the name of a set on its own.
+fn bare_set(path: &Path) -> Option<SetExpr> {
+    match path.parts.as_slice() {
+        [name] if matches!(name.text.as_str(), "points" | "inputs") => {
+            Some(SetExpr { reported: false, members: name.clone(), of: None, condition: None, span: path.span })
+        }
+        _ => None,
+    }
+}
+
 fn plain_argument(argument: &Argument) -> Option<&Expr> {
     match argument {
-        Argument { name: None, value: ArgumentValue::Plain(expr) } if !matches!(expr.kind, ExprKind::Set(_)) => Some(expr),
+        Argument { name: None, value: ArgumentValue::Plain(expr) } if !matches!(expr.kind, ExprKind::Set(_)) => {
+            Some(expr)
+        }
         _ => None,
     }
 }

@@ -65,7 +65,9 @@ impl<'a> Checker<'a> {
             && last < first
         {
             let message = format!("it ends on {last}, before it begins on {first}");
-            self.report(Diagnostic::error("clause::dates::order", written.span, message).help("exchange the two dates"));
+            self.report(
+                Diagnostic::error("clause::dates::order", written.span, message).help("exchange the two dates"),
+            );
         }
         (from, until)
     }
@@ -77,7 +79,9 @@ impl<'a> Checker<'a> {
             return Some(date);
         }
         let message = format!("the calendar has no {date}");
-        self.report(Diagnostic::error("clause::dates::none", written.span, message).help("write a date such as 2021-09-22"));
+        self.report(
+            Diagnostic::error("clause::dates::none", written.span, message).help("write a date such as 2021-09-22"),
+        );
         None
     }
 

@@ -165,9 +165,10 @@ impl Checker<'_> {
                 return Some(typed.node);
             }
             let (wanted, is) = (self.book.units.describe(&unit.kind), self.book.units.describe(&got.kind));
-            let finding = Diagnostic::error("kpi::unit::mismatch", expr.span, format!("{what} is {is}, the figure is {wanted}"))
-                .here(format!("this is {is}"))
-                .help(format!("write it in `{}`", unit.written));
+            let finding =
+                Diagnostic::error("kpi::unit::mismatch", expr.span, format!("{what} is {is}, the figure is {wanted}"))
+                    .here(format!("this is {is}"))
+                    .help(format!("write it in `{}`", unit.written));
             self.report(finding);
             return None;
         }

@@ -51,7 +51,12 @@ impl Checker<'_> {
     }
 
     fn cycle(&mut self, steps: &[Step]) {
-        let ids: Vec<ItemId> = steps.iter().map(|step| match step { Step::Value(id) | Step::Score(id) => *id }).collect();
+        let ids: Vec<ItemId> = steps
+            .iter()
+            .map(|step| match step {
+                Step::Value(id) | Step::Score(id) => *id,
+            })
+            .collect();
         let names: Vec<&str> = ids.iter().map(|id| self.book.item_name(*id)).collect();
         let first = names.first().copied().unwrap_or_default();
         let message = format!("a formula needs itself: {} → {first}", names.join(" → "));
@@ -160,7 +165,8 @@ impl Checker<'_> {
             if circle && let Some(function) = self.book.functions.get_mut(place) {
                 function.body = Node::Literal(crate::value::Value::YesNo(false));
                 let message = format!("the function `{}` calls itself", function.name);
-                let finding = Diagnostic::error("function::circle", function.span, message).help("write it without itself");
+                let finding =
+                    Diagnostic::error("function::circle", function.span, message).help("write it without itself");
                 self.report(finding);
             }
         }
@@ -172,13 +178,17 @@ impl Checker<'_> {
             let mut circle = false;
             if let Some(parameter) = self.book.parameters.get(place) {
                 for case in &parameter.values {
-                    let mut look = |node: &Node| circle |= matches!(node, Node::Parameter(other) if usize::from(*other) >= place);
+                    let mut look =
+                        |node: &Node| circle |= matches!(node, Node::Parameter(other) if usize::from(*other) >= place);
                     walk(&case.value, &mut look);
                 }
             }
             if circle && let Some(parameter) = self.book.parameters.get_mut(place) {
                 parameter.values.clear();
-                let message = format!("the parameter `{}` rests on a parameter that is declared after it, or on itself", parameter.name);
+                let message = format!(
+                    "the parameter `{}` rests on a parameter that is declared after it, or on itself",
+                    parameter.name
+                );
                 let finding = Diagnostic::error("parameter::circle", parameter.span, message)
                     .help("declare the other parameter first");
                 self.report(finding);
@@ -190,7 +200,10 @@ impl Checker<'_> {
 fn asks_for_score(node: &Node) -> bool {
     let mut asks = false;
     walk(node, &mut |node| {
-        asks |= matches!(node, Node::Part(_, Part::Score | Part::Band | Part::Points | Part::Met | Part::Target | Part::Start));
+        asks |= matches!(
+            node,
+            Node::Part(_, Part::Score | Part::Band | Part::Points | Part::Met | Part::Target | Part::Start)
+        );
     });
     asks
 }
@@ -249,7 +262,11 @@ pub(super) fn walk(node: &Node, visit: &mut dyn FnMut(&Node)) {
         | Node::BandIn(a, _)
         | Node::ShareOfTarget(a)
         | Node::Scale(a, _, _) => walk(a, visit),
-        Node::And(parts) | Node::Or(parts) | Node::Call(_, parts) | Node::Apply(_, parts) | Node::OverList(_, parts) => {
+        Node::And(parts)
+        | Node::Or(parts)
+        | Node::Call(_, parts)
+        | Node::Apply(_, parts)
+        | Node::OverList(_, parts) => {
             parts.iter().for_each(|part| walk(part, visit));
         }
         Node::Compare(compare) => {

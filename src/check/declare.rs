@@ -16,10 +16,55 @@ use crate::value::{ItemId, Value};
 
 /// Words that never are names: they mean something in every formula.
 const RESERVED: &[&str] = &[
-    "yes", "no", "and", "or", "not", "if", "then", "else", "is", "at", "in", "of", "over", "within", "against", "where",
-    "value", "target", "start", "score", "band", "points", "status", "quality", "title", "met", "progress", "required",
-    "arrival", "coverage", "kpi", "kpis", "point", "input", "inputs", "leaves", "reported", "applicable", "any", "year",
-    "always", "count", "list", "sum", "mean", "min", "max", "median", "growth",
+    "yes",
+    "no",
+    "and",
+    "or",
+    "not",
+    "if",
+    "then",
+    "else",
+    "is",
+    "at",
+    "in",
+    "of",
+    "over",
+    "within",
+    "against",
+    "where",
+    "value",
+    "target",
+    "start",
+    "score",
+    "band",
+    "points",
+    "status",
+    "quality",
+    "title",
+    "met",
+    "progress",
+    "required",
+    "arrival",
+    "coverage",
+    "kpi",
+    "kpis",
+    "point",
+    "input",
+    "inputs",
+    "leaves",
+    "reported",
+    "applicable",
+    "any",
+    "year",
+    "always",
+    "count",
+    "list",
+    "sum",
+    "mean",
+    "min",
+    "max",
+    "median",
+    "growth",
 ];
 
 impl<'a> Checker<'a> {
@@ -85,7 +130,8 @@ impl<'a> Checker<'a> {
             let title = title.as_ref().map_or_else(|| name.text.clone(), |text| text.text.clone());
             values.push(FacetValue { symbol, title, parent, weight });
         }
-        let facet = Facet { name: titled.name.text.clone(), title: title_of(titled), many, values, span: titled.name.span };
+        let facet =
+            Facet { name: titled.name.text.clone(), title: title_of(titled), many, values, span: titled.name.span };
         self.book.facets.push(facet);
     }
 
@@ -99,12 +145,16 @@ impl<'a> Checker<'a> {
             (_, Type::Broken) => None,
             (Node::Negate(_), _) | (Node::Literal(Value::Number(_)), _) => {
                 let message = "a weight is a number that is not below 0";
-                self.report(Diagnostic::error("weight::below_zero", expr.span, message).help("write for example `weight 0.2`"));
+                self.report(
+                    Diagnostic::error("weight::below_zero", expr.span, message).help("write for example `weight 0.2`"),
+                );
                 None
             }
             _ => {
                 let message = "a weight is a plain number";
-                self.report(Diagnostic::error("weight::kind", expr.span, message).help("write for example `weight 0.2`"));
+                self.report(
+                    Diagnostic::error("weight::kind", expr.span, message).help("write for example `weight 0.2`"),
+                );
                 None
             }
         }
@@ -123,7 +173,9 @@ impl<'a> Checker<'a> {
                 ItemKind::Function { .. } => self.declare_function(item),
                 ItemKind::Points => {
                     let message = "a point belongs to a KPI";
-                    self.report(Diagnostic::error("point::alone", item.word, message).help("move it into its `kpi { … }`"));
+                    self.report(
+                        Diagnostic::error("point::alone", item.word, message).help("move it into its `kpi { … }`"),
+                    );
                 }
                 _ => {}
             }
@@ -180,7 +232,9 @@ impl<'a> Checker<'a> {
     pub(super) fn register(&mut self, name: &str, span: Span, named: Named) {
         if RESERVED.contains(&name) {
             let message = format!("`{name}` is a word of the language and cannot be a name");
-            self.report(Diagnostic::error("name::reserved", span, message).help(format!("write for example `{name}_of_city`")));
+            self.report(
+                Diagnostic::error("name::reserved", span, message).help(format!("write for example `{name}_of_city`")),
+            );
         }
         match self.names.get(name) {
             Some((_, old)) => {
@@ -235,7 +289,9 @@ impl<'a> Checker<'a> {
                 ItemKind::Bands { .. } => self.declare_scale(inner, Some(owner)),
                 _ => {
                     let message = "this cannot be declared inside a KPI";
-                    self.report(Diagnostic::error("item::nested", inner.word, message).help("move it out of the block"));
+                    self.report(
+                        Diagnostic::error("item::nested", inner.word, message).help("move it out of the block"),
+                    );
                 }
             }
         }
@@ -281,7 +337,11 @@ impl<'a> Checker<'a> {
 
     fn unknown_point(&mut self, titled: &Titled, kpi: ItemId) {
         let name = self.book.item_name(kpi).to_owned();
-        let known: Vec<String> = self.book.item(kpi).map(|kpi| kpi.points.clone()).unwrap_or_default()
+        let known: Vec<String> = self
+            .book
+            .item(kpi)
+            .map(|kpi| kpi.points.clone())
+            .unwrap_or_default()
             .iter()
             .map(|point| self.book.item_name(*point).rsplit('.').next().unwrap_or("").to_owned())
             .collect();

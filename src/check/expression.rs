@@ -31,7 +31,9 @@ impl Checker<'_> {
             ExprKind::Compare { op, left, right, within } => {
                 self.compare(*op, (left, right), within.as_deref(), env, span)
             }
-            ExprKind::If { condition, then, otherwise } => self.branch(condition, (then, otherwise), env, expected, span),
+            ExprKind::If { condition, then, otherwise } => {
+                self.branch(condition, (then, otherwise), env, expected, span)
+            }
             ExprKind::Is { item, negated, what } => self.is(item, *negated, *what, env, span),
             ExprKind::Against { item, reference } => self.against(item, reference, env, span),
             ExprKind::At { item, year } => self.at(item, year, env, span),
@@ -131,7 +133,8 @@ impl Checker<'_> {
     fn product(&mut self, op: Operator, left: &Expr, right: &Expr, env: Env<'_>, span: Span) -> Typed {
         let left = self.expression(left, env, None);
         let right = self.expression(right, env, None);
-        let why = if op == Operator::Divide { "both sides of `/` need a number" } else { "both sides of `*` need a number" };
+        let why =
+            if op == Operator::Divide { "both sides of `/` need a number" } else { "both sides of `*` need a number" };
         if !(self.expect_number(&left, why) && self.expect_number(&right, why)) {
             return broken(span);
         }
@@ -163,7 +166,9 @@ impl Checker<'_> {
         let written = UnitExpr { factors };
         let clean = written.factors.first().is_some_and(|factor| !factor.per);
         let resolved = if clean { self.book.units.resolve(&written).ok() } else { None };
-        resolved.filter(|unit| unit.kind == kind && !repeats(&unit.written)).unwrap_or_else(|| self.book.units.customary(&kind))
+        resolved
+            .filter(|unit| unit.kind == kind && !repeats(&unit.written))
+            .unwrap_or_else(|| self.book.units.customary(&kind))
     }
 
     fn power(&mut self, left: &Expr, right: &Expr, env: Env<'_>, span: Span) -> Typed {

@@ -223,7 +223,8 @@ impl<'a> Checker<'a> {
             }
             ClauseKind::Tolerance(expr) => {
                 let tolerance = self.tolerance(expr, &entry.measure.clone());
-                entry.tolerance = tolerance.map(|tolerance| self.case(tolerance, clause, env)).or(entry.tolerance.take());
+                entry.tolerance =
+                    tolerance.map(|tolerance| self.case(tolerance, clause, env)).or(entry.tolerance.take());
             }
             ClauseKind::PreferWay { reported } => entry.prefer_reported = Some(self.case(*reported, clause, env)),
             ClauseKind::PreferSource(text) => entry.prefer_source = Some(self.case(text.text.clone(), clause, env)),
@@ -257,7 +258,9 @@ impl<'a> Checker<'a> {
             ClauseKind::Target { goal, by } => {
                 if let Some(by) = by {
                     let message = "a target with a date to be reached by is not evaluated yet";
-                    self.report(Diagnostic::warning("target::later", by.span, message).help("leave `by …` out for now"));
+                    self.report(
+                        Diagnostic::warning("target::later", by.span, message).help("leave `by …` out for now"),
+                    );
                     return;
                 }
                 let goal = self.goal(goal, &measure, "the target", env);
@@ -286,7 +289,9 @@ impl<'a> Checker<'a> {
         }
         let (Some(unit), Some(got)) = (wanted.unit(), typed.ty.unit()) else {
             let declared = Typed::new(Node::Year, wanted, self.unit_span(env, clause.span));
-            return self.same_kind(&declared, &typed, "the formula is of another kind than the unit").then_some(typed.node);
+            return self
+                .same_kind(&declared, &typed, "the formula is of another kind than the unit")
+                .then_some(typed.node);
         };
         self.converted(typed.node, unit, got, (expr.span, env))
     }
@@ -297,17 +302,20 @@ impl<'a> Checker<'a> {
             return Some(node);
         }
         let year = self.book.units.resolve(&crate::unit::read_unit("year").unwrap_or_default()).ok()?;
-        if unit.kind == got.kind.divide(&year.kind) && unit.written.factors.iter().any(|factor| factor.per && is_year(&factor.name)) {
+        if unit.kind == got.kind.divide(&year.kind)
+            && unit.written.factors.iter().any(|factor| factor.per && is_year(&factor.name))
+        {
             return Some(Node::Scale(Box::new(node), 1.0, year.numerator));
         }
         let units = &self.book.units;
         let (wanted, is) = (units.describe(&unit.kind), units.describe(&got.kind));
         let difference = units.difference(&unit.kind, &got.kind);
         let declared = self.unit_span(env, span);
-        let finding = Diagnostic::error("kpi::unit::mismatch", span, format!("the formula gives {is}, the unit is {wanted}"))
-            .here(format!("this is {is}"))
-            .and(declared, format!("measured in {wanted}"))
-            .help(format!("in the formula {difference}"));
+        let finding =
+            Diagnostic::error("kpi::unit::mismatch", span, format!("the formula gives {is}, the unit is {wanted}"))
+                .here(format!("this is {is}"))
+                .and(declared, format!("measured in {wanted}"))
+                .help(format!("in the formula {difference}"));
         self.report(finding);
         None
     }
@@ -321,7 +329,8 @@ impl<'a> Checker<'a> {
 
     /// An expression of the kind of the item.
     pub(super) fn like_measure(&mut self, expr: &Expr, measure: &Measure, what: &str, env: Env<'_>) -> Option<Node> {
-        let goal = crate::syntax::tree::Goal { kind: GoalKind::Equals, bound: expr.clone(), upper: None, span: expr.span };
+        let goal =
+            crate::syntax::tree::Goal { kind: GoalKind::Equals, bound: expr.clone(), upper: None, span: expr.span };
         self.goal(&goal, measure, what, env).map(|goal| goal.bound)
     }
 
@@ -387,7 +396,9 @@ impl<'a> Checker<'a> {
             _ if typed.ty.is_broken() => return None,
             _ => {
                 let message = "a tolerance is a figure that is not below 0";
-                self.report(Diagnostic::error("tolerance::kind", expr.span, message).help("write for example `tolerance 5 %`"));
+                self.report(
+                    Diagnostic::error("tolerance::kind", expr.span, message).help("write for example `tolerance 5 %`"),
+                );
                 return None;
             }
         };
@@ -395,7 +406,8 @@ impl<'a> Checker<'a> {
             return Some(Tolerance::Relative(number));
         }
         let own = Typed::new(Node::Year, Type::of(measure, 3), expr.span);
-        self.same_kind(&own, &typed, "the tolerance is of another kind than the figure").then_some(Tolerance::Absolute(number))
+        self.same_kind(&own, &typed, "the tolerance is of another kind than the figure")
+            .then_some(Tolerance::Absolute(number))
     }
 
     fn better(&mut self, word: &Name) -> Option<Better> {
@@ -404,7 +416,10 @@ impl<'a> Checker<'a> {
             "lower" => Some(Better::Lower),
             _ => {
                 let message = format!("`{}` is no direction", word.text);
-                self.report(Diagnostic::error("better::unknown", word.span, message).help("write `better higher` or `better lower`"));
+                self.report(
+                    Diagnostic::error("better::unknown", word.span, message)
+                        .help("write `better higher` or `better lower`"),
+                );
                 None
             }
         }
@@ -426,7 +441,8 @@ impl<'a> Checker<'a> {
                 (Some(Better::Lower), GoalKind::AtLeast | GoalKind::Above) => "lower",
                 _ => continue,
             };
-            let message = format!("the target says `{}`, but {against} is better for `{}`", goal.kind.words(), entry.name);
+            let message =
+                format!("the target says `{}`, but {against} is better for `{}`", goal.kind.words(), entry.name);
             let help = "turn the target round, or take `better` away";
             self.report(Diagnostic::error("target::direction", note.span, message).help(help));
         }

@@ -187,9 +187,9 @@ impl Checker<'_> {
 
     /// Whether an item has no measure because its unit is missing or wrong.
     fn is_unmeasured(&self, id: ItemId) -> bool {
-        self.book.item(id).is_some_and(|item| {
-            item.measure == crate::model::rules::Measure::Text && item.name != "country"
-        })
+        self.book
+            .item(id)
+            .is_some_and(|item| item.measure == crate::model::rules::Measure::Text && item.name != "country")
     }
 
     fn part(&mut self, of: PartOf, part: &Name, span: Span) -> Typed {
@@ -300,7 +300,9 @@ impl Checker<'_> {
             ExprKind::Path(path) => self.expect_item(path, env.own),
             _ => {
                 let message = "before `against` stands an item";
-                self.report(Diagnostic::error("reference::item", item.span, message).help("name a KPI, a point or an input"));
+                self.report(
+                    Diagnostic::error("reference::item", item.span, message).help("name a KPI, a point or an input"),
+                );
                 None
             }
         };

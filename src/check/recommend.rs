@@ -80,7 +80,10 @@ impl<'a> Checker<'a> {
         let env = Env::looping(each.map(|each| singular(&each.members.text)));
         let mut made = Recommendation {
             name: titled.name.text.clone(),
-            title: titled.title.as_ref().map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
+            title: titled
+                .title
+                .as_ref()
+                .map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
             each: set,
             facets: Vec::new(),
             about: None,
@@ -127,7 +130,9 @@ impl<'a> Checker<'a> {
             }
             ClauseKind::Effect { .. } => {
                 let message = "what a recommendation would change is not computed yet";
-                self.report(Diagnostic::warning("recommend::effect", clause.span, message).help("leave `effect …` out for now"));
+                self.report(
+                    Diagnostic::warning("recommend::effect", clause.span, message).help("leave `effect …` out for now"),
+                );
             }
             _ => {}
         }
@@ -182,7 +187,10 @@ impl<'a> Checker<'a> {
             "low" => Some(Priority::Low),
             _ => {
                 let message = format!("`{}` is no priority", word.text);
-                self.report(Diagnostic::error("recommend::priority", word.span, message).help("write `high`, `medium` or `low`"));
+                self.report(
+                    Diagnostic::error("recommend::priority", word.span, message)
+                        .help("write `high`, `medium` or `low`"),
+                );
                 None
             }
         }
@@ -190,7 +198,8 @@ impl<'a> Checker<'a> {
 
     fn check_recommendation(&mut self, made: &Recommendation, item: &Item, looped: bool) {
         self.no_ties(&made.priorities, &format!("the priority of `{}`", made.name));
-        let triggers = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::When(_) | ClauseKind::WhenAlways));
+        let triggers =
+            item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::When(_) | ClauseKind::WhenAlways));
         if !looped && !triggers {
             let message = format!("`{}` has no trigger and is never given", made.name);
             let help = "write `when CONDITION`, or `when always`";
@@ -212,7 +221,10 @@ impl<'a> Checker<'a> {
         let env = Env::looping(each.map(|each| singular(&each.members.text)));
         let mut made = Check {
             name: titled.name.text.clone(),
-            title: titled.title.as_ref().map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
+            title: titled
+                .title
+                .as_ref()
+                .map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
             each: set,
             rules: Vec::new(),
             notes: Vec::new(),
@@ -259,7 +271,9 @@ impl<'a> Checker<'a> {
             "reject" => Some(CheckWeight::Reject),
             _ => {
                 let message = format!("`{}` is no severity", word.text);
-                self.report(Diagnostic::error("check::severity", word.span, message).help("write `info`, `warn` or `reject`"));
+                self.report(
+                    Diagnostic::error("check::severity", word.span, message).help("write `info`, `warn` or `reject`"),
+                );
                 None
             }
         }
@@ -277,7 +291,9 @@ impl<'a> Checker<'a> {
                 "shortfall" => keys.push(RankBy::Shortfall),
                 other => {
                     let message = format!("recommendations cannot be ranked by `{other}`");
-                    self.report(Diagnostic::error("limit::by", name.span, message).help("write `priority` or `shortfall`"));
+                    self.report(
+                        Diagnostic::error("limit::by", name.span, message).help("write `priority` or `shortfall`"),
+                    );
                 }
             }
         }

@@ -48,7 +48,9 @@ impl<'a> Checker<'a> {
             let ClauseKind::Figure { item: path, value } = &clause.kind else { continue };
             let Some(id) = self.expect_item(path, None) else { continue };
             let Some(measure) = self.book.item(id).map(|item| item.measure.clone()) else { continue };
-            let Some(node) = self.like_measure(value, &measure, "the figure of the reference", Env::default()) else { continue };
+            let Some(node) = self.like_measure(value, &measure, "the figure of the reference", Env::default()) else {
+                continue;
+            };
             let case = self.case(node, clause, Env::default());
             if let Some(reference) = self.book.references.get_mut(place) {
                 reference.figures.push((id, case));
@@ -57,7 +59,8 @@ impl<'a> Checker<'a> {
     }
 
     fn function_body(&mut self, place: usize, item: &'a Item) {
-        let (ItemKind::Function { body, .. }, Some(declared)) = (&item.kind, self.book.functions.get(place).cloned()) else {
+        let (ItemKind::Function { body, .. }, Some(declared)) = (&item.kind, self.book.functions.get(place).cloned())
+        else {
             return;
         };
         let env = Env { arguments: &declared.parameters, ..Env::default() };
@@ -83,7 +86,8 @@ impl<'a> Checker<'a> {
     }
 
     fn parameter_values(&mut self, place: usize, item: &'a Item) {
-        let Some((name, measure)) = self.book.parameters.get(place).map(|found| (found.name.clone(), found.measure.clone()))
+        let Some((name, measure)) =
+            self.book.parameters.get(place).map(|found| (found.name.clone(), found.measure.clone()))
         else {
             return;
         };

@@ -30,7 +30,8 @@ impl<'a> Checker<'a> {
         let mut waiting: Vec<&'a Item> = items.iter().filter(|item| item.kind == ItemKind::Rollup).collect();
         let names: Vec<String> = waiting.iter().map(|item| name_of(item)).collect();
         while !waiting.is_empty() {
-            let ready = |item: &&Item| self.made_of(item).is_none_or(|base| !names.contains(&base) || self.has_rollup(&base));
+            let ready =
+                |item: &&Item| self.made_of(item).is_none_or(|base| !names.contains(&base) || self.has_rollup(&base));
             let (now, later): (Vec<&'a Item>, Vec<&'a Item>) = waiting.iter().copied().partition(|item| ready(item));
             if now.is_empty() {
                 for item in later {
@@ -119,7 +120,10 @@ impl<'a> Checker<'a> {
                     None | Some("score") => RollupPart::Score,
                     Some(other) => {
                         let message = format!("a roll-up of `{other}` is not evaluated yet");
-                        self.report(Diagnostic::error("rollup::later", clause.span, message).help("write `of value of kpis` or `of kpis`"));
+                        self.report(
+                            Diagnostic::error("rollup::later", clause.span, message)
+                                .help("write `of value of kpis` or `of kpis`"),
+                        );
                         return;
                     }
                 };
@@ -135,10 +139,15 @@ impl<'a> Checker<'a> {
             ClauseKind::RequireReported(expr) => {
                 let typed = self.expression(expr, Env::default(), None);
                 match (literal(&typed.node), &typed.ty) {
-                    (Some(share), Type::Number(unit, _)) if unit.kind.is_none() => rollup.require_reported = Some(share),
+                    (Some(share), Type::Number(unit, _)) if unit.kind.is_none() => {
+                        rollup.require_reported = Some(share)
+                    }
                     _ => {
                         let message = "what must be reported is a share";
-                        self.report(Diagnostic::error("rollup::require", expr.span, message).help("write `require 65 % reported`"));
+                        self.report(
+                            Diagnostic::error("rollup::require", expr.span, message)
+                                .help("write `require 65 % reported`"),
+                        );
                     }
                 }
             }
@@ -171,7 +180,9 @@ impl<'a> Checker<'a> {
         let Some((_, takes_number)) = known else {
             let help = match nearest(&function.text, FUNCTIONS.iter().map(|(name, _)| *name)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write one of {}", FUNCTIONS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("write one of {}", FUNCTIONS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))
+                }
             };
             let message = format!("`{}` makes no roll-up", function.text);
             self.report(Diagnostic::error("rollup::function", function.span, message).help(help));
@@ -184,7 +195,11 @@ impl<'a> Checker<'a> {
         };
         let Some(number) = number else {
             let message = format!("`{}` does not take these arguments", function.text);
-            let help = if *takes_number { format!("write `{}(2)`", function.text) } else { "write it without brackets".to_owned() };
+            let help = if *takes_number {
+                format!("write `{}(2)`", function.text)
+            } else {
+                "write it without brackets".to_owned()
+            };
             self.report(Diagnostic::error("rollup::arguments", function.span, message).help(help));
             return None;
         };

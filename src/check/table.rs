@@ -88,9 +88,7 @@ impl<'a> Checker<'a> {
         let measure = self.book.item(input)?.measure.clone();
         match cell {
             WrittenCell::Any(_) => Some(Cell::Any),
-            WrittenCell::Range(goal) => {
-                self.goal(goal, &measure, "the cell", Env::default()).map(Cell::Range)
-            }
+            WrittenCell::Range(goal) => self.goal(goal, &measure, "the cell", Env::default()).map(Cell::Range),
             WrittenCell::OneOf(names) => self.cell_words(names, &measure),
         }
     }
@@ -101,7 +99,10 @@ impl<'a> Checker<'a> {
                 [name] if name.text == "yes" || name.text == "no" => Some(Cell::YesNo(name.text == "yes")),
                 _ => {
                     let span = names.first().map(|name| name.span).unwrap_or_default();
-                    self.report(Diagnostic::error("table::cell", span, "this cell is yes or no").help("write `yes`, `no` or `any`"));
+                    self.report(
+                        Diagnostic::error("table::cell", span, "this cell is yes or no")
+                            .help("write `yes`, `no` or `any`"),
+                    );
                     None
                 }
             },
@@ -116,7 +117,9 @@ impl<'a> Checker<'a> {
             Measure::Unit(_) => {
                 let span = names.first().map(|name| name.span).unwrap_or_default();
                 let message = "this cell is a range of numbers";
-                self.report(Diagnostic::error("table::cell", span, message).help("write for example `at least 5 km`, or `any`"));
+                self.report(
+                    Diagnostic::error("table::cell", span, message).help("write for example `at least 5 km`, or `any`"),
+                );
                 None
             }
         }
@@ -136,5 +139,4 @@ impl<'a> Checker<'a> {
         self.report(Diagnostic::error("word::unknown", name.span, message).help(help));
         None
     }
-
 }

@@ -173,6 +173,7 @@ fn in_range(goal: &Goal, number: f64) -> bool {
 }
 
 fn same_time(a: &Case<Row>, b: &Case<Row>) -> bool {
-    let starts_after = |x: &Case<Row>, y: &Case<Row>| matches!((x.from, y.until), (Some(from), Some(until)) if from > until);
+    let starts_after =
+        |x: &Case<Row>, y: &Case<Row>| matches!((x.from, y.until), (Some(from), Some(until)) if from > until);
     !starts_after(a, b) && !starts_after(b, a)
 }

@@ -29,7 +29,8 @@ impl<'a> Checker<'a> {
                     self.test_clause(&mut test, clause);
                 }
             }
-            let expects = |clause: &Clause| matches!(clause.kind, ClauseKind::ExpectThat(_) | ClauseKind::ExpectOutcome { .. });
+            let expects =
+                |clause: &Clause| matches!(clause.kind, ClauseKind::ExpectThat(_) | ClauseKind::ExpectOutcome { .. });
             if !item.clauses.iter().any(expects) {
                 let message = "this test expects nothing, so it cannot fail";
                 self.report(Diagnostic::error("test::nothing", item.word, message).help("write `expect …`"));
@@ -57,7 +58,9 @@ impl<'a> Checker<'a> {
             }
             ClauseKind::Expect { .. } => {
                 let message = "in a test the item comes first";
-                self.report(Diagnostic::error("test::expect", clause.span, message).help("write `expect ITEM >= VALUE`"));
+                self.report(
+                    Diagnostic::error("test::expect", clause.span, message).help("write `expect ITEM >= VALUE`"),
+                );
             }
             _ => {}
         }
@@ -76,7 +79,9 @@ impl<'a> Checker<'a> {
             [part] if matches!(part.text.as_str(), "points" | "score") => part_of_word(&part.text)?,
             [part, ..] => {
                 let message = format!("`.{}` cannot be given", part.text);
-                self.report(Diagnostic::error("test::given", part.span, message).help("give the figure, `.points` or `.score`"));
+                self.report(
+                    Diagnostic::error("test::given", part.span, message).help("give the figure, `.points` or `.score`"),
+                );
                 return None;
             }
         };

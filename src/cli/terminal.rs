@@ -22,7 +22,7 @@ pub(super) struct Terminal {
 
 impl Terminal {
     pub fn of(color: Color) -> Self {
-        let narrated = !io::stderr().is_terminal() && color != Color::Always;
+        let narrated = std::env::var_os("NO_GRAPHICS").is_some_and(|value| !value.is_empty());
         let width = width();
         let findings = diagnostic::Style {
             color: coloured(color, io::stderr().is_terminal()),

@@ -54,7 +54,8 @@ pub struct FigureValue {
 }
 
 impl FigureValue {
-    fn plain(value: Option<Value>, mark: Option<Mark>, unit: &str) -> Self {
+    /// A figure that is no quantity in a unit, or is not read as one.
+    pub(super) fn plain(value: Option<Value>, mark: Option<Mark>, unit: &str) -> Self {
         let unit = unit.to_owned();
         Self { value, mark, unit, unit_assumed: false, currency: None, converted: None, remarks: Vec::new() }
     }

@@ -53,7 +53,8 @@ impl Rows<'_> {
         let period = read_period(self.text(record, Column::Period));
         let period = period.map_err(|problem| findings.push(self.located(problem, record))).ok();
         let grades = self.grades(record, findings);
-        let value = self.value(record, item?, period, findings);
+        let kept_out = grades.status.is_some_and(|status| !status.counts());
+        let value = self.value(record, item?, (period, kept_out), findings);
         let (item, period, value) = (item?, period?, value?);
         if findings.errors() > errors {
             return None;
@@ -148,7 +149,7 @@ impl Rows<'_> {
         &self,
         record: &Record<'_>,
         item: &Item,
-        period: Option<Period>,
+        (period, kept_out): (Option<Period>, bool),
         findings: &mut Findings,
     ) -> Option<FigureValue> {
         let written = Written {
@@ -168,6 +169,8 @@ impl Rows<'_> {
                 remarks.into_iter().for_each(|remark| findings.push(named(self.located(remark, record))));
                 Some(value)
             }
+            // The status keeps it out of every formula: it is shown as it was written.
+            Err(_) if kept_out => Some(FigureValue::plain(None, None, written.unit)),
             Err(problems) => {
                 problems.into_iter().for_each(|problem| findings.push(named(self.located(problem, record))));
                 None

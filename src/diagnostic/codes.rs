@@ -1,13 +1,23 @@
 //! Every code that a finding can have, with what the pages in `docs/diagnostics/` say about it.
 //!
-//! A code is `family::topic::slip`. Each family has a file. A code is never given to another slip.
+//! A code is `family::slip` or `family::topic::slip`. Related families share a file. A code is never given to another slip.
 
+mod advice;
+mod clause;
+mod data;
+mod file;
+mod formulas;
+mod kpi;
+mod pack;
+mod shapes;
+mod syntax;
+mod test;
 mod unit;
 
 /// One code, explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
-    /// The code: `family::topic::slip`.
+    /// The code: `family::slip` or `family::topic::slip`.
     pub code: &'static str,
     /// What is wrong, in a few words.
     pub title: &'static str,
@@ -19,7 +29,19 @@ pub struct Code {
     pub cure: &'static str,
 }
 
-const FAMILIES: &[&[Code]] = &[unit::CODES];
+const FAMILIES: &[&[Code]] = &[
+    advice::CODES,
+    clause::CODES,
+    data::CODES,
+    file::CODES,
+    formulas::CODES,
+    kpi::CODES,
+    pack::CODES,
+    shapes::CODES,
+    syntax::CODES,
+    test::CODES,
+    unit::CODES,
+];
 
 /// All codes, family by family.
 pub const CODES: &[Code] = &ALL;
@@ -64,7 +86,7 @@ mod tests {
     #[test]
     fn every_code_is_there_once_and_explained() {
         for (at, one) in CODES.iter().enumerate() {
-            assert_eq!(one.code.split("::").count(), 3, "{}", one.code);
+            assert!((2..=3).contains(&one.code.split("::").count()), "{}", one.code);
             assert!(
                 one.code.chars().all(|letter| letter.is_ascii_lowercase() || "_:".contains(letter)),
                 "{}",

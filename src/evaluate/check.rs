@@ -25,7 +25,12 @@ impl Evaluation<'_> {
             let open = members.open.into_iter().map(|(member, missing)| Missing { items: vec![member], ..missing });
             if let Some(missing) = open.reduce(Missing::join) {
                 let title = fill(&check.title, self, &context);
-                results.push(CheckResult { check: place, member: None, title, outcome: CheckOutcome::Undetermined(missing) });
+                results.push(CheckResult {
+                    check: place,
+                    member: None,
+                    title,
+                    outcome: CheckOutcome::Undetermined(missing),
+                });
             }
         }
         results
@@ -49,7 +54,12 @@ impl Evaluation<'_> {
         if outcomes.is_empty() {
             outcomes.push(CheckOutcome::Holds);
         }
-        results.extend(outcomes.into_iter().map(|outcome| CheckResult { check: place, member, title: title.clone(), outcome }));
+        results.extend(outcomes.into_iter().map(|outcome| CheckResult {
+            check: place,
+            member,
+            title: title.clone(),
+            outcome,
+        }));
     }
 
     /// What comes out of one rule; nothing where the rule itself does not hold.

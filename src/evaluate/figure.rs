@@ -1,6 +1,10 @@
 //! Which of an item's figures counts in a year.
 
-use super::{Evaluation, frame::{Entry, Frame}, grade};
+use super::{
+    Evaluation,
+    frame::{Entry, Frame},
+    grade,
+};
 use crate::formula::{Context, holds, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{Item, ItemKind};
@@ -27,7 +31,8 @@ impl Evaluation<'_> {
             counted.retain(|(_, figure)| {
                 let too_low = self.too_low(item, figure.status, figure.quality, context);
                 let fine = too_low.is_none();
-                refused = too_low.map(|missing| Missing { kind: MissingKind::NotReported, ..missing }).or(refused.take());
+                refused =
+                    too_low.map(|missing| Missing { kind: MissingKind::NotReported, ..missing }).or(refused.take());
                 fine
             });
         }
@@ -80,7 +85,9 @@ impl Evaluation<'_> {
             }
             let words = match (&figure.value, figure.note.is_empty()) {
                 (Some(_), true) => format!("a figure is there with the status {}", words(figure.status)),
-                (Some(_), false) => format!("a figure is there with the status {}: {}", words(figure.status), figure.note),
+                (Some(_), false) => {
+                    format!("a figure is there with the status {}: {}", words(figure.status), figure.note)
+                }
                 (None, true) => continue,
                 (None, false) => figure.note.clone(),
             };

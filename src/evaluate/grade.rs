@@ -52,7 +52,8 @@ impl Evaluation<'_> {
             };
             if fails {
                 let reason = case.note.because.as_ref().map_or_else(String::new, |because| format!(": {because}"));
-                let why = format!("{}, at least {} is asked for{reason}", got.replace('_', " "), wanted.replace('_', " "));
+                let why =
+                    format!("{}, at least {} is asked for{reason}", got.replace('_', " "), wanted.replace('_', " "));
                 return Some(Missing::because(MissingKind::Rejected, Some(item), why));
             }
         }

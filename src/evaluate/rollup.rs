@@ -78,7 +78,9 @@ impl Evaluation<'_> {
             Members::Leaves | Members::Kpis => self.gather_items(rollup, &sizes, &mut groups),
         }
         let inhabited = groups.into_iter().enumerate().filter(|(_, group)| group.inhabited);
-        inhabited.map(|(slot, group)| self.finished(rollup, key_of(slot, &rollup.facets, &sizes, self.book), group)).collect()
+        inhabited
+            .map(|(slot, group)| self.finished(rollup, key_of(slot, &rollup.facets, &sizes, self.book), group))
+            .collect()
     }
 
     fn gather_items(&self, rollup: &Rollup, sizes: &[usize], groups: &mut [Group]) {
@@ -94,7 +96,9 @@ impl Evaluation<'_> {
                 let carried = facet_of(*facet, item.id, self.book);
                 slots = slots
                     .iter()
-                    .flat_map(|slot| carried.iter().filter_map(move |word| Some(slot * size + place_of(*facet, *word, self.book)?)))
+                    .flat_map(|slot| {
+                        carried.iter().filter_map(move |word| Some(slot * size + place_of(*facet, *word, self.book)?))
+                    })
                     .collect();
             }
             for slot in &slots {
@@ -217,7 +221,11 @@ fn aggregate(by: Aggregation, group: &Group) -> Result<f64, &'static str> {
     match by {
         Aggregation::ShareOfPoints => {
             let most = builtin::sum(group.max_points.iter().copied());
-            if most > 0.0 { Ok(builtin::sum(group.points.iter().copied()) / most) } else { Err("no points can be earned") }
+            if most > 0.0 {
+                Ok(builtin::sum(group.points.iter().copied()) / most)
+            } else {
+                Err("no points can be earned")
+            }
         }
         Aggregation::Sum => Ok(builtin::sum(numbers.iter().map(|(number, weight)| number * weight))),
         Aggregation::Mean => Ok(builtin::mean(numbers)),

@@ -30,9 +30,7 @@ impl Scope for Evaluation<'_> {
             Part::Band => self.scored(id).band.clone().map(Value::Band),
             Part::Points => self.scored(id).points.clone().map(Value::Number),
             Part::Status => Ok(Value::Status(self.status_of(id))),
-            Part::Quality => {
-                self.latest(id).quality.map(Value::Quality).ok_or_else(|| Missing::not_reported(id))
-            }
+            Part::Quality => self.latest(id).quality.map(Value::Quality).ok_or_else(|| Missing::not_reported(id)),
             Part::Title => Ok(Value::Text(self.title(id).into())),
             Part::Met => self.scored(id).met.clone().map(Value::YesNo),
             Part::Coverage => Err(Missing::failed("only a roll-up has a coverage")),
@@ -106,7 +104,9 @@ impl Evaluation<'_> {
             return Status::Reported;
         }
         match self.book.item(id) {
-            Some(item) if item.kind == ItemKind::Kpi && !item.points.is_empty() => self.status_of_points(item, entry.status),
+            Some(item) if item.kind == ItemKind::Kpi && !item.points.is_empty() => {
+                self.status_of_points(item, entry.status)
+            }
             _ => entry.status,
         }
     }

@@ -63,9 +63,10 @@ impl Evaluation<'_> {
             return Goals { target: Err(missing), deliberate: false, start: None };
         }
         let context = self.own_context(item, self.latest(item.id).year);
-        let start = pick(&item.starts, self, &context).ok().flatten().and_then(|place| {
-            Some((eval_in(&item.starts.get(place)?.value, self, &context).ok()?, place))
-        });
+        let start = pick(&item.starts, self, &context)
+            .ok()
+            .flatten()
+            .and_then(|place| Some((eval_in(&item.starts.get(place)?.value, self, &context).ok()?, place)));
         let place = match pick(&item.targets, self, &context) {
             Ok(place) => place,
             Err(missing) => return Goals { target: Err(missing), deliberate: false, start },
@@ -75,9 +76,7 @@ impl Evaluation<'_> {
         };
         match &case.value {
             Target::NoBenchmark => Goals { target: Err(deliberately_none(item, case)), deliberate: true, start },
-            Target::Goal(goal) => {
-                Goals { target: self.resolved(goal, place, &context), deliberate: false, start }
-            }
+            Target::Goal(goal) => Goals { target: self.resolved(goal, place, &context), deliberate: false, start },
         }
     }
 

@@ -53,13 +53,7 @@ fn performance() -> Scale {
         edges: vec![case(edge.map(|edge| goal(GoalKind::AtLeast, edge)))],
         points: Some(4.0 - f64::from(place)),
     });
-    Scale {
-        name: "performance".into(),
-        of: None,
-        shown: Shown::Words,
-        bands: bands.collect(),
-        note: Note::default(),
-    }
+    Scale { name: "performance".into(), of: None, shown: Shown::Words, bands: bands.collect(), note: Note::default() }
 }
 
 fn book(items: Vec<Item>) -> RuleBook {
@@ -203,7 +197,10 @@ fn a_least_grade_refuses_an_input_and_withholds_a_score() {
     let gini = result(&evaluation, 0);
     assert_eq!(gini.value, Ok(Value::Number(1.0)));
     let withheld = gini.score.clone().unwrap_err();
-    assert_eq!((withheld.kind, withheld.why.as_deref()), (MissingKind::Rejected, Some("estimated, at least extrapolated is asked for")));
+    assert_eq!(
+        (withheld.kind, withheld.why.as_deref()),
+        (MissingKind::Rejected, Some("estimated, at least extrapolated is asked for"))
+    );
     let refused = result(&evaluation, 1).value.clone().unwrap_err();
     assert_eq!(refused.kind, MissingKind::NotReported);
     assert_eq!(result(&evaluation, 2).points, Ok(4.0));
@@ -253,7 +250,8 @@ fn two_currencies_do_not_meet() {
     let one = data(vec![paid(1, "NOK"), paid(2, "NOK")]);
     let evaluation = run(&book, &one);
     assert_eq!(result(&evaluation, 0).value, Ok(Value::Number(2.0)));
-    let more = Node::Arithmetic(Operator::Add, Box::new(Node::Item(ItemId(0))), Box::new(Node::Money(1.0, "EUR".into())));
+    let more =
+        Node::Arithmetic(Operator::Add, Box::new(Node::Item(ItemId(0))), Box::new(Node::Money(1.0, "EUR".into())));
     assert!(eval(&more, &evaluation, &Context::at(2020)).is_err());
 }
 
@@ -277,7 +275,13 @@ fn education(points: &[Option<f64>]) -> (RuleBook, Dataset) {
     let facet = |_| vec![FacetValues { facet: 0, values: vec![Symbol(9)], evidence: None }];
     let items = points.iter().zip(0u32..).map(|(_, id)| Item { facets: facet(id), ..scored(kpi(id, "k")) });
     let value = FacetValue { symbol: Symbol(9), title: "Education".into(), parent: None, weight: 1.0 };
-    let facet = Facet { name: "category".into(), title: "Category".into(), many: false, values: vec![value], span: Span::default() };
+    let facet = Facet {
+        name: "category".into(),
+        title: "Category".into(),
+        many: false,
+        values: vec![value],
+        span: Span::default(),
+    };
     let rollup = Rollup {
         name: "category".into(),
         facets: vec![0],
@@ -324,7 +328,10 @@ fn a_group_without_scores_says_why() {
 fn without_a_target_nothing_is_scored_and_that_is_said() {
     let bare = Item { targets: Vec::new(), ..scored(kpi(0, "bare")) };
     let mut none = scored(kpi(1, "none"));
-    none.targets = vec![Case { note: Note { because: Some("it is national".into()), ..Note::default() }, ..case(Target::NoBenchmark) }];
+    none.targets = vec![Case {
+        note: Note { because: Some("it is national".into()), ..Note::default() },
+        ..case(Target::NoBenchmark)
+    }];
     let book = book(vec![bare, none]);
     let data = data(vec![figure(0, 2020, 1.0), figure(1, 2020, 1.0)]);
     let evaluation = run(&book, &data);

@@ -74,9 +74,10 @@ impl Evaluation<'_> {
         let own = self.exempt_by_rule(item, year).or_else(|| self.exempting_figure(item, year));
         own.or_else(|| {
             let parent = item.parent.filter(|_| item.kind == ItemKind::Point)?;
-            let missing = self.book.item(parent).and_then(|kpi| {
-                self.exempt_by_rule(kpi, year).or_else(|| self.exempting_figure(kpi, year))
-            })?;
+            let missing = self
+                .book
+                .item(parent)
+                .and_then(|kpi| self.exempt_by_rule(kpi, year).or_else(|| self.exempting_figure(kpi, year)))?;
             Some(Missing { items: vec![item.id], ..missing })
         })
     }
@@ -130,20 +131,15 @@ impl Evaluation<'_> {
         }
         let owned = |id: &&ItemId| self.book.item(**id).is_some_and(|input| input.parent == Some(item.id));
         let own: Vec<&ItemId> = item.inputs.iter().filter(owned).collect();
-        let partly = if own.is_empty() {
-            used
-        } else {
-            own.iter().any(|input| self.exact(**input, context.year).value.is_ok())
-        };
+        let partly =
+            if own.is_empty() { used } else { own.iter().any(|input| self.exact(**input, context.year).value.is_ok()) };
         if partly || missing.items.is_empty() { missing } else { Missing { items: vec![item.id], ..missing } }
     }
 
     /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
     fn preferred(&self, item: &Item, reported: Entry, computed: Entry, context: &Context<'_>) -> Entry {
-        let wants_reported = item
-            .prefer_reported
-            .as_ref()
-            .is_some_and(|case| case.value && holds(case, self, context) == Ok(true));
+        let wants_reported =
+            item.prefer_reported.as_ref().is_some_and(|case| case.value && holds(case, self, context) == Ok(true));
         match (&reported.value, &computed.value) {
             (Ok(_), Ok(value)) if wants_reported => Entry { other: Some(value.clone()), ..reported },
             (Ok(value), Ok(_)) => Entry { other: Some(value.clone()), ..computed },

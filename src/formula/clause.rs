@@ -102,14 +102,15 @@ fn pick_in_layer(
         }
     }
     let winner = winner(&holding, all)?;
-    let undecided = |(one, _): &&(Candidate<'_>, Missing)| {
-        winner.is_none_or(|winner| !goes_over(winner.note, one.note, all))
-    };
+    let undecided =
+        |(one, _): &&(Candidate<'_>, Missing)| winner.is_none_or(|winner| !goes_over(winner.note, one.note, all));
     let missing = open.iter().filter(undecided).map(|(_, missing)| missing.clone()).reduce(Missing::join);
     match (missing, winner) {
         (Some(missing), _) => Err(missing),
         (None, Some(winner)) => Ok(Some(winner.place)),
-        (None, None) => latest(here.iter().filter(|one| one.when.is_none()).copied()).map(|one| one.map(|one| one.place)),
+        (None, None) => {
+            latest(here.iter().filter(|one| one.when.is_none()).copied()).map(|one| one.map(|one| one.place))
+        }
     }
 }
 

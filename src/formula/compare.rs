@@ -25,7 +25,13 @@ pub fn compare(op: CompareOp, left: &Value, right: &Value, within: Option<f64>, 
 
 /// Whether a value reaches a goal.
 #[must_use]
-pub fn goal_holds(kind: GoalKind, value: &Value, bound: &Value, upper: Option<&Value>, book: &RuleBook) -> Option<bool> {
+pub fn goal_holds(
+    kind: GoalKind,
+    value: &Value,
+    bound: &Value,
+    upper: Option<&Value>,
+    book: &RuleBook,
+) -> Option<bool> {
     let op = match kind {
         GoalKind::AtLeast | GoalKind::Between => CompareOp::AtLeast,
         GoalKind::Above => CompareOp::Greater,

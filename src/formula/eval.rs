@@ -1,7 +1,9 @@
 //! The evaluator itself: one arm for each sort of expression.
 
 use super::arithmetic::{arithmetic, call, negate, scaled};
-use super::{Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, share_of_target};
+use super::{
+    Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, share_of_target,
+};
 use crate::builtin::BUILTINS;
 use crate::model::formula::{Compare, Node, Part, PartOf, Within};
 use crate::value::{CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
@@ -46,9 +48,12 @@ pub fn eval_in(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome
         }
         Node::Negate(inner) => negate(&eval_in(inner, scope, context)?),
         Node::Scale(inner, up, down) => scaled(&eval_in(inner, scope, context)?, *up, *down),
-        Node::Not(_) | Node::And(_) | Node::Or(_) | Node::Compare(_) | Node::IsReported(..) | Node::IsApplicable(..) => {
-            truth_in(node, scope, context).map(Value::YesNo)
-        }
+        Node::Not(_)
+        | Node::And(_)
+        | Node::Or(_)
+        | Node::Compare(_)
+        | Node::IsReported(..)
+        | Node::IsApplicable(..) => truth_in(node, scope, context).map(Value::YesNo),
         Node::If(condition, yes, no) => {
             let branch = if truth_in(condition, scope, context)? { yes } else { no };
             eval_in(branch, scope, context)
@@ -187,8 +192,7 @@ fn comparison(compared: &Compare, scope: &dyn Scope, context: &Context<'_>) -> T
         }
         _ => {}
     }
-    let (left, right) =
-        pair(eval_in(&compared.left, scope, context), eval_in(&compared.right, scope, context))?;
+    let (left, right) = pair(eval_in(&compared.left, scope, context), eval_in(&compared.right, scope, context))?;
     let within = match &compared.within {
         None => None,
         Some(within) => tolerance(within, &left, &right, scope, context)?,

@@ -27,8 +27,13 @@ pub fn items_of(node: &Node, context: &Context<'_>, items: &mut Vec<ItemId>) {
 /// Visits the expressions that stand directly in another.
 fn children(node: &Node, visit: &mut dyn FnMut(&Node)) {
     match node {
-        Node::Negate(one) | Node::Not(one) | Node::IsReported(one, _) | Node::IsApplicable(one, _)
-        | Node::BandIn(one, _) | Node::ShareOfTarget(one) | Node::Scale(one, _, _) => visit(one),
+        Node::Negate(one)
+        | Node::Not(one)
+        | Node::IsReported(one, _)
+        | Node::IsApplicable(one, _)
+        | Node::BandIn(one, _)
+        | Node::ShareOfTarget(one)
+        | Node::Scale(one, _, _) => visit(one),
         Node::At(one, two) | Node::Arithmetic(_, one, two) | Node::OrElse(one, two) => {
             visit(one);
             visit(two);

@@ -17,12 +17,7 @@ const NEEDS_START: &str = "a target that is not above 0 needs a start";
 ///
 /// # Errors
 /// A target that needs a start and has none, a start that is the target itself, or a bound that settles nothing.
-pub fn share_of_target(
-    value: &Value,
-    target: &TargetResult,
-    start: Option<&Value>,
-    book: &RuleBook,
-) -> Outcome<Value> {
+pub fn share_of_target(value: &Value, target: &TargetResult, start: Option<&Value>, book: &RuleBook) -> Outcome<Value> {
     let (Some(goal), Some(span)) = (target.bound.as_number(), value.as_bound()) else {
         return all_or_nothing(value, target, book);
     };
@@ -42,11 +37,7 @@ pub fn share_of_target(
     let (low, high) = (way.share(span.low).map_err(Missing::failed)?, way.share(span.high).map_err(Missing::failed)?);
     let ends = span.map(|end| if end == span.low { low } else { high });
     let cut = |share: f64| share <= 0.0 || share >= 1.0;
-    bounded(Bound {
-        low_open: ends.low_open && !cut(ends.low),
-        high_open: ends.high_open && !cut(ends.high),
-        ..ends
-    })
+    bounded(Bound { low_open: ends.low_open && !cut(ends.low), high_open: ends.high_open && !cut(ends.high), ..ends })
 }
 
 fn undecided() -> Missing {

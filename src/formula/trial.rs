@@ -27,11 +27,7 @@ impl Trial {
     fn new() -> Self {
         let names = ["n", "m", "three", "below_60", "exempt"];
         let items = names.iter().enumerate().map(|(place, name)| item(u32::try_from(place).unwrap(), name)).collect();
-        Self {
-            book: RuleBook { items, ..RuleBook::default() },
-            stood_in: false.into(),
-            currencies: Vec::new().into(),
-        }
+        Self { book: RuleBook { items, ..RuleBook::default() }, stood_in: false.into(), currencies: Vec::new().into() }
     }
 
     fn eval(&self, node: &Node) -> Outcome<Value> {
@@ -231,7 +227,11 @@ fn a_mean_with_a_gap_is_missing_unless_it_skips() {
     let trial = Trial::new();
     let mean = Node::OverList(Gather::Mean, vec![number(1.0), N, number(3.0)]);
     assert_eq!(trial.eval(&mean), Err(Missing::not_reported(ItemId(0))));
-    let in_two_years = compared(CompareOp::Equal, Node::Part(crate::model::formula::PartOf::Member, Part::Title), Node::Literal(Value::Text("three".into())));
+    let in_two_years = compared(
+        CompareOp::Equal,
+        Node::Part(crate::model::formula::PartOf::Member, Part::Title),
+        Node::Literal(Value::Text("three".into())),
+    );
     let whole = Node::Over(Gather::Mean, set(false, Some(in_two_years)));
     assert_eq!(trial.eval(&whole), Ok(Value::Number(3.0)));
 }
@@ -302,7 +302,10 @@ fn sets_name_their_gaps_and_leave_out_what_does_not_apply() {
     assert_eq!(trial.eval(&Node::Over(Gather::Count, set(true, None))), Ok(Value::Number(2.0)));
     let value = Node::Part(crate::model::formula::PartOf::Member, Part::Value);
     let large = || Some(compared(CompareOp::Greater, value.clone(), number(100.0)));
-    unknown(trial.truth(&compared(CompareOp::Equal, Node::Over(Gather::Count, set(false, large())), number(0.0))), &[0, 1]);
+    unknown(
+        trial.truth(&compared(CompareOp::Equal, Node::Over(Gather::Count, set(false, large())), number(0.0))),
+        &[0, 1],
+    );
     assert_eq!(trial.eval(&Node::Over(Gather::Count, set(true, large()))), Ok(Value::Number(0.0)));
     assert_eq!(trial.eval(&Node::Over(Gather::List, set(true, large()))), Ok(Value::Text("none".into())));
     let status = Node::Part(crate::model::formula::PartOf::Member, Part::Status);
@@ -404,7 +407,8 @@ fn the_latest_from_and_the_narrower_pack_win() {
 fn share(kind: GoalKind, value: f64, bounds: (f64, Option<f64>), start: Option<f64>) -> Outcome<f64> {
     let target = TargetResult { kind, bound: Value::Number(bounds.0), upper: bounds.1.map(Value::Number), case: 0 };
     let start = start.map(Value::Number);
-    share_of_target(&Value::Number(value), &target, start.as_ref(), &RuleBook::default()).map(|share| share.as_number().unwrap())
+    share_of_target(&Value::Number(value), &target, start.as_ref(), &RuleBook::default())
+        .map(|share| share.as_number().unwrap())
 }
 
 #[test]

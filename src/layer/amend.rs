@@ -63,8 +63,12 @@ fn apply(items: &mut [Item], amendment: &Item, rank: u16, findings: &mut Vec<Dia
     let (word, name) = (word_of(&amendment.kind), name_of(amendment));
     if amendment.modifiers.because.is_none() && amendment.modifiers.source.is_none() {
         findings.push(
-            Diagnostic::warning("amend::unfounded", amendment.word, format!("the amendment of `{name}` gives no reason"))
-                .help("write `because \"…\"` or `source \"…\"` before its `{`"),
+            Diagnostic::warning(
+                "amend::unfounded",
+                amendment.word,
+                format!("the amendment of `{name}` gives no reason"),
+            )
+            .help("write `because \"…\"` or `source \"…\"` before its `{`"),
         );
     }
     let same = |item: &&mut Item| word_of(&item.kind) == word && name_of(item) == name;

@@ -50,13 +50,15 @@ pub(super) fn gaps(view: View<'_>) -> Vec<Gaps<'_>> {
     ORDER.into_iter().map(of_kind).filter(|gaps| !gaps.gaps.is_empty()).collect()
 }
 
-/// Recommendations that are undetermined for want of this item or of an input of it.
+/// Recommendations that are undetermined for want of this item or of an input of it. One that is given for each member
+/// of a set waits for each of them; that is not said again here.
 fn waiting(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
     let mut wanted: Vec<ItemId> = vec![facts.item.id];
     wanted.extend(facts.item.parent);
     wanted.extend(facts.reason.iter().flat_map(|missing| missing.items.iter().copied()));
     let mut titles: Vec<String> = Vec::new();
-    for open in view.advice.undetermined.iter().filter(|open| lacks(open, &wanted)) {
+    let over = |open: &&Undetermined| view.recommendation(&open.subject).is_some_and(|rule| rule.each.is_some());
+    for open in view.advice.undetermined.iter().filter(|open| !over(open) && lacks(open, &wanted)) {
         let title = heading_of(view, open).title;
         if !titles.contains(&title) {
             titles.push(title);

@@ -180,10 +180,16 @@ fn holding(view: View<'_>, holder: &Holder, brief: bool) -> String {
             let count = found.map_or_else(String::new, |limit| limit.count.to_string());
             let rank = rank.to_string();
             let holes = [("what", what.as_str()), ("rank", &rank), ("count", &count)];
-            let said = fill(if facet.is_some() { W.held_by_limit } else { W.held_by_rank }, &holes);
+            let words = match (brief, facet) {
+                (true, _) => W.held_briefly,
+                (false, Some(_)) => W.held_by_limit,
+                (false, None) => W.held_by_rank,
+            };
+            let said = fill(words, &holes);
             let names: Vec<&str> = outranked_by.iter().map(String::as_str).collect();
             if names.is_empty() || brief { said } else { format!("{said}: {}", listed(&names)) }
         }
+        Holder::Unless { because: Some(because), .. } if brief => because.clone(),
         Holder::Unless { reason, because } => {
             let why = because.as_ref().map_or_else(String::new, |because| format!(" ({because})"));
             format!("{} {}{why}", W.held_by_unless, condition(reason))

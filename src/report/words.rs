@@ -29,8 +29,6 @@ words! {
     unknown: "unknown";
     points: "points";
     scored: "scored";
-    yes: "yes";
-    none: "none";
 
     // The picture.
     wheel_title: "Wheel of {city}, {year}";
@@ -105,15 +103,12 @@ words! {
     scored_title: "Scored";
     reason: "Reason";
     note: "Note";
-    no_target: "none";
     missing_is: "missing:";
     waits: "Recommendations that wait for it";
     no_gaps: "Every item has a band.";
     topic: "Topic";
     recommendation: "Recommendation";
-    rank: "Rank";
     why: "Why";
-    evidence: "What fired";
     not_decided: "Not decided";
     what_to_do: "What to do";
     under_way: "Already under way";
@@ -139,6 +134,7 @@ words! {
     figures: "Figures";
     provenance: "Where this comes from";
     engine: "Engine";
+    packs: "Packs";
     pack: "Pack";
     version: "Version";
     hash: "SHA-256";
@@ -161,6 +157,7 @@ words! {
     fires: "it would fire {at}";
     is_now: "{value}; would fire {at}";
     held_by_limit: "its {what} has rank {rank}; the rules give {count}";
+    held_briefly: "{what} rank {rank}, limit {count}";
     held_by_rank: "it has rank {rank}; the rules give {count}";
     held_by_unless: "held back where";
     across_topics: "Across all topics";

@@ -46,10 +46,7 @@ fn call(build: &Build<'_>, span: Span, path: Path, arguments: Pair<'_, Rule>) ->
 
 /// The arguments of a call.
 pub(super) fn arguments(build: &Build<'_>, pair: Pair<'_, Rule>) -> Vec<Argument> {
-    pair.into_inner()
-        .filter(|part| part.as_rule() == Rule::argument)
-        .filter_map(|part| argument(build, part))
-        .collect()
+    pair.into_inner().filter(|part| part.as_rule() == Rule::argument).filter_map(|part| argument(build, part)).collect()
 }
 
 fn argument(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Argument> {
@@ -81,7 +78,8 @@ fn argument(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Argument> {
 /// `x over 5 years`, `x over 2015 to year`
 fn over(build: &Build<'_>, item: Expr, tail: Pair<'_, Rule>) -> Option<ArgumentValue> {
     let span = build.span(&tail);
-    let mut parts = tail.into_inner().filter(|part| part.as_rule() == Rule::arith).map(|part| formula::expr(build, part));
+    let mut parts =
+        tail.into_inner().filter(|part| part.as_rule() == Rule::arith).map(|part| formula::expr(build, part));
     let first = parts.next()?;
     if let Some(last) = parts.next() {
         return Some(ArgumentValue::OverSpan(item, first, last));

@@ -116,9 +116,7 @@ fn finish(build: &Build<'_>, pair: Pair<'_, Rule>, word: Span, into: &mut Vec<Cl
     if rule == Rule::given_clause {
         let givens = test_block::givens(build, parts);
         if build.sound() {
-            into.extend(givens.map(|(span, kind)| {
-                Clause { span, word, kind, modifiers: modifiers.clone(), layer: 0 }
-            }));
+            into.extend(givens.map(|(span, kind)| Clause { span, word, kind, modifiers: modifiers.clone(), layer: 0 }));
         }
         return;
     }

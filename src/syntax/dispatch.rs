@@ -15,9 +15,7 @@ pub(super) fn word_range(build: &Build<'_>, words: &Words<'_>, rule: Rule) -> Ra
         return start..start + first;
     }
     match rule {
-        Rule::plain_clause | Rule::also_clause | Rule::always_clause => {
-            words.first_range.start..words.second_range.end
-        }
+        Rule::plain_clause | Rule::also_clause | Rule::always_clause => words.first_range.start..words.second_range.end,
         _ => words.first_range.clone(),
     }
 }
@@ -35,9 +33,7 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
         "about" | "address" | "because" | "city" | "code" | "note" | "publisher" | "source" | "title" | "version" => {
             Rule::text_clause
         }
-        "value" | "score" | "progress" | "start" | "tolerance" | "assume" | "weight" | "budget" => {
-            Rule::formula_clause
-        }
+        "value" | "score" | "progress" | "start" | "tolerance" | "assume" | "weight" | "budget" => Rule::formula_clause,
         "unit" => Rule::unit_clause,
         "expect" => Rule::expect_clause,
         "target" => Rule::target_clause,

@@ -205,11 +205,7 @@ fn choice(build: &Build<'_>, span: Span, pair: Pair<'_, Rule>) -> Expr {
     let (Some(condition), Some(then), Some(otherwise)) = (parts.next(), parts.next(), parts.next()) else {
         return nothing(span);
     };
-    let kind = ExprKind::If {
-        condition: Box::new(condition),
-        then: Box::new(then),
-        otherwise: Box::new(otherwise),
-    };
+    let kind = ExprKind::If { condition: Box::new(condition), then: Box::new(then), otherwise: Box::new(otherwise) };
     Expr { span, kind }
 }
 
@@ -225,9 +221,7 @@ mod tests {
             ExprKind::Quantity { number, unit } => {
                 unit.as_ref().map_or_else(|| number.to_string(), |unit| format!("{number} {unit}"))
             }
-            ExprKind::Path(path) => {
-                path.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(".")
-            }
+            ExprKind::Path(path) => path.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("."),
             ExprKind::Negate(right) => format!("(- {})", shown(right)),
             ExprKind::Not(right) => format!("(not {})", shown(right)),
             ExprKind::Binary { op, left, right } => format!("({} {op:?} {})", shown(left), shown(right)),

@@ -97,9 +97,10 @@ impl<'a> Words<'a> {
     pub(super) fn of(build: &Build<'a>, range: &Range) -> Self {
         let slice = build.masked(range);
         let (first, after) = word_at(slice, 0);
-        let next = slice.as_bytes().get(after.end..).and_then(|rest| {
-            rest.iter().copied().find(|byte| !matches!(byte, b' ' | b'\t'))
-        });
+        let next = slice
+            .as_bytes()
+            .get(after.end..)
+            .and_then(|rest| rest.iter().copied().find(|byte| !matches!(byte, b' ' | b'\t')));
         let (second, second_range) = word_at(slice, after.end);
         let (third, _) = word_at(slice, second_range.end);
         let shift = |inner: Range| range.start + inner.start..range.start + inner.end;

@@ -14,10 +14,9 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         Rule::formula_clause => return formula_clause(build, parts),
         Rule::facet_clause => return group::facet_clause(build, parts),
         Rule::unit_clause => ClauseKind::Unit(parts.rest.into_iter().find_map(|part| build.unit_spec(part))?),
-        Rule::expect_clause => ClauseKind::Expect {
-            goal: goal::goal(build, parts.take(Rule::goal)?)?,
-            reject: parts.has(Rule::k_reject),
-        },
+        Rule::expect_clause => {
+            ClauseKind::Expect { goal: goal::goal(build, parts.take(Rule::goal)?)?, reject: parts.has(Rule::k_reject) }
+        }
         Rule::target_clause => return target(build, parts),
         Rule::plain_clause => {
             let words = parts.take(Rule::plain_words)?;
@@ -31,10 +30,9 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
             let what = parts.take(Rule::grade_what)?;
             ClauseKind::RequireGrade { what: build.name(&what), least: parts.name()? }
         }
-        Rule::also_clause => ClauseKind::AlsoIn {
-            unit: build.unit(parts.take(Rule::unit)?),
-            times: parts.expr(build)?,
-        },
+        Rule::also_clause => {
+            ClauseKind::AlsoIn { unit: build.unit(parts.take(Rule::unit)?), times: parts.expr(build)? }
+        }
         Rule::word_clause => return word_clause(parts),
         Rule::count_clause => return count_clause(build, parts),
         Rule::list_clause => return list_clause(parts),
@@ -45,8 +43,14 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
             let from = parts.take(Rule::date_word)?.as_str() == "from";
             if from { ClauseKind::From(date) } else { ClauseKind::Until(date) }
         }
-        Rule::use_bands | Rule::of_clause | Rule::by_clause | Rule::share_clause | Rule::band_entry
-        | Rule::facet_entry | Rule::row | Rule::figure => return group::kind(build, rule, parts),
+        Rule::use_bands
+        | Rule::of_clause
+        | Rule::by_clause
+        | Rule::share_clause
+        | Rule::band_entry
+        | Rule::facet_entry
+        | Rule::row
+        | Rule::figure => return group::kind(build, rule, parts),
         Rule::expect_outcome | Rule::expect_that => return test_block::kind(build, rule, parts),
         _ => return recommend::kind(build, rule, parts),
     })

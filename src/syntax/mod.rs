@@ -146,7 +146,8 @@ limit topics 4 by priority, shortfall
 
     /// Small slips, one at a time, all over the sample.
     fn slips(mut each: impl FnMut(usize, &str)) {
-        let signs = ["(", ")", "{", "}", "\"", ",", ";", "=", "+", "x ", "\n", ":", " when a", "at least 5 ", "kpi ", "# "];
+        let signs =
+            ["(", ")", "{", "}", "\"", ",", ";", "=", "+", "x ", "\n", ":", " when a", "at least 5 ", "kpi ", "# "];
         for (turn, at) in (0..SAMPLE.len()).filter(|at| SAMPLE.is_char_boundary(*at)).step_by(11).enumerate() {
             let (before, after) = SAMPLE.split_at(at);
             each(at, &format!("{before}{}{after}", signs[turn % signs.len()]));

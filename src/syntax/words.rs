@@ -2,44 +2,172 @@
 
 /// Words that open an item. In column 0 they begin one even where brackets do not balance.
 pub const ITEM_WORDS: &[&str] = &[
-    "pack", "bands", "facet", "rollup", "unit", "input", "kpi", "amend", "parameter", "table", "reference",
-    "recommend", "resource", "limit", "check", "function", "test", "city", "programme", "point", "points", "retire",
-    "translate", "cohort", "records", "targets", "kpis",
+    "pack",
+    "bands",
+    "facet",
+    "rollup",
+    "unit",
+    "input",
+    "kpi",
+    "amend",
+    "parameter",
+    "table",
+    "reference",
+    "recommend",
+    "resource",
+    "limit",
+    "check",
+    "function",
+    "test",
+    "city",
+    "programme",
+    "point",
+    "points",
+    "retire",
+    "translate",
+    "cohort",
+    "records",
+    "targets",
+    "kpis",
 ];
 
 /// Words that open a clause.
 pub const CLAUSE_WORDS: &[&str] = &[
-    "about", "action", "address", "also in", "applies to", "assume", "bands", "because", "better", "budget", "by",
-    "city", "code", "credit", "digits", "effect on", "expect", "extends", "from", "given", "input", "language",
-    "no benchmark", "not applicable", "note", "of", "period", "point", "points", "prefer", "priority", "progress",
-    "publisher", "require", "resource", "score", "source", "start", "subject", "tags", "target", "title", "tolerance",
-    "unit", "unless", "until", "uses", "value", "version", "weight", "when", "year",
+    "about",
+    "action",
+    "address",
+    "also in",
+    "applies to",
+    "assume",
+    "bands",
+    "because",
+    "better",
+    "budget",
+    "by",
+    "city",
+    "code",
+    "credit",
+    "digits",
+    "effect on",
+    "expect",
+    "extends",
+    "from",
+    "given",
+    "input",
+    "language",
+    "no benchmark",
+    "not applicable",
+    "note",
+    "of",
+    "period",
+    "point",
+    "points",
+    "prefer",
+    "priority",
+    "progress",
+    "publisher",
+    "require",
+    "resource",
+    "score",
+    "source",
+    "start",
+    "subject",
+    "tags",
+    "target",
+    "title",
+    "tolerance",
+    "unit",
+    "unless",
+    "until",
+    "uses",
+    "value",
+    "version",
+    "weight",
+    "when",
+    "year",
 ];
 
 /// Words that open a modifier.
-pub const MODIFIER_WORDS: &[&str] =
-    &["from", "until", "when", "source", "basis", "because", "evidence", "as", "over"];
+pub const MODIFIER_WORDS: &[&str] = &["from", "until", "when", "source", "basis", "because", "evidence", "as", "over"];
 
 /// Words that can not be the name of what a pack declares.
 pub const RESERVED_WORDS: &[&str] = &[
-    "against", "and", "any", "applicable", "arrival", "as", "at", "band", "basis", "because", "by", "else",
-    "evidence", "for", "from", "if", "in", "is", "kpi", "kpis", "leaves", "met", "no", "not", "of", "or", "over",
-    "per", "points", "progress", "quality", "reported", "required", "score", "source", "start", "status", "target",
-    "then", "title", "to", "unless", "until", "value", "when", "where", "with", "within", "year", "yes",
+    "against",
+    "and",
+    "any",
+    "applicable",
+    "arrival",
+    "as",
+    "at",
+    "band",
+    "basis",
+    "because",
+    "by",
+    "else",
+    "evidence",
+    "for",
+    "from",
+    "if",
+    "in",
+    "is",
+    "kpi",
+    "kpis",
+    "leaves",
+    "met",
+    "no",
+    "not",
+    "of",
+    "or",
+    "over",
+    "per",
+    "points",
+    "progress",
+    "quality",
+    "reported",
+    "required",
+    "score",
+    "source",
+    "start",
+    "status",
+    "target",
+    "then",
+    "title",
+    "to",
+    "unless",
+    "until",
+    "value",
+    "when",
+    "where",
+    "with",
+    "within",
+    "year",
+    "yes",
 ];
 
 /// Words that join the parts of a clause: not even a facet value or a band may be called so.
 pub(super) const JOINING_WORDS: &[&str] = &[
-    "against", "and", "as", "at", "basis", "because", "by", "else", "evidence", "for", "from", "if", "in", "is",
-    "not", "of", "or", "over", "per", "source", "then", "to", "unless", "until", "when", "where", "with", "within",
+    "against", "and", "as", "at", "basis", "because", "by", "else", "evidence", "for", "from", "if", "in", "is", "not",
+    "of", "or", "over", "per", "source", "then", "to", "unless", "until", "when", "where", "with", "within",
 ];
 
 /// Words that carry a clause on when a deeper line begins with them.
 pub(super) fn carries_on(word: &str) -> bool {
     matches!(
         word,
-        "and" | "or" | "then" | "else" | "within" | "from" | "until" | "when" | "source" | "basis" | "because"
-            | "evidence" | "as" | "over"
+        "and"
+            | "or"
+            | "then"
+            | "else"
+            | "within"
+            | "from"
+            | "until"
+            | "when"
+            | "source"
+            | "basis"
+            | "because"
+            | "evidence"
+            | "as"
+            | "over"
     )
 }
 

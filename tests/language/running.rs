@@ -137,7 +137,9 @@ fn lay(case: &Case) -> Laid {
     let folder = Folder::new();
     let mut laid = Laid { folder, packs: Vec::new(), names: Vec::new(), city: false };
     let headed = case.sections.iter().any(|section| {
-        !section.name.contains('/') && section.name != "city.kpi" && section.lines.iter().any(|line| line.text.starts_with("pack "))
+        !section.name.contains('/')
+            && section.name != "city.kpi"
+            && section.lines.iter().any(|line| line.text.starts_with("pack "))
     });
     for section in &case.sections {
         let of_city = section.name == "city.kpi" || section.name.ends_with(".csv");

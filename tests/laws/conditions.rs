@@ -138,8 +138,10 @@ fn signs() -> impl Strategy<Value = &'static str> {
 }
 
 fn conditions() -> impl Strategy<Value = Condition> {
-    let compare = (numbers(true), signs(), numbers(true)).prop_map(|(one, sign, other)| Condition::Compare(one, sign, other));
-    let reported = (0..KNOWN.len() + GONE.len(), any::<bool>()).prop_map(|(place, wanted)| Condition::Reported(place, wanted));
+    let compare =
+        (numbers(true), signs(), numbers(true)).prop_map(|(one, sign, other)| Condition::Compare(one, sign, other));
+    let reported =
+        (0..KNOWN.len() + GONE.len(), any::<bool>()).prop_map(|(place, wanted)| Condition::Reported(place, wanted));
     prop_oneof![4 => compare, 1 => reported].prop_recursive(4, 16, 2, |inner| {
         let pair = (inner.clone(), inner.clone()).prop_map(|(one, other)| (Box::new(one), Box::new(other)));
         prop_oneof![

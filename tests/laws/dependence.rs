@@ -177,7 +177,12 @@ impl<'b> Reader<'b> {
 
     fn node(&mut self, node: &Node) {
         match node {
-            Node::Literal(_) | Node::Money(..) | Node::Facet(_) | Node::ReferenceTitle(_) | Node::Year | Node::Argument(_) => {}
+            Node::Literal(_)
+            | Node::Money(..)
+            | Node::Facet(_)
+            | Node::ReferenceTitle(_)
+            | Node::Year
+            | Node::Argument(_) => {}
             Node::Template(template) => self.template(template),
             Node::Item(item) => {
                 self.found.insert(*item);
@@ -194,7 +199,9 @@ impl<'b> Reader<'b> {
                 self.node(one);
                 self.node(other);
             }
-            Node::Negate(one) | Node::Not(one) | Node::IsReported(one, _) | Node::IsApplicable(one, _) => self.node(one),
+            Node::Negate(one) | Node::Not(one) | Node::IsReported(one, _) | Node::IsApplicable(one, _) => {
+                self.node(one)
+            }
             Node::ShareOfTarget(one) | Node::Scale(one, ..) => self.node(one),
             Node::BandIn(one, scale) => {
                 self.node(one);
@@ -202,7 +209,9 @@ impl<'b> Reader<'b> {
                     self.scale(scale);
                 }
             }
-            Node::And(all) | Node::Or(all) | Node::Call(_, all) | Node::OverList(_, all) => all.iter().for_each(|one| self.node(one)),
+            Node::And(all) | Node::Or(all) | Node::Call(_, all) | Node::OverList(_, all) => {
+                all.iter().for_each(|one| self.node(one))
+            }
             Node::Apply(function, all) => {
                 all.iter().for_each(|one| self.node(one));
                 self.function(*function);

@@ -52,4 +52,11 @@ pub(super) const CODES: &[Code] = &[
         wrong: "kWh/year",
         cure: "Write the words: `kWh per year`.",
     },
+    Code {
+        code: "unit::choice::twice",
+        title: "a word listed twice",
+        explanation: "A choice lists each word once.",
+        wrong: "unit one of flat, flat",
+        cure: "unit one of flat, hilly",
+    },
 ];

@@ -66,7 +66,15 @@ pub(super) fn notices(view: View<'_>) -> Vec<Line> {
                 .figures
                 .iter()
                 .filter_map(|at| view.data.figures.get(*at as usize))
-                .map(|figure| format!("{} {}: {}, {}", figure.printed, figure.unit, figure.source, figure.place))
+                .map(|figure| {
+                    format!(
+                        "{} {}: {}, {}",
+                        figure.printed,
+                        figure.unit.replace('_', "\u{a0}"),
+                        figure.source,
+                        figure.place
+                    )
+                })
                 .collect(),
         })
         .collect()

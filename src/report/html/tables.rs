@@ -163,14 +163,26 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Row {
         standing: standing(facts),
         year: facts.result.year,
         target: facts.target.clone(),
-        start: facts.start.clone(),
+        start: facts.start.clone().map(|start| without_echo(start, facts.target.as_ref())),
         chip: chip(view, facts),
         score: facts.score.clone(),
         points: earned(facts),
         reason: facts.reason.map(|missing| reason(view, facts, missing)),
         sources: facts.sources.clone(),
-        notes: facts.notes(view),
+        notes: other_notes(view, facts),
     }
+}
+
+/// A start without the reason that its target gives already: an amendment gives one reason for both.
+fn without_echo(start: Clause, target: Option<&Clause>) -> Clause {
+    let same = target.is_some_and(|target| target.because == start.because);
+    Clause { because: start.because.clone().filter(|_| !same), ..start }
+}
+
+/// The notes on an item that its reason does not repeat.
+fn other_notes(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
+    let why = facts.reason.and_then(|missing| missing.why.as_deref());
+    facts.notes(view).into_iter().filter(|note| Some(note.as_str()) != why).collect()
 }
 
 /// The reason in words; the item itself is not named again where it stands in the row already.
@@ -216,7 +228,7 @@ pub(super) fn gap_tables(view: View<'_>) -> Vec<GapTable> {
                 .into_iter()
                 .map(|gap| GapRow {
                     reason: gap.facts.reason.map_or_else(String::new, |missing| reason(view, &gap.facts, missing)),
-                    notes: gap.facts.notes(view),
+                    notes: other_notes(view, &gap.facts),
                     title: gap.facts.title,
                     waiting: gap.waiting,
                 })

@@ -8,6 +8,7 @@ use super::schema::{
     Action, Comparison, Condition, Given, HeldBack, Holder, NotGiven, Recommendations, Resource, Subject, Undetermined,
 };
 use crate::model::advice;
+use crate::report::gaps::heading_of;
 use crate::report::numbers::precise;
 use crate::report::sentences::{held_by, order};
 use crate::report::view::View;
@@ -40,7 +41,7 @@ pub(super) fn recommendations(view: View<'_>) -> Recommendations {
             .iter()
             .filter(|each| shown(&each.subject))
             .map(|each| Undetermined {
-                subject: subject(view, &each.subject),
+                subject: subject(view, &heading_of(view, each)),
                 open: conditions(view, &each.open),
                 reason: reason(view, &each.missing),
                 members: names(view, &each.members),

@@ -30,9 +30,9 @@ pub(in super::super) fn unknown_item(build: &Build<'_>, word: &str, range: &Rang
     let span = build.span_of(&(range.start..range.start + word.len()));
     let finding = Diagnostic::error("syntax::word::unknown", span, format!("`{word}` opens no item"));
     if MODIFIER_WORDS.contains(&word) {
-        return finding
-            .here("a modifier of nothing")
-            .help("a modifier stands on the line of its clause or on a deeper line below it; for a block, before its `{`");
+        return finding.here("a modifier of nothing").help(
+            "a modifier stands on the line of its clause or on a deeper line below it; for a block, before its `{`",
+        );
     }
     if opens_clause(word) {
         return finding
@@ -76,10 +76,9 @@ pub(in super::super) fn unknown_clause(build: &Build<'_>, words: &Words<'_>, par
     let firsts = CLAUSE_WORDS.iter().filter_map(|known| known.split(' ').next());
     let finding = match nearest(word, firsts) {
         Some(meant) => finding.here("not known").help(format!("did you mean `{meant}`?")).fix(span, meant),
-        None if !words.second.is_empty() && !JOINING_WORDS.contains(&words.second) => finding.here("not known").help(format!(
-            "what a pack declares is written with a colon: `{word}: {}`",
-            words.second
-        )),
+        None if !words.second.is_empty() && !JOINING_WORDS.contains(&words.second) => finding
+            .here("not known")
+            .help(format!("what a pack declares is written with a colon: `{word}: {}`", words.second)),
         None => finding.here("not known").help(format!("clauses of {place}: {}", usual(parent))),
     };
     build.say(finding);

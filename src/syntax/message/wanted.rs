@@ -52,8 +52,18 @@ const VALUE: &str = "a value";
 fn thing(rule: Rule) -> &'static str {
     match rule {
         Rule::name | Rule::free_name | Rule::titled => "a name",
-        Rule::path | Rule::quantity | Rule::group | Rule::choice | Rule::reference | Rule::reported_set
-        | Rule::round_open | Rule::op_negate | Rule::op_not | Rule::k_if | Rule::expr | Rule::arith => VALUE,
+        Rule::path
+        | Rule::quantity
+        | Rule::group
+        | Rule::choice
+        | Rule::reference
+        | Rule::reported_set
+        | Rule::round_open
+        | Rule::op_negate
+        | Rule::op_not
+        | Rule::k_if
+        | Rule::expr
+        | Rule::arith => VALUE,
         Rule::number => "a number",
         Rule::integer => "a whole number",
         Rule::date => "a date",
@@ -63,10 +73,26 @@ fn thing(rule: Rule) -> &'static str {
         Rule::at_least | Rule::at_most | Rule::above | Rule::below | Rule::between | Rule::equals | Rule::goal => {
             "an edge (`at least`, `above`, `at most`, `below`, `between`, `equals`)"
         }
-        Rule::op_add | Rule::op_subtract | Rule::op_multiply | Rule::op_divide | Rule::op_power | Rule::op_equal
-        | Rule::op_not_equal | Rule::op_at_most | Rule::op_less | Rule::op_at_least | Rule::op_greater
-        | Rule::op_or | Rule::op_or_else | Rule::op_within | Rule::op_of | Rule::op_at | Rule::op_is
-        | Rule::op_against | Rule::is_head | Rule::k_against => OPERATOR,
+        Rule::op_add
+        | Rule::op_subtract
+        | Rule::op_multiply
+        | Rule::op_divide
+        | Rule::op_power
+        | Rule::op_equal
+        | Rule::op_not_equal
+        | Rule::op_at_most
+        | Rule::op_less
+        | Rule::op_at_least
+        | Rule::op_greater
+        | Rule::op_or
+        | Rule::op_or_else
+        | Rule::op_within
+        | Rule::op_of
+        | Rule::op_at
+        | Rule::op_is
+        | Rule::op_against
+        | Rule::is_head
+        | Rule::k_against => OPERATOR,
         Rule::op_and => "`and`",
         Rule::is_what => "`reported` or `applicable`",
         Rule::colon => "a colon",

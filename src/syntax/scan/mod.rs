@@ -59,18 +59,12 @@ pub(super) fn scan(source: SourceId, text: &str) -> Scanned {
     let mut reader = Reader::new(source, text, &mut mask, 0..text.len());
     let balanced = reader.run().is_ok() && reader.balanced();
     let (chunks, findings, starts) = reader.finish();
-    let (chunks, findings) =
-        if balanced { (chunks, findings) } else { scan_apart(source, text, &mut mask, &starts) };
+    let (chunks, findings) = if balanced { (chunks, findings) } else { scan_apart(source, text, &mut mask, &starts) };
     Scanned { mask: into_text(mask, text), chunks, findings }
 }
 
 /// Scans a file item by item.
-fn scan_apart(
-    source: SourceId,
-    text: &str,
-    mask: &mut Vec<u8>,
-    starts: &[usize],
-) -> (Vec<Chunk>, Vec<Diagnostic>) {
+fn scan_apart(source: SourceId, text: &str, mask: &mut Vec<u8>, starts: &[usize]) -> (Vec<Chunk>, Vec<Diagnostic>) {
     mask.clear();
     mask.extend_from_slice(text.as_bytes());
     let mut chunks = Vec::new();
@@ -164,14 +158,14 @@ mod tests {
 
     #[test]
     fn a_bracket_that_misses_its_partner_is_told_once() {
-        assert_eq!(found("kpi a { value (b + c\n  unit % }\nkpi d { unit % }\n"), [(
-            "syntax::bracket::unclosed",
-            "(".to_owned()
-        )]);
-        assert_eq!(found("kpi a {\n  point b {\n    unit %\n}\nkpi d { unit % }\n"), [(
-            "syntax::bracket::unclosed",
-            "{".to_owned()
-        )]);
+        assert_eq!(
+            found("kpi a { value (b + c\n  unit % }\nkpi d { unit % }\n"),
+            [("syntax::bracket::unclosed", "(".to_owned())]
+        );
+        assert_eq!(
+            found("kpi a {\n  point b {\n    unit %\n}\nkpi d { unit % }\n"),
+            [("syntax::bracket::unclosed", "{".to_owned())]
+        );
         assert_eq!(found("kpi a { unit % }\n}\n"), [("syntax::bracket::stray", "}".to_owned())]);
     }
 

@@ -47,7 +47,9 @@ impl Reader<'_> {
         if let (Some(length), None) = (close, item_inside(content)) {
             let end = inside + length + 3;
             let lines = content.matches('\n').count();
-            if lines > 0 && let Some(last) = content.rfind('\n') {
+            if lines > 0
+                && let Some(last) = content.rfind('\n')
+            {
                 self.line_start = inside + last + 1;
             }
             return self.token(end, Last::Closed);
