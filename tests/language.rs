@@ -39,7 +39,20 @@ use yardstick::diagnostic::CODES;
 const NO_CASE: &[(&str, &str)] = &[
     ("data::file::more", "it takes more than a hundred findings in one file: a unit test of `data::findings` has it"),
     ("file::text::unreadable", "it takes a file that the system does not let anyone read"),
+    ("bands::points", "the grammar has no number below 0 there: the parser speaks first"),
+    ("check::severity", "the grammar has only the three words: the parser speaks first"),
+    ("clause::dates::none", "the parser speaks first: `syntax::date::impossible`"),
+    ("data::programme::date", "the parser speaks first: `syntax::date::impossible`"),
+    ("test::expect", "the parser speaks first: edges in words stand in targets, bands and expectations only"),
+    ("unit::text::unreadable", "in a rule the parser speaks first, in a sheet it is `data::unit::unknown`"),
+    ("number::large", "nothing says so: the parser says `syntax::number::large`"),
+    ("operator::chain", "nothing says so: the parser says `syntax::operator::chain`"),
+    ("operator::within", "nothing says so: the parser says `syntax::operator::within`"),
 ];
+
+/// Codes (or the beginnings of some) whose findings show what was seen and what was wanted; what to type is for the author
+/// to decide.
+const NO_CURE: &[&str] = &["test::expectation::failed", "test::given::no_value"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language")
@@ -87,15 +100,16 @@ fn check_folder(folder: &str, judge: impl Fn(&Case, &[Found]) -> Vec<String>) {
 fn differences(case: &Case, found: &[Found]) -> Vec<String> {
     let mut open: Vec<&Found> = found.iter().collect();
     let mut slips = Vec::new();
+    let place_of = |one: &Found| one.place.filter(|(section, _)| *section < case.sections.len());
     for (place, wanted) in case.wanted() {
-        match open.iter().position(|one| one.place == place && wanted.fits(&one.says)) {
+        match open.iter().position(|one| place_of(one) == place && wanted.fits(&one.says)) {
             Some(at) => {
                 open.remove(at);
             }
             None => slips.push(format!("{} wanted: {}", case.shown(place), wanted.written())),
         }
     }
-    slips.extend(open.iter().map(|one| format!("{} found: {}", case.shown(one.place), one.says.written())));
+    slips.extend(open.iter().map(|one| format!("{} found: {}", case.shown(place_of(one)), one.says.written())));
     slips
 }
 
@@ -120,7 +134,8 @@ fn goes_wrong(_: &Case, found: &[Found]) -> Vec<String> {
     if found.is_empty() {
         slips.push("nothing is found".to_owned());
     }
-    let weighty = found.iter().filter(|one| one.says.severity != "advice" && !one.notice);
+    let cured = |one: &&Found| NO_CURE.iter().all(|code| !one.says.code.starts_with(code));
+    let weighty = found.iter().filter(|one| one.says.severity != "advice" && !one.notice).filter(cured);
     slips.extend(weighty.filter(|one| one.says.help.is_empty()).map(|one| format!("no cure: {}", one.says.written())));
     slips
 }

@@ -211,8 +211,8 @@ fn nine_in_ten_published_judgements_agree_with_the_band() {
     assert!(all >= 50 && agree * 10 >= all * 9, "{agree} of {all} agree; not: {differ:?}");
 }
 
-/// The band of the figure that a judgement speaks of: that of the scorecard where it is the figure there, else that of
-/// the judged figure alone.
+/// The band of the figure that a judgement speaks of, reckoned of that figure alone; where the scorecard has the same
+/// figure, it has the same band. A figure of another kind than the KPI has none.
 fn band_of_judgement(
     world: &World,
     card: &yardstick::model::scorecard::Scorecard,
@@ -223,7 +223,7 @@ fn band_of_judgement(
     let item = world.item(name);
     let own = item.unit().unwrap().written.to_string();
     let unit = if unit == "per 100_000 inhabitants" { own.as_str() } else { unit };
-    let data = world.figures(&format!("item,period,value,unit\n{name},2020,{value},{unit}\n"));
+    let data = world.read(&format!("item,period,value,unit\n{name},2020,{value},{unit}\n")).ok()?;
     let judged = data.figures.first().and_then(|figure| figure.value.clone()).unwrap().as_number().unwrap();
     let shown = world.result(card, name).value.as_ref().ok().and_then(|value| value.as_number());
     let alone = world.assess(&data);

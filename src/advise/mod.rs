@@ -3,6 +3,7 @@
 mod judge;
 mod rank;
 mod reason;
+mod turn;
 
 use crate::formula::Scope;
 use crate::model::advice::{Advice, HeldBack, Holder, NotGiven, Recommended, Undetermined};

@@ -1,6 +1,6 @@
 //! A condition as a person reads it: as written, with the values of both sides and where it would turn.
 
-use super::Material;
+use super::{Material, turn::of_band};
 use crate::formula::{Context, eval, items_of, truth};
 use crate::model::advice::{Comparison, Reason};
 use crate::model::formula::{Compare, Node, Shown};
@@ -52,7 +52,10 @@ fn comparison(material: &Material<'_>, node: &Node, compare: &Compare, context: 
         right_value: shown(material, &right_value, &compare.shown),
         holds,
         by: distance(material, &left_value, &right_value, &compare.shown),
-        turns_at: holds.and_then(|holds| turn(material, compare, &right_value, holds)),
+        turns_at: holds.and_then(|holds| {
+            let of_band = of_band(material, compare, right_value.as_ref().ok()?, holds, context);
+            of_band.or_else(|| turn(material, compare, &right_value, holds))
+        }),
     }
 }
 

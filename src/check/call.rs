@@ -135,7 +135,10 @@ impl Checker<'_> {
         });
         let Some(rollup) = place.and_then(|place| self.book.rollups.get(place)) else {
             let names: Vec<&str> = self.book.rollups.iter().map(|rollup| rollup.name.as_str()).collect();
-            let help = format!("the roll-ups are: {}", names.join("; "));
+            let help = match names.as_slice() {
+                [] => "declare one: `rollup FACET { of points; by share_of_points }`".to_owned(),
+                names => format!("the roll-ups are: {}", names.join("; ")),
+            };
             let message = "no roll-up groups by these facets";
             self.report(Diagnostic::error("rollup::unknown", span, message).help(help));
             return broken(span);

@@ -45,6 +45,9 @@ impl Checker<'_> {
             return (left, right);
         }
         let left = self.expression(left, env, None);
+        if left.ty.is_broken() && self.may_be_word(right, env) {
+            return (left, broken(right.span));
+        }
         let right = self.word_side(right, env, &left);
         (left, right)
     }

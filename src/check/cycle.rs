@@ -13,6 +13,15 @@ enum Step {
     Score(ItemId),
 }
 
+/// What a formula can name that has expressions of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Parameter(u16),
+    Table(u16),
+    Function(u16),
+    Figure(u16, ItemId),
+}
+
 impl Checker<'_> {
     /// Takes out every formula that needs itself.
     pub(super) fn break_cycles(&mut self) {
@@ -104,10 +113,32 @@ impl Checker<'_> {
         needs
     }
 
+    /// The steps that an expression names, itself or through parameters, tables, functions and references.
     fn steps_of(&self, node: &Node, own: Option<ItemId>, into: &mut Vec<Step>) {
+        let mut behind: Vec<Behind> = Vec::new();
+        self.steps_in(node, own, into, &mut behind);
+        let mut at = 0;
+        while let Some(next) = behind.get(at).copied() {
+            at += 1;
+            for node in self.behind(next) {
+                self.steps_in(node, own, into, &mut behind);
+            }
+        }
+    }
+
+    fn steps_in(&self, node: &Node, own: Option<ItemId>, into: &mut Vec<Step>, behind: &mut Vec<Behind>) {
+        let mut note = |what| {
+            if !behind.contains(&what) {
+                behind.push(what);
+            }
+        };
         walk(node, &mut |node| match node {
-            Node::Item(id) | Node::Figure(_, id) => into.push(Step::Value(*id)),
-            Node::Against { item, .. } => into.push(Step::Value(*item)),
+            Node::Item(id) => into.push(Step::Value(*id)),
+            Node::Figure(reference, id) => note(Behind::Figure(*reference, *id)),
+            Node::Against { item, reference } => {
+                into.push(Step::Value(*item));
+                note(Behind::Figure(*reference, *item));
+            }
             Node::Part(of, part) => self.steps_of_part(of, *part, own, into),
             Node::Over(_, set) => {
                 for member in &set.members {
@@ -117,18 +148,36 @@ impl Checker<'_> {
                     }
                 }
             }
-            Node::Parameter(place) => {
-                let values = self.book.parameters.get(*place as usize).map(|found| found.values.as_slice());
-                for case in values.unwrap_or_default() {
-                    case.when.iter().for_each(|when| self.steps_of(when, own, into));
-                }
-            }
+            Node::Parameter(place) => note(Behind::Parameter(*place)),
+            Node::Apply(place, _) => note(Behind::Function(*place)),
             Node::Table(place) => {
                 let by = self.book.tables.get(*place as usize).map(|table| table.by.as_slice());
                 into.extend(by.unwrap_or_default().iter().map(|input| Step::Value(*input)));
+                note(Behind::Table(*place));
             }
             _ => {}
         });
+    }
+
+    /// The expressions that stand behind a name.
+    fn behind(&self, what: Behind) -> Vec<&Node> {
+        let book = &self.book;
+        match what {
+            Behind::Parameter(place) => {
+                let cases = book.parameters.get(place as usize).map(|found| found.values.as_slice());
+                cases.unwrap_or_default().iter().flat_map(|case| case.when.iter().chain([&case.value])).collect()
+            }
+            Behind::Table(place) => {
+                let rows = book.tables.get(place as usize).map(|found| found.rows.as_slice());
+                rows.unwrap_or_default().iter().flat_map(|row| row.when.iter().chain([&row.value.value])).collect()
+            }
+            Behind::Function(place) => book.functions.get(place as usize).map(|found| &found.body).into_iter().collect(),
+            Behind::Figure(place, item) => {
+                let figures = book.references.get(place as usize).map(|found| found.figures.as_slice());
+                let own = figures.unwrap_or_default().iter().filter(|(of, _)| *of == item).map(|(_, case)| case);
+                own.flat_map(|case| case.when.iter().chain([&case.value])).collect()
+            }
+        }
     }
 
     fn steps_of_part(&self, of: &PartOf, part: Part, own: Option<ItemId>, into: &mut Vec<Step>) {

@@ -11,6 +11,7 @@ use crate::model::rules::{
 };
 use crate::model::show::DIGITS;
 use crate::source::{Span, nearest};
+use crate::syntax::RESERVED_WORDS;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
 use crate::value::{ItemId, Value};
 
@@ -143,7 +144,7 @@ impl<'a> Checker<'a> {
                 Some(*number)
             }
             (_, Type::Broken) => None,
-            (Node::Negate(_), _) | (Node::Literal(Value::Number(_)), _) => {
+            (Node::Negate(_) | Node::Literal(Value::Number(_)), Type::Number(unit, _)) if unit.kind.is_none() => {
                 let message = "a weight is a number that is not below 0";
                 self.report(
                     Diagnostic::error("weight::below_zero", expr.span, message).help("write for example `weight 0.2`"),
@@ -230,7 +231,7 @@ impl<'a> Checker<'a> {
 
     /// Registers a name of formulas; says so when it is taken or reserved.
     pub(super) fn register(&mut self, name: &str, span: Span, named: Named) {
-        if RESERVED.contains(&name) {
+        if RESERVED.contains(&name) && !RESERVED_WORDS.contains(&name) {
             let message = format!("`{name}` is a word of the language and cannot be a name");
             self.report(
                 Diagnostic::error("name::reserved", span, message).help(format!("write for example `{name}_of_city`")),

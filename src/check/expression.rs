@@ -256,7 +256,8 @@ impl Checker<'_> {
             other => {
                 let words = self.in_words(other);
                 let finding = Diagnostic::error("formula::kind", typed.span, why.to_owned());
-                self.report(finding.here(format!("this is {words}")));
+                let help = "name something that is measured in a unit";
+                self.report(finding.here(format!("this is {words}")).help(help));
                 false
             }
         }
@@ -280,7 +281,7 @@ impl Checker<'_> {
             let finding = Diagnostic::error("formula::kind", right.span, what.to_owned())
                 .here(format!("this is {b}"))
                 .and(left.span, format!("this is {a}"))
-                .maybe_help(help.map(|help| format!("on the right side {help}")));
+                .help(help.map_or_else(|| format!("{a} is wanted here"), |help| format!("on the right side {help}")));
             self.report(finding);
         }
         same

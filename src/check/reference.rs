@@ -108,6 +108,9 @@ impl<'a> Checker<'a> {
 
     fn parameter_value(&mut self, clause: &Clause, measure: &Measure) -> Option<crate::model::formula::Node> {
         let ClauseKind::Value(expr) = &clause.kind else { return None };
+        if *measure == Measure::Text {
+            return None;
+        }
         self.like_measure(expr, measure, "the value", Env::default())
     }
 }

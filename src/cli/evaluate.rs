@@ -35,7 +35,11 @@ pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> 
         ReportFormat::Html => report::html(&view)?,
         ReportFormat::Svg => report::wheel_svg(&view),
     })?;
-    Ok(Exit::of_errors(has_errors(&project.findings)))
+    let exit = Exit::of_errors(has_errors(&project.findings));
+    // The program ends here: taking all trees apart again would be a good part of its time.
+    std::mem::forget((assessed, provenance));
+    std::mem::forget((project, workspace));
+    Ok(exit)
 }
 
 fn files(view: &View<'_>) -> Result<[(&'static str, String); 4], Failure> {

@@ -47,7 +47,8 @@ fn read(source: SourceId, text: &str, (book, into): (&RuleBook, &mut Dataset), f
     }
     if count == 0 {
         let span = Span::new(source, header.start, header.end);
-        findings.push(Diagnostic::warning("data::file::no_rows", span, "no figure follows the header"));
+        let finding = Diagnostic::warning("data::file::no_rows", span, "no figure follows the header");
+        findings.push(finding.help("write a row for each figure below the header"));
     }
     loose.tell(findings);
 }

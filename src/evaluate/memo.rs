@@ -41,6 +41,10 @@ pub(super) struct Memo {
     pub rollups: Vec<OnceCell<Rc<Rolled>>>,
     /// Said of every item without a target; made once.
     pub no_target: Arc<str>,
+    /// What every input without a target aims at.
+    pub aimless: Rc<Goals>,
+    /// What every input earns.
+    pub unscored: Rc<Scored>,
     under_way: RefCell<Vec<Step>>,
     frames: RefCell<Vec<Frame>>,
 }
@@ -74,6 +78,8 @@ impl Memo {
             scores: cells(items),
             rollups: cells(book.rollups.len()),
             no_target: "no pack in use sets a target".into(),
+            aimless: Rc::new(Goals::none()),
+            unscored: Rc::new(Scored::none()),
             under_way: RefCell::default(),
             frames: RefCell::default(),
         }

@@ -31,6 +31,20 @@ pub(super) struct Scored {
     pub met: Truth,
 }
 
+impl Goals {
+    /// Nothing is aimed at: what is true of every input.
+    pub fn none() -> Self {
+        Self { target: Err(unscored()), deliberate: false, start: None }
+    }
+}
+
+impl Scored {
+    /// Nothing is earned: what is true of every input.
+    pub fn none() -> Self {
+        nothing(&unscored(), None)
+    }
+}
+
 /// No words: what is true of every input.
 fn unscored() -> Missing {
     Missing { kind: MissingKind::NoBenchmark, items: Vec::new(), why: None }
@@ -49,6 +63,9 @@ impl Evaluation<'_> {
         }
         let none = |missing: Missing| Rc::new(Goals { target: Err(missing), deliberate: false, start: None });
         let Some(item) = self.book.item(id) else { return none(unscored()) };
+        if item.kind == ItemKind::Input && item.targets.is_empty() {
+            return Rc::clone(&self.memo.aimless);
+        }
         let Some(goals) = self.memo.step(Step::Goals(id), || self.find_goals(item)) else { return none(circle(id)) };
         let goals = Rc::new(goals);
         if let Some(cell) = cell {
@@ -59,8 +76,7 @@ impl Evaluation<'_> {
 
     fn find_goals(&self, item: &Item) -> Goals {
         if item.targets.is_empty() && item.starts.is_empty() {
-            let missing = if item.kind == ItemKind::Input { unscored() } else { self.no_target(item) };
-            return Goals { target: Err(missing), deliberate: false, start: None };
+            return Goals { target: Err(self.no_target(item)), deliberate: false, start: None };
         }
         let context = self.own_context(item, self.latest(item.id).year);
         let start = pick(&item.starts, self, &context)
@@ -97,13 +113,9 @@ impl Evaluation<'_> {
         if let Some(scored) = cell.and_then(|cell| cell.get()) {
             return Rc::clone(scored);
         }
-        let scored = match self.book.item(id) {
-            Some(item) if item.kind != ItemKind::Input || item.scale.is_some() => {
-                self.memo.step(Step::Score(id), || self.find_score(item))
-            }
-            _ => Some(nothing(&unscored(), None)),
-        };
-        let Some(scored) = scored else { return Rc::new(nothing(&circle(id), None)) };
+        let item = self.book.item(id).filter(|item| item.kind != ItemKind::Input || item.scale.is_some());
+        let Some(item) = item else { return Rc::clone(&self.memo.unscored) };
+        let Some(scored) = self.memo.step(Step::Score(id), || self.find_score(item)) else { return Rc::new(nothing(&circle(id), None)) };
         let scored = Rc::new(scored);
         if let Some(cell) = cell {
             drop(cell.set(Rc::clone(&scored)));

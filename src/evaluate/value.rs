@@ -15,6 +15,13 @@ impl Evaluation<'_> {
         if let Some(entry) = cell.and_then(|cell| cell.get()) {
             return Rc::clone(entry);
         }
+        if self.book.item(id).is_some_and(|item| self.says_nothing(item)) {
+            let entry = Rc::new(Entry::missing(Missing::not_reported(id)));
+            if let Some(cell) = cell {
+                drop(cell.set(Rc::clone(&entry)));
+            }
+            return entry;
+        }
         let mut silent: Option<Rc<Entry>> = None;
         let mut found: Option<Rc<Entry>> = None;
         for year in self.memo.years() {
@@ -43,6 +50,9 @@ impl Evaluation<'_> {
         let Some(item) = self.book.item(id) else {
             return Rc::new(Entry::missing(Missing::failed("the item does not exist")));
         };
+        if self.says_nothing(item) {
+            return self.latest(id);
+        }
         let Some(entry) = self.memo.step(Step::Value(id, year), || self.computed_or_reported(item, year)) else {
             let why = "formulas go in a circle, or lean on each other too deeply";
             return Rc::new(Entry::missing(Missing::because(MissingKind::Failed, Some(id), why)));
@@ -50,6 +60,15 @@ impl Evaluation<'_> {
         let entry = Rc::new(entry);
         self.memo.keep(id, year, &entry);
         entry
+    }
+
+    /// Whether no figure and no rule says anything of an item in any year. Most inputs are like that.
+    fn says_nothing(&self, item: &Item) -> bool {
+        item.values.is_empty()
+            && item.assume.is_empty()
+            && item.not_applicable.is_empty()
+            && item.kind != ItemKind::Point
+            && self.data.figures_of(item.id).next().is_none()
     }
 
     fn computed_or_reported(&self, item: &Item, year: i32) -> Entry {

@@ -72,7 +72,7 @@ impl Line {
 
     fn written(&self) -> String {
         let comments: String = self.wanted.iter().map(|one| format!("  # {}", one.written())).collect();
-        format!("{}{comments}\n", self.text).trim_start_matches("  #").to_owned()
+        format!("{}{comments}\n", self.text)
     }
 }
 

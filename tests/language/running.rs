@@ -13,7 +13,7 @@ use yardstick::model::dataset::Dataset;
 use yardstick::model::rules::{CheckWeight, RuleBook};
 use yardstick::workspace::{Workspace, shown};
 
-use crate::reading::{Case, Place, Wanted};
+use crate::reading::{Case, Place, Section, Wanted};
 
 /// The pack of a case that has none.
 const PACK: &str = "pack trial \"Trial\" { language 1 }\n";
@@ -63,13 +63,21 @@ struct Laid {
 pub fn run(case: &Case) -> Vec<Found> {
     let laid = lay(case);
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-    let mut workspace = Workspace::open(&[laid.folder.0.join("rules"), own]).unwrap();
+    let mut folders = vec![laid.folder.0.join("rules")];
+    if case.sections.iter().any(|section| section.text().contains("u4ssc") && !section.text().contains("pack u4ssc_cases")) {
+        folders.push(own);
+    }
+    let mut workspace = Workspace::open(&folders).unwrap();
+    workspace.all_packs().unwrap();
     let mut findings: Vec<Diagnostic> = Vec::new();
     let city = laid.city.then(|| workspace.city(&laid.folder.0.join("city")).unwrap());
     let mut packs: Vec<Pack> = laid.packs.iter().map(|name| Pack { name: name.clone(), span: None }).collect();
     if let Some(city) = &city {
         findings.extend(city.findings.clone());
         packs.clone_from(&city.value.uses);
+        if packs.is_empty() {
+            return laid.placed(case, &workspace, &findings, &[]);
+        }
     }
     let book = workspace.rule_book(&packs).unwrap();
     findings.extend(book.findings);
@@ -90,14 +98,21 @@ pub fn run(case: &Case) -> Vec<Found> {
             findings.extend(tested.cases.into_iter().flat_map(|case| case.findings));
         }
     }
-    let place = |finding: &Diagnostic| {
-        let place = workspace.sources().place(finding.span());
-        let section = laid.names.iter().position(|name| name == place.file && !name.is_empty())?;
-        let lines = case.sections.get(section)?.lines.len();
-        Some((section, place.line.checked_sub(1)?.min(lines.checked_sub(1)?)))
-    };
-    let all = findings.iter().map(|finding| (finding, false)).chain(notices.iter().map(|finding| (finding, true)));
-    all.map(|(finding, notice)| Found { place: place(finding), says: said(finding), notice }).collect()
+    laid.placed(case, &workspace, &findings, &notices)
+}
+
+impl Laid {
+    /// Findings with their places in the case.
+    fn placed(&self, case: &Case, workspace: &Workspace, findings: &[Diagnostic], notices: &[Diagnostic]) -> Vec<Found> {
+        let place = |finding: &Diagnostic| {
+            let place = workspace.sources().place(finding.span());
+            let section = self.names.iter().position(|name| name == place.file && !name.is_empty())?;
+            let lines = case.sections.get(section)?.lines.len();
+            Some((section, place.line.checked_sub(1)?.min(lines.checked_sub(1)?)))
+        };
+        let all = findings.iter().map(|finding| (finding, false)).chain(notices.iter().map(|finding| (finding, true)));
+        all.map(|(finding, notice)| Found { place: place(finding), says: said(finding), notice }).collect()
+    }
 }
 
 fn said(finding: &Diagnostic) -> Wanted {
@@ -152,7 +167,8 @@ fn lay(case: &Case) -> Laid {
         };
         laid.names.push(if blank { String::new() } else { shown(&path) });
         if !of_city {
-            let pack = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+            let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+            let pack = head(section).or(folder.filter(|_| section.name == "rules.kpi"));
             laid.packs.extend(pack.filter(|name| !laid.packs.contains(name)));
         }
         if !blank {
@@ -160,22 +176,19 @@ fn lay(case: &Case) -> Laid {
             fs::write(&path, encoded(&section.text(), &section.encoding)).unwrap();
         }
     }
-    if !headed {
+    if headed {
+        laid.packs.retain(|name| name != "trial" || case.sections.iter().any(|section| head(section).as_ref() == Some(name)));
+    } else {
         let own = laid.folder.0.join("rules/trial");
         fs::create_dir_all(&own).unwrap();
         fs::write(own.join("pack.kpi"), PACK).unwrap();
-    } else if let Some(own) = named(case)
-        && let Some(slot) = laid.packs.iter_mut().find(|name| *name == "trial")
-    {
-        *slot = own;
     }
     laid
 }
 
-/// The name in the case's own `pack`.
-fn named(case: &Case) -> Option<String> {
-    let own = case.sections.iter().filter(|section| !section.name.contains('/') && section.name != "city.kpi");
-    let head = own.flat_map(|section| &section.lines).find_map(|line| line.text.strip_prefix("pack "))?;
+/// The name in the `pack` of a file.
+fn head(section: &Section) -> Option<String> {
+    let head = section.lines.iter().find_map(|line| line.text.strip_prefix("pack "))?;
     head.split_whitespace().next().map(str::to_owned)
 }
 

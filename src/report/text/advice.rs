@@ -9,7 +9,9 @@ use crate::report::view::View;
 use crate::report::words::{W, fill, priority};
 
 /// How many lines a list of what is not given takes.
-const LINES: usize = 8;
+const LINES: usize = 7;
+/// How many members of a set are named.
+const MEMBERS: usize = 4;
 
 /// Writes all four outcomes.
 pub(super) fn draw(view: View<'_>, sheet: &mut Sheet) {
@@ -45,8 +47,7 @@ fn given(view: View<'_>, sheet: &mut Sheet) {
     }
     for (title, members) in over_members(view, shown.iter().map(|each| &each.subject)) {
         number += 1;
-        let most = sheet.width * 2 / 24;
-        sheet.wrapped(&format!("  {number}. {title}: {}", cut(&members, most)), 3);
+        sheet.wrapped(&format!("  {number}. {title}: {}", cut(&members, MEMBERS)), 3);
     }
 }
 
@@ -80,7 +81,7 @@ fn list(view: View<'_>, sheet: &mut Sheet, title: &str, all: impl Iterator<Item 
         sheet.line(&format!("    {}", fill(W.and_more, &[("count", &(single.len() - LINES).to_string())])));
     }
     for (title, members) in over_members(view, all.iter().map(|(subject, _)| subject)) {
-        sheet.cut(&format!("    {title}: {}", cut(&members, 4)));
+        sheet.cut(&format!("    {title}: {}", cut(&members, MEMBERS)));
     }
 }
 

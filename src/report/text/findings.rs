@@ -12,7 +12,7 @@ use crate::report::view::View;
 use crate::report::words::{W, fill};
 
 /// How many names stand in a line.
-const NAMES: usize = 6;
+const NAMES: usize = 4;
 
 /// The best and the lowest groups and items.
 pub(super) fn stands_out(view: View<'_>, sheet: &mut Sheet) {
@@ -73,7 +73,7 @@ pub(super) fn gaps(view: View<'_>, sheet: &mut Sheet) {
     sheet.heading(W.gaps);
     for group in found {
         let names: Vec<String> = group.gaps.iter().map(|gap| gap.facts.title.clone()).collect();
-        sheet.wrapped(&format!("  {} ({}): {}", group.kind.words(), names.len(), cut(&names, 4)), 2);
+        sheet.wrapped(&format!("  {} ({}): {}", group.kind.words(), names.len(), cut(&names, 3)), 2);
     }
     sheet.rule("");
 }

@@ -38,7 +38,16 @@ pub(super) fn example(frame: &Frame<'_>) -> Option<&'static str> {
         "test" => "test \"what must come out\" {",
         "recommend" => "recommend water_networks \"Improve the networks\" {",
         "check" => "check modes_add_up \"The modes add up\" {",
+        "parameter" => "parameter loss_limit \"Water loss that calls for action\" {",
+        "reference" => "reference european_average \"the European average\" {",
+        "resource" => "resource water_convention \"Guide to Implementing the Water Convention\" {",
+        "points" => "points car \"Car\", bus \"Bus\" {",
+        "point" => "point percent \"Share published\" {",
+        "city" => "city trondheim \"Trondheim\" {",
+        "programme" => "programme water_plan \"Water plan\" {",
         "dimension" => "dimension: economy",
+        _ if frame.what == super::HOLE => "{water_supply_loss}",
+        _ if frame.what == "a scale of bands" => "good \"66 to 95 % of the target\" at least 66 % points 3",
         _ => return None,
     })
 }

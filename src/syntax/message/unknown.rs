@@ -25,7 +25,8 @@ pub(in super::super) fn unknown_item(build: &Build<'_>, word: &str, range: &Rang
             build.span_of(&(range.start..end.min(range.end.max(range.start + 1)))),
             "an item begins with a word such as `kpi`, `input` or `recommend`",
         )
-        .here("no item begins so");
+        .here("no item begins so")
+        .help("write for example `kpi household_internet_access \"Household Internet Access\" {`");
     }
     let span = build.span_of(&(range.start..range.start + word.len()));
     let finding = Diagnostic::error("syntax::word::unknown", span, format!("`{word}` opens no item"));

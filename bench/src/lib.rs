@@ -1,0 +1,44 @@
+//! What the benchmarks share: the project's own rules and city, read once.
+
+use std::path::{Path, PathBuf};
+
+use yardstick::layer::Wanted;
+use yardstick::{CityTexts, Workspace};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+/// Name and text of every rule file.
+///
+/// # Panics
+/// When the files cannot be read.
+pub fn rule_texts() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    let mut folders = vec![root().join("rules")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder of rules is there") {
+            let path = entry.expect("an entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "kpi") {
+                let text = std::fs::read_to_string(&path).expect("a rule file can be read");
+                texts.push((path.display().to_string(), text));
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+/// A workspace over the project's rules, and Trondheim.
+///
+/// # Panics
+/// When the files cannot be read.
+pub fn trondheim() -> (Workspace, CityTexts, Vec<Wanted>) {
+    let mut workspace = Workspace::open(&[root().join("rules")]).expect("the rules are there");
+    let city = workspace.city(&root().join("cities/trondheim")).expect("the city is there").value;
+    let wanted = city.uses.clone();
+    (workspace, city, wanted)
+}

@@ -1,0 +1,85 @@
+//! A second evaluator, slow and obvious, compared with the engine on random packs and random figures.
+//!
+//! It follows the language's own description, by plain recursion over the resolved rules, and shares no code with the
+//! engine: no memory, no bounds, no years, every value worked out anew whenever it is asked for. It knows arithmetic,
+//! conditions, sums over points, targets, bands, points and roll-ups.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
+
+#[path = "oracle/generate.rs"]
+mod generate;
+#[path = "oracle/reckon.rs"]
+mod reckon;
+mod world;
+
+use generate::{Plan, plans};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use reckon::{Oracle, Why};
+use world::World;
+use yardstick::model::scorecard::ItemResult;
+use yardstick::value::{Missing, MissingKind, Value};
+
+fn sort(kind: MissingKind) -> Why {
+    match kind {
+        MissingKind::Failed => Why::Failed,
+        MissingKind::NotApplicable => Why::NotApplicable,
+        MissingKind::NoBenchmark => Why::NoBenchmark,
+        _ => Why::NotReported,
+    }
+}
+
+fn near(one: f64, other: f64) -> bool {
+    one == other || (one - other).abs() <= 1e-9 * one.abs().max(other.abs())
+}
+
+/// Whether the engine found what the oracle reckons.
+fn agree(found: &Result<Value, Missing>, reckoned: &Result<Value, Why>) -> bool {
+    match (found, reckoned) {
+        (Ok(Value::Number(one)), Ok(Value::Number(other))) => near(*one, *other),
+        (Ok(one), Ok(other)) => one == other,
+        (Err(one), Err(other)) => sort(one.kind) == *other,
+        _ => false,
+    }
+}
+
+fn item_agrees(oracle: &Oracle<'_>, result: &ItemResult, plan: &Plan) -> Result<(), TestCaseError> {
+    let name = oracle.name(result.item);
+    let value = oracle.value(result.item);
+    prop_assert!(agree(&result.value, &value), "the value of {name}: {:?}, reckoned {value:?}\n{plan}", result.value);
+    let score = oracle.score(result.item);
+    prop_assert!(agree(&result.score, &score), "the score of {name}: {:?}, reckoned {score:?}\n{plan}", result.score);
+    let band = oracle.band(result.item).ok();
+    let found = result.band.as_ref().ok().map(|band| usize::from(band.index));
+    prop_assert_eq!(found, band, "the band of {}\n{}", name, plan);
+    let points = oracle.points(result.item);
+    prop_assert_eq!(result.points.as_ref().ok().copied(), points, "the points of {}\n{}", name, plan);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_engine_finds_what_the_oracle_reckons(plan in plans()) {
+        let world = World::small(&plan.rules, &plan.sheet);
+        let assessed = world.assess(&world.data);
+        let card = &assessed.evaluation.card;
+        let oracle = Oracle::new(&world.book, &world.data);
+        for result in &card.results {
+            item_agrees(&oracle, result, &plan)?;
+        }
+        for rollup in &card.rollups {
+            for group in &rollup.groups {
+                let reckoned = oracle.group(rollup.rollup, &group.key);
+                let found = (group.score.as_ref().ok().and_then(Value::as_number), group.scored, group.applicable);
+                let same = match (found.0, reckoned.score) {
+                    (Some(one), Some(other)) => near(one, other),
+                    (one, other) => one == other,
+                };
+                let shown = format!("{found:?}, reckoned {reckoned:?}\n{plan}");
+                prop_assert!(same && found.1 == reckoned.scored && found.2 == reckoned.applicable, "{}", shown);
+            }
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! The second evaluator.
+
+use yardstick::builtin::BUILTINS;
+use yardstick::model::dataset::Dataset;
+use yardstick::model::formula::{Compare, Gather, Node, Operator, Part, PartOf, Set};
+use yardstick::model::rules::{Aggregation, Case, Goal, Item, ItemKind, Members, Rollup, RuleBook, Target};
+use yardstick::value::{CompareOp, GoalKind, ItemId, Symbol, Value, at_least, equal, greater};
+
+/// Why there is nothing. The order is that of weight: of several reasons the first speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    Failed,
+    NotReported,
+    NoBenchmark,
+    NotApplicable,
+}
+
+type Reckoned<T> = Result<T, Why>;
+
+/// What a group comes to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Group {
+    /// Its score, if it has one.
+    pub score: Option<f64>,
+    /// How many members are scored.
+    pub scored: u32,
+    /// How many apply.
+    pub applicable: u32,
+}
+
+/// For what an expression is reckoned.
+#[derive(Debug, Clone, Copy, Default)]
+struct At {
+    member: Option<ItemId>,
+    own: Option<ItemId>,
+}
+
+/// The rules and the figures.
+pub struct Oracle<'a> {
+    book: &'a RuleBook,
+    data: &'a Dataset,
+}
+
+impl<'a> Oracle<'a> {
+    /// Over these rules and figures.
+    pub fn new(book: &'a RuleBook, data: &'a Dataset) -> Self {
+        Self { book, data }
+    }
+
+    /// The name of an item.
+    pub fn name(&self, item: ItemId) -> &str {
+        self.book.item_name(item)
+    }
+
+    fn item(&self, id: ItemId) -> &'a Item {
+        self.book.item(id).unwrap()
+    }
+
+    fn reported(&self, id: ItemId) -> Option<Value> {
+        let figure = self.data.figures.iter().find(|figure| figure.item == id && figure.status.counts());
+        figure.and_then(|figure| figure.value.clone())
+    }
+
+    /// Whether a rule exempts an item.
+    fn exempt(&self, id: ItemId) -> bool {
+        let own = |item: &Item| {
+            let holds = |case: &Case<()>| case.when.as_ref().is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }) == Ok(true));
+            // An unknown condition exempts nothing.
+            let unknown = |case: &Case<()>| case.when.as_ref().is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }).is_err());
+            item.not_applicable.iter().any(holds) && !item.not_applicable.iter().any(unknown)
+        };
+        let item = self.item(id);
+        own(item) || item.kind == ItemKind::Point && item.parent.is_some_and(|parent| own(self.item(parent)))
+    }
+
+    /// The value of an item: its formula's, else the city's own.
+    pub fn value(&self, id: ItemId) -> Reckoned<Value> {
+        if self.exempt(id) {
+            return Err(Why::NotApplicable);
+        }
+        let item = self.item(id);
+        let reported = self.reported(id).ok_or(Why::NotReported);
+        if item.values.is_empty() {
+            return reported;
+        }
+        let at = At { own: Some(id), ..At::default() };
+        let computed = match self.pick(&item.values, at) {
+            Ok(Some(case)) => self.eval(&case.value, at),
+            Ok(None) => return reported,
+            Err(why) => Err(why),
+        };
+        computed.or_else(|why| reported.map_err(|_| why))
+    }
+
+    /// The clause with a condition that holds, else the one without; unknown while a condition is.
+    fn pick<'c, T>(&self, cases: &'c [Case<T>], at: At) -> Reckoned<Option<&'c Case<T>>> {
+        let mut holding = Vec::new();
+        let mut unknown: Option<Why> = None;
+        for case in cases {
+            match case.when.as_ref().map(|when| self.truth(when, at)) {
+                Some(Ok(true)) => holding.push(case),
+                Some(Err(why)) => unknown = Some(unknown.map_or(why, |known| known.min(why))),
+                Some(Ok(false)) | None => {}
+            }
+        }
+        match (unknown, holding.as_slice()) {
+            (Some(why), _) => Err(why),
+            (None, [one]) => Ok(Some(one)),
+            (None, []) => Ok(cases.iter().find(|case| case.when.is_none())),
+            (None, _) => Err(Why::Failed),
+        }
+    }
+
+    fn number(&self, node: &Node, at: At) -> Reckoned<f64> {
+        self.eval(node, at)?.as_number().ok_or(Why::Failed)
+    }
+
+    fn eval(&self, node: &Node, at: At) -> Reckoned<Value> {
+        match node {
+            Node::Literal(value) => Ok(value.clone()),
+            Node::Item(id) => self.value(*id),
+            Node::Part(PartOf::Item(id), part) => self.part(*id, *part),
+            Node::Part(PartOf::Member, part) => self.part(at.member.ok_or(Why::Failed)?, *part),
+            Node::Part(PartOf::Own, part) => self.part(at.own.ok_or(Why::Failed)?, *part),
+            Node::Arithmetic(operator, one, other) => {
+                let (one, other) = both(self.number(one, at), self.number(other, at))?;
+                arithmetic(*operator, one, other)
+            }
+            Node::Negate(one) => Ok(Value::Number(-self.number(one, at)?)),
+            Node::If(when, yes, no) => self.eval(if self.truth(when, at)? { yes } else { no }, at),
+            Node::OrElse(one, other) => match self.eval(one, at) {
+                Err(Why::NotReported) => self.eval(other, at),
+                known => known,
+            },
+            Node::Call(place, arguments) => {
+                let numbers = all(arguments.iter().map(|argument| self.number(argument, at)))?;
+                finite((BUILTINS[usize::from(*place)].body)(&numbers).map_err(|_| Why::Failed)?)
+            }
+            Node::OverList(gather, nodes) => {
+                let numbers = nodes.iter().map(|node| self.number(node, at));
+                gathered(*gather, &all(numbers.filter(|number| *number != Err(Why::NotApplicable)))?)
+            }
+            Node::Over(gather, set) => self.over(*gather, set, at),
+            Node::ShareOfTarget(value) => self.share(&self.eval(value, at)?, at.own.ok_or(Why::Failed)?),
+            _ => self.truth(node, at).map(Value::YesNo),
+        }
+    }
+
+    fn truth(&self, node: &Node, at: At) -> Reckoned<bool> {
+        match node {
+            Node::And(parts) => self.settled(parts, false, at),
+            Node::Or(parts) => self.settled(parts, true, at),
+            Node::Not(one) => self.truth(one, at).map(|truth| !truth),
+            Node::Compare(compare) => self.compare(compare, at),
+            Node::IsReported(one, wanted) => {
+                let value = self.eval(one, at);
+                if value == Err(Why::NotApplicable) {
+                    return Err(Why::NotApplicable);
+                }
+                Ok(value.is_ok() == *wanted)
+            }
+            Node::Item(_) | Node::Literal(_) | Node::Part(..) => self.eval(node, at)?.as_bool().ok_or(Why::Failed),
+            other => panic!("the oracle does not know {other:?}"),
+        }
+    }
+
+    fn settled(&self, parts: &[Node], by: bool, at: At) -> Reckoned<bool> {
+        let truths: Vec<Reckoned<bool>> = parts.iter().map(|part| self.truth(part, at)).collect();
+        if truths.contains(&Ok(by)) {
+            return Ok(by);
+        }
+        all(truths.into_iter()).map(|_| !by)
+    }
+
+    fn compare(&self, compare: &Compare, at: At) -> Reckoned<bool> {
+        let (one, other) = both(self.number(&compare.left, at), self.number(&compare.right, at))?;
+        Ok(match compare.op {
+            CompareOp::Equal => equal(one, other),
+            CompareOp::NotEqual => !equal(one, other),
+            CompareOp::Less => greater(other, one),
+            CompareOp::AtMost => at_least(other, one),
+            CompareOp::Greater => greater(one, other),
+            CompareOp::AtLeast => at_least(one, other),
+        })
+    }
+
+    fn part(&self, id: ItemId, part: Part) -> Reckoned<Value> {
+        match part {
+            Part::Value => self.value(id),
+            Part::Score => self.score(id),
+            other => panic!("the oracle does not know {other:?}"),
+        }
+    }
+
+    /// A sum over an incomplete list is missing; what does not apply does not belong to it.
+    fn over(&self, gather: Gather, set: &Set, at: At) -> Reckoned<Value> {
+        let mut members = Vec::new();
+        let mut unknown: Option<Why> = None;
+        for member in &set.members {
+            let at = At { member: Some(*member), ..at };
+            match set.condition.as_ref().map_or(Ok(true), |condition| self.truth(condition, at)) {
+                Ok(true) => members.push(at),
+                Ok(false) | Err(Why::NotApplicable) => {}
+                Err(why) => unknown = Some(unknown.map_or(why, |known| known.min(why))),
+            }
+        }
+        if let (Some(why), false) = (unknown, set.reported) {
+            return Err(why);
+        }
+        if gather == Gather::Count && set.condition.is_some() {
+            return Ok(Value::Number(f64::from(u32::try_from(members.len()).unwrap())));
+        }
+        let values = members.iter().map(|at| self.number(&set.of, *at));
+        let values = values.filter(|value| !(*value == Err(Why::NotApplicable) || set.reported && value.is_err()));
+        gathered(gather, &all(values)?)
+    }
+
+    fn target(&self, id: ItemId) -> Reckoned<&'a Goal> {
+        let item = self.item(id);
+        match item.targets.first().map(|case| &case.value) {
+            Some(Target::Goal(goal)) => Ok(goal),
+            _ => Err(Why::NoBenchmark),
+        }
+    }
+
+    /// The share of the way to the target.
+    fn share(&self, value: &Value, id: ItemId) -> Reckoned<Value> {
+        let goal = self.target(id)?;
+        let at = At { own: Some(id), ..At::default() };
+        let value = value.as_number().ok_or(Why::Failed)?;
+        let low = self.number(&goal.bound, at)?;
+        let high = goal.upper.as_ref().map_or(Ok(low), |upper| self.number(upper, at))?;
+        let start = self.item(id).starts.first().and_then(|case| self.number(&case.value, at).ok());
+        let way = |start: f64, goal: f64| if start == goal { Err(Why::Failed) } else { Ok((value - start) / (goal - start)) };
+        let up = |goal: f64| if goal > 0.0 { Ok(value / goal) } else { Err(Why::Failed) };
+        let down = |goal: f64| if goal <= 0.0 { Err(Why::Failed) } else if value <= goal { Ok(1.0) } else { Ok(goal / value) };
+        let share = match (goal.kind, start) {
+            (GoalKind::Between, _) if value >= low && value <= high => Ok(1.0),
+            (GoalKind::Between, Some(start)) if value < low && start < low => way(start, low),
+            (GoalKind::Between, Some(start)) if value > high && start > high => way(start, high),
+            (GoalKind::Between, _) if value < low => up(low),
+            (GoalKind::Between, _) => down(high),
+            (GoalKind::Equals, _) if equal(value, low) => Ok(1.0),
+            (GoalKind::Equals, Some(start)) if start == low => Err(Why::Failed),
+            (GoalKind::Equals, Some(start)) => Ok(1.0 - (value - low).abs() / (start - low).abs()),
+            (GoalKind::Equals, None) if low <= 0.0 => Err(Why::Failed),
+            (GoalKind::Equals, None) if value <= 0.0 => Ok(0.0),
+            (GoalKind::Equals, None) => Ok((value / low).min(low / value)),
+            (_, Some(start)) => way(start, low),
+            (GoalKind::AtLeast | GoalKind::Above, None) => up(low),
+            (GoalKind::AtMost | GoalKind::Below, None) => down(low),
+        };
+        Ok(Value::Number(share?.clamp(0.0, 1.0)))
+    }
+
+    /// The score of a KPI or a point.
+    pub fn score(&self, id: ItemId) -> Reckoned<Value> {
+        let item = self.item(id);
+        if item.kind == ItemKind::Input {
+            return Err(Why::NoBenchmark);
+        }
+        let value = self.value(id)?;
+        if self.one_figure_for_its_points(item) || matches!(item.targets.first().map(|case| &case.value), Some(Target::NoBenchmark)) {
+            return Err(Why::NoBenchmark);
+        }
+        let _ = value;
+        let case = item.scores.first().ok_or(Why::NoBenchmark)?;
+        self.eval(&case.value, At { own: Some(id), ..At::default() })
+    }
+
+    /// A KPI with points that is reported as one figure is shown and not scored.
+    fn one_figure_for_its_points(&self, item: &Item) -> bool {
+        if item.points.is_empty() || self.reported(item.id).is_none() {
+            return false;
+        }
+        let at = At { own: Some(item.id), ..At::default() };
+        let computed = self.pick(&item.values, at).ok().flatten().map(|case| self.eval(&case.value, at));
+        !matches!(computed, Some(Ok(_)))
+    }
+
+    /// The place of the band in its scale.
+    pub fn band(&self, id: ItemId) -> Reckoned<usize> {
+        let item = self.item(id);
+        let scale = &self.book.scales[usize::from(item.scale.ok_or(Why::NoBenchmark)?)];
+        let deliberate = matches!(item.targets.first().map(|case| &case.value), Some(Target::NoBenchmark));
+        let value = self.value(id)?;
+        if deliberate || self.one_figure_for_its_points(item) || item.kind == ItemKind::Input {
+            return Err(Why::NoBenchmark);
+        }
+        let divided = match &scale.of {
+            Some(of) => self.number(of, At { own: Some(id), ..At::default() })?,
+            None => self.score(id)?.as_number().ok_or(Why::Failed)?,
+        };
+        let _ = value;
+        self.band_of(usize::from(item.scale.unwrap()), divided)
+    }
+
+    fn band_of(&self, scale: usize, divided: f64) -> Reckoned<usize> {
+        let holds = |edge: &Option<Goal>| match edge {
+            None => true,
+            Some(goal) => {
+                let bound = self.number(&goal.bound, At::default()).unwrap();
+                match goal.kind {
+                    GoalKind::AtLeast => at_least(divided, bound),
+                    GoalKind::Above => greater(divided, bound),
+                    GoalKind::AtMost => at_least(bound, divided),
+                    _ => greater(bound, divided),
+                }
+            }
+        };
+        self.book.scales[scale].bands.iter().position(|band| holds(&band.edges[0].value)).ok_or(Why::Failed)
+    }
+
+    /// The points that a band earns.
+    pub fn points(&self, id: ItemId) -> Option<f64> {
+        let band = self.band(id).ok()?;
+        self.book.scales[usize::from(self.item(id).scale?)].bands[band].points
+    }
+
+    fn most(&self, id: ItemId) -> f64 {
+        let scale = self.item(id).scale.map(|scale| &self.book.scales[usize::from(scale)]);
+        scale.map_or(0.0, |scale| scale.bands.iter().filter_map(|band| band.points).fold(0.0, f64::max))
+    }
+
+    fn carries(&self, id: ItemId, rollup: &Rollup, key: &[Symbol]) -> bool {
+        let item = self.item(id);
+        let facets = if item.kind == ItemKind::Point { &self.item(item.parent.unwrap()).facets } else { &item.facets };
+        let has = |(facet, value): (&u16, &Symbol)| facets.iter().any(|own| own.facet == *facet && own.values.contains(value));
+        rollup.facets.iter().zip(key).all(has)
+    }
+
+    /// Whether something is reported: a value, or a value of one of its points.
+    fn is_reported(&self, id: ItemId) -> bool {
+        let points = &self.item(id).points;
+        self.value(id).is_ok() || points.iter().any(|point| self.value(*point).is_ok())
+    }
+
+    /// A KPI does not apply where a rule says so, or where none of its points does.
+    fn applies(&self, id: ItemId) -> bool {
+        let points = &self.item(id).points;
+        let none = !points.is_empty() && points.iter().all(|point| self.value(*point) == Err(Why::NotApplicable));
+        self.value(id) != Err(Why::NotApplicable) && !(none && self.value(id).is_err())
+    }
+
+    /// A group of a roll-up.
+    pub fn group(&self, place: u16, key: &[Symbol]) -> Group {
+        let rollup = &self.book.rollups[usize::from(place)];
+        let wanted = |item: &&Item| match rollup.of {
+            Members::Leaves => item.kind == ItemKind::Point || item.kind == ItemKind::Kpi && item.points.is_empty(),
+            _ => item.kind == ItemKind::Kpi,
+        };
+        let members: Vec<ItemId> = self.book.items.iter().filter(wanted).map(|item| item.id).filter(|id| self.carries(*id, rollup, key)).collect();
+        let applicable = members.iter().filter(|id| self.applies(**id)).count();
+        let reported = members.iter().filter(|id| self.is_reported(**id)).count();
+        let points: Vec<(f64, f64)> = members.iter().filter_map(|id| Some((self.points(*id)?, self.most(*id)))).collect();
+        let scores: Vec<(f64, f64)> = members
+            .iter()
+            .filter_map(|id| Some((self.score(*id).ok()?.as_number()?, self.item(*id).weight)))
+            .collect();
+        let total = |list: &[(f64, f64)], take: fn(&(f64, f64)) -> f64| list.iter().map(take).sum::<f64>();
+        let each: Vec<f64> = scores.iter().map(|(score, _)| *score).collect();
+        let (scored, score) = match rollup.by {
+            Aggregation::ShareOfPoints => (points.len(), Some(total(&points, |one| one.0) / total(&points, |one| one.1))),
+            Aggregation::Sum => (scores.len(), Some(total(&scores, |one| one.0 * one.1))),
+            Aggregation::Mean => (scores.len(), Some(total(&scores, |one| one.0 * one.1) / total(&scores, |one| one.1))),
+            Aggregation::Min => (scores.len(), each.iter().copied().reduce(f64::min)),
+            Aggregation::Max => (scores.len(), each.iter().copied().reduce(f64::max)),
+            Aggregation::Median => (scores.len(), median(&each)),
+            other => panic!("the oracle does not know {other:?}"),
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a few members")]
+        let enough = rollup.require_reported.is_none_or(|share| at_least(reported as f64, share * applicable as f64));
+        let score = score.filter(|score| score.is_finite() && scored > 0 && enough);
+        let count = |many: usize| u32::try_from(many).unwrap();
+        Group { score, scored: count(scored), applicable: count(applicable) }
+    }
+}
+
+fn median(numbers: &[f64]) -> Option<f64> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    let upper = *sorted.get(middle)?;
+    Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[middle - 1], upper) })
+}
+
+fn both(one: Reckoned<f64>, other: Reckoned<f64>) -> Reckoned<(f64, f64)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(other)) => Err(one.min(other)),
+        (Err(why), _) | (_, Err(why)) => Err(why),
+    }
+}
+
+/// All of them, or the weightiest reason.
+fn all<T>(values: impl Iterator<Item = Reckoned<T>>) -> Reckoned<Vec<T>> {
+    let mut known = Vec::new();
+    let mut reasons = Vec::new();
+    for value in values {
+        match value {
+            Ok(value) => known.push(value),
+            Err(why) => reasons.push(why),
+        }
+    }
+    reasons.into_iter().min().map_or(Ok(known), Err)
+}
+
+fn finite(number: f64) -> Reckoned<Value> {
+    if number.is_finite() { Ok(Value::Number(number)) } else { Err(Why::Failed) }
+}
+
+fn arithmetic(operator: Operator, one: f64, other: f64) -> Reckoned<Value> {
+    finite(match operator {
+        Operator::Add => one + other,
+        Operator::Subtract => one - other,
+        Operator::Multiply => one * other,
+        Operator::Divide if other == 0.0 => return Err(Why::Failed),
+        Operator::Divide => one / other,
+        Operator::Power => return Err(Why::Failed),
+    })
+}
+
+/// A function over values that are there; of an empty set there is none.
+fn gathered(gather: Gather, values: &[f64]) -> Reckoned<Value> {
+    #[expect(clippy::cast_precision_loss, reason = "a few members")]
+    let many = values.len() as f64;
+    let sum: f64 = values.iter().sum();
+    match gather {
+        Gather::Count => Ok(Value::Number(many)),
+        _ if values.is_empty() => Err(Why::NotReported),
+        Gather::Sum => finite(sum),
+        Gather::Mean => finite(sum / many),
+        Gather::Min => finite(values.iter().copied().fold(f64::INFINITY, f64::min)),
+        Gather::Max => finite(values.iter().copied().fold(f64::NEG_INFINITY, f64::max)),
+        other => panic!("the oracle does not know {other:?}"),
+    }
+}
