@@ -3,8 +3,8 @@
 //!
 //! What may stand behind the three backticks:
 //!
-//! - `kpi`: a pack of its own where it declares one, a city where it declares one, else items behind `rules::PREAMBLE`. There
-//!   must be no error, and its tests must pass.
+//! - `kpi`: a pack of its own where it declares one, a city where it declares one, else items behind
+//!   `rules::PREAMBLE`. There must be no error, and its tests must pass.
 //! - `kpi error CODE`: it must give that error and no other.
 //! - `kpi file PATH`, `csv file PATH`: writes a file of the page's own project. `kpi add PATH` adds to it.
 //! - `diff edit PATH`: the lines with `-` give way to those with `+`.

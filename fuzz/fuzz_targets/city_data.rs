@@ -1,10 +1,14 @@
-//! Any bytes as a sheet of city data: reading ends, without a panic.
+//! Any bytes, read as a user's file would be: reading and evaluating end, without a panic.
 #![no_main]
+
+#[path = "../probe.rs"]
+#[allow(dead_code)]
+mod probe;
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(text) = yardstick::data::decode(bytes) {
-        yardstick::probe::city_data(&text);
+        probe::city_data(&text);
     }
 });

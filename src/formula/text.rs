@@ -1,7 +1,8 @@
 //! Texts with holes.
 
 use super::{Context, Scope, eval::eval_in};
-use crate::model::formula::{Node, Template, TemplatePiece};
+use crate::model::formula::{Node, Part, PartOf, Shown, Template, TemplatePiece};
+use crate::value::Value;
 
 /// The text with its holes filled. A hole that is missing says so in words: `[not reported: walking]`, `(not set)`.
 #[must_use]
@@ -14,7 +15,7 @@ pub fn fill(template: &Template, scope: &dyn Scope, context: &Context<'_>) -> St
         match piece {
             TemplatePiece::Text(words) => text.push_str(words),
             TemplatePiece::Hole(node, shown) => match (eval_in(node, scope, context), node) {
-                (Ok(value), _) => text.push_str(&scope.book().show_as(&value, shown)),
+                (Ok(value), node) => text.push_str(&show(&value, node, shown, scope, context)),
                 (Err(_), Node::Parameter(_)) => text.push_str("(not set)"),
                 (Err(missing), _) => {
                     text.push('[');
@@ -25,4 +26,18 @@ pub fn fill(template: &Template, scope: &dyn Scope, context: &Context<'_>) -> St
         }
     }
     text
+}
+
+/// A value as it is printed: that of an item in the item's own unit, any other as its expression says.
+fn show(value: &Value, node: &Node, shown: &Shown, scope: &dyn Scope, context: &Context<'_>) -> String {
+    let item = match node {
+        Node::Part(PartOf::Item(item), Part::Value | Part::Target | Part::Start) => Some(*item),
+        Node::Part(PartOf::Member, Part::Value | Part::Target | Part::Start) => context.member,
+        Node::Part(PartOf::Own, Part::Value | Part::Target | Part::Start) => context.own,
+        _ => None,
+    };
+    match item.and_then(|item| scope.book().item(item)) {
+        Some(item) => scope.book().show_item_value(item, value),
+        None => scope.book().show_as(value, shown),
+    }
 }

@@ -1,0 +1,49 @@
+//! What the fuzz targets do with a text, shared with the plain test that runs their corpora.
+
+use yardstick::diagnostic::{Style, render_json, render_text};
+use yardstick::layer::Wanted;
+use yardstick::{Library, assess, year_of};
+
+/// A pack to read data against.
+const PACK: &str = r#"
+pack probe "Probe" { language 1; score share_of_target(value, target); bands performance; period latest within 3 years }
+bands performance { good "Good" at least 50 % points 2; low "Low" points 1 }
+unit household households
+input households "Households" { unit households; expect at least 1 household }
+input connected "Connected" { unit households }
+input terrain "Terrain" { unit one of flat, hilly }
+input no2 "NO2" { unit ug per m3; also in ppm times 1_900 ug per m3 per ppm }
+input spent "Spent" { unit money per year }
+kpi access "Access" { unit %; value connected / households; expect between 0 % and 100 %; target at least 100 % }
+kpi plan "Plan" { unit yes_no; target equals yes }
+kpi wait "Wait" { unit min; target at most 9 min; start 30 min }
+recommend connect "Connect" { when access < 90 %; because "{access}"; action a "Do." }
+"#;
+
+/// Reads a text as the only file of a pack; where it is one, evaluates it without data.
+pub fn rules(text: &str) {
+    let mut library = Library::new();
+    let name = library.add_pack([("fuzz.kpi", text)]);
+    let wanted = Wanted { name: name.unwrap_or_else(|| "none".to_owned()), span: None };
+    let book = library.rule_book(&[wanted]);
+    show(&book.findings, &library);
+    let data = yardstick::model::dataset::Dataset::default();
+    let _ = assess(&book.value, library.sources(), &data, 2020).advice;
+}
+
+/// Reads a text as a city's sheet, and evaluates what could be read.
+pub fn city_data(text: &str) {
+    let mut library = Library::new();
+    library.add_pack([("probe.kpi", PACK)]);
+    let city = library.add_city([("city.kpi", "city c \"C\" { uses probe; country: NO }"), ("data.csv", text)]).value;
+    let book = library.rule_book(&city.uses).value;
+    let data = library.dataset(&city, &book);
+    show(&data.findings, &library);
+    let year = year_of(&book, &data.value);
+    let _ = assess(&book, library.sources(), &data.value, year).advice;
+}
+
+fn show(findings: &[yardstick::diagnostic::Diagnostic], library: &Library) {
+    let _ = render_json(findings, library.sources());
+    let _ = render_text(findings, library.sources(), Style::default());
+}
