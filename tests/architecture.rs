@@ -27,8 +27,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "author",
         &[
-            "advise", "builtin", "check", "data", "diagnostic", "evaluate", "formula", "layer", "model", "report", "source",
-            "syntax", "unit", "value",
+            "advise",
+            "builtin",
+            "check",
+            "data",
+            "diagnostic",
+            "evaluate",
+            "formula",
+            "layer",
+            "model",
+            "report",
+            "source",
+            "syntax",
+            "unit",
+            "value",
         ],
     ),
     ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
@@ -129,7 +141,11 @@ fn sources() -> Vec<Source> {
 
 /// The modules that a file declares for tests.
 fn test_modules(path: &Path, text: &str) -> Vec<PathBuf> {
-    let folder = if path.ends_with("mod.rs") || path.ends_with("lib.rs") { path.parent().unwrap().to_owned() } else { path.with_extension("") };
+    let folder = if path.ends_with("mod.rs") || path.ends_with("lib.rs") {
+        path.parent().unwrap().to_owned()
+    } else {
+        path.with_extension("")
+    };
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let pairs = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]");
     pairs
@@ -154,7 +170,8 @@ fn imports(source: &Source) -> Vec<(String, String)> {
         while let Some(at) = rest.find(root) {
             let before = rest[..at].chars().next_back();
             rest = &rest[at + root.len()..];
-            if before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$' || letter == ':') {
+            if before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$' || letter == ':')
+            {
                 continue;
             }
             let paths = if rest.starts_with('{') { rest[1..].split('}').next().unwrap_or("") } else { rest };

@@ -2,8 +2,8 @@
 
 use super::Checker;
 use super::clauses::Place;
-use super::item::literal;
 use super::scope::Env;
+use super::target::literal;
 use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;

@@ -265,7 +265,8 @@ impl Checker<'_> {
     }
 
     fn gather(&mut self, gather: Gather, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
-        if let [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) }] = arguments
+        if let [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) }] =
+            arguments
             && let Some(set) = bare_set(path)
         {
             return self.gather_set(gather, &set, env, span);

@@ -60,12 +60,13 @@ impl Checker<'_> {
     }
 
     fn cycle(&mut self, steps: &[Step]) {
-        let ids: Vec<ItemId> = steps
+        let mut ids: Vec<ItemId> = steps
             .iter()
             .map(|step| match step {
                 Step::Value(id) | Step::Score(id) => *id,
             })
             .collect();
+        ids.dedup();
         let names: Vec<&str> = ids.iter().map(|id| self.book.item_name(*id)).collect();
         let first = names.first().copied().unwrap_or_default();
         let message = format!("a formula needs itself: {} → {first}", names.join(" → "));
@@ -171,7 +172,9 @@ impl Checker<'_> {
                 let rows = book.tables.get(place as usize).map(|found| found.rows.as_slice());
                 rows.unwrap_or_default().iter().flat_map(|row| row.when.iter().chain([&row.value.value])).collect()
             }
-            Behind::Function(place) => book.functions.get(place as usize).map(|found| &found.body).into_iter().collect(),
+            Behind::Function(place) => {
+                book.functions.get(place as usize).map(|found| &found.body).into_iter().collect()
+            }
             Behind::Figure(place, item) => {
                 let figures = book.references.get(place as usize).map(|found| found.figures.as_slice());
                 let own = figures.unwrap_or_default().iter().filter(|(of, _)| *of == item).map(|(_, case)| case);

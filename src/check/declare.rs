@@ -11,61 +11,12 @@ use crate::model::rules::{
 };
 use crate::model::show::DIGITS;
 use crate::source::{Span, nearest};
-use crate::syntax::RESERVED_WORDS;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
 use crate::value::{ItemId, Value};
 
-/// Words that never are names: they mean something in every formula.
+/// Words that are no names in a formula, besides those that the parser refuses already.
 const RESERVED: &[&str] = &[
-    "yes",
-    "no",
-    "and",
-    "or",
-    "not",
-    "if",
-    "then",
-    "else",
-    "is",
-    "at",
-    "in",
-    "of",
-    "over",
-    "within",
-    "against",
-    "where",
-    "value",
-    "target",
-    "start",
-    "score",
-    "band",
-    "points",
-    "status",
-    "quality",
-    "title",
-    "met",
-    "progress",
-    "required",
-    "arrival",
-    "coverage",
-    "kpi",
-    "kpis",
-    "point",
-    "input",
-    "inputs",
-    "leaves",
-    "reported",
-    "applicable",
-    "any",
-    "year",
-    "always",
-    "count",
-    "list",
-    "sum",
-    "mean",
-    "min",
-    "max",
-    "median",
-    "growth",
+    "always", "count", "coverage", "growth", "input", "inputs", "list", "max", "mean", "median", "min", "point", "sum",
 ];
 
 impl<'a> Checker<'a> {
@@ -231,7 +182,7 @@ impl<'a> Checker<'a> {
 
     /// Registers a name of formulas; says so when it is taken or reserved.
     pub(super) fn register(&mut self, name: &str, span: Span, named: Named) {
-        if RESERVED.contains(&name) && !RESERVED_WORDS.contains(&name) {
+        if RESERVED.contains(&name) {
             let message = format!("`{name}` is a word of the language and cannot be a name");
             self.report(
                 Diagnostic::error("name::reserved", span, message).help(format!("write for example `{name}_of_city`")),

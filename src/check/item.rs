@@ -6,9 +6,7 @@ use super::scope::Env;
 use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{
-    AlsoIn, Better, Case, Expectation, FacetValues, Item as Entry, ItemKind, Measure, Target, Tolerance,
-};
+use crate::model::rules::{AlsoIn, Better, FacetValues, Item as Entry, ItemKind, Measure, Tolerance};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Expr, Name, TextWord};
 use crate::unit::Unit;
@@ -153,6 +151,7 @@ impl<'a> Checker<'a> {
             if !self.belongs(clause, place) {
                 continue;
             }
+            self.comes_later(clause);
             self.text_clause(&mut entry, clause, env);
             self.figure_clause(&mut entry, clause, env);
             self.goal_clause(&mut entry, clause, env);
@@ -247,42 +246,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn goal_clause(&mut self, entry: &mut Entry, clause: &'a Clause, env: Env<'_>) {
-        let measure = entry.measure.clone();
-        if measure == Measure::Text {
-            return;
-        }
-        match &clause.kind {
-            ClauseKind::Expect { goal, reject } => {
-                let goal = self.goal(goal, &measure, "the expected range", env);
-                let expectation = goal.map(|goal| Expectation { goal, reject: *reject });
-                entry.expects.extend(expectation.map(|expectation| self.case(expectation, clause, env)));
-            }
-            ClauseKind::Target { goal, by } => {
-                if let Some(by) = by {
-                    let message = "a target with a date to be reached by is not evaluated yet";
-                    self.report(
-                        Diagnostic::warning("target::later", by.span, message).help("leave `by …` out for now"),
-                    );
-                    return;
-                }
-                let goal = self.goal(goal, &measure, "the target", env);
-                entry.targets.extend(goal.map(|goal| self.case(Target::Goal(goal), clause, env)));
-            }
-            ClauseKind::NoBenchmark => entry.targets.push(self.case(Target::NoBenchmark, clause, env)),
-            ClauseKind::Start(expr) => {
-                let node = self.like_measure(expr, &measure, "the start", env);
-                entry.starts.extend(node.map(|node| self.case(node, clause, env)));
-            }
-            ClauseKind::NotApplicable => entry.not_applicable.push(self.case((), clause, env)),
-            ClauseKind::Score(expr) => {
-                let node = self.score(expr, env);
-                entry.scores.extend(node.map(|node| self.case(node, clause, env)));
-            }
-            _ => {}
-        }
-    }
-
     /// A formula, converted to the declared kind.
     fn formula(&mut self, expr: &Expr, measure: &Measure, clause: &Clause, env: Env<'_>) -> Option<Node> {
         let wanted = Type::of(measure, crate::model::show::DIGITS);
@@ -335,36 +298,6 @@ impl<'a> Checker<'a> {
         let goal =
             crate::syntax::tree::Goal { kind: GoalKind::Equals, bound: expr.clone(), upper: None, span: expr.span };
         self.goal(&goal, measure, what, env).map(|goal| goal.bound)
-    }
-
-    pub(super) fn score(&mut self, expr: &Expr, env: Env<'_>) -> Option<Node> {
-        let typed = self.expression(expr, env, None);
-        match &typed.ty {
-            Type::Broken => None,
-            Type::Number(unit, _) if unit.kind.is_none() => Some(typed.node),
-            other => {
-                let words = self.in_words(other);
-                let message = format!("a score is a share or a plain number; this is {words}");
-                let help = "write for example `score share_of_target(value, target)`";
-                self.report(Diagnostic::error("score::kind", expr.span, message).help(help));
-                None
-            }
-        }
-    }
-
-    fn default_score_of(&mut self, entry: &mut Entry, env: Env<'_>) {
-        if entry.kind == ItemKind::Input || !entry.scores.is_empty() {
-            return;
-        }
-        let Some(clause) = self.default_score else { return };
-        let ClauseKind::Score(expr) = &clause.kind else { return };
-        let own_target = !entry.targets.is_empty();
-        let before = self.findings.len();
-        let node = self.score(expr, env);
-        if !own_target {
-            self.findings.truncate(before);
-        }
-        entry.scores.extend(node.map(|node| self.case(node, clause, env)));
     }
 
     fn also_in(&mut self, unit: &crate::unit::UnitExpr, times: &Expr, measure: &Measure, span: Span) -> Option<AlsoIn> {
@@ -428,55 +361,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What can be said of an item as a whole.
-    fn check_item(&mut self, entry: &Entry) {
-        self.no_ties(&entry.values, &format!("the formula of `{}`", entry.name));
-        self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
-        self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
-        self.check_direction(entry);
-    }
-
-    fn check_direction(&mut self, entry: &Entry) {
-        for case in &entry.targets {
-            let Case { value: Target::Goal(goal), note, .. } = case else { continue };
-            let against = match (entry.better, goal.kind) {
-                (Some(Better::Higher), GoalKind::AtMost | GoalKind::Below) => "higher",
-                (Some(Better::Lower), GoalKind::AtLeast | GoalKind::Above) => "lower",
-                _ => continue,
-            };
-            let message =
-                format!("the target says `{}`, but {against} is better for `{}`", goal.kind.words(), entry.name);
-            let help = "turn the target round, or take `better` away";
-            self.report(Diagnostic::error("target::direction", note.span, message).help(help));
-        }
-        self.check_start_side(entry);
-    }
-
-    /// A start on the wrong side of its target would turn the score round.
-    fn check_start_side(&mut self, entry: &Entry) {
-        for start in &entry.starts {
-            for target in entry.targets.iter().filter(|target| target.note.layer == start.note.layer) {
-                let (Target::Goal(goal), Some(start_at)) = (&target.value, literal(&start.value)) else { continue };
-                let Some(goal_at) = literal(&goal.bound) else { continue };
-                if target.from != start.from {
-                    continue;
-                }
-                let wrong = match goal.kind {
-                    GoalKind::AtLeast | GoalKind::Above => start_at >= goal_at,
-                    GoalKind::AtMost | GoalKind::Below => start_at <= goal_at,
-                    _ => false,
-                };
-                if wrong {
-                    let message = format!("the start of `{}` is as good as its target, or better", entry.name);
-                    let finding = Diagnostic::error("start::side", start.note.span, message)
-                        .and(target.note.span, "the target")
-                        .help("the start is the value that earns nothing");
-                    self.report(finding);
-                }
-            }
-        }
-    }
-
     fn named_inputs(&self, entry: &Entry) -> Vec<ItemId> {
         let mut inputs = Vec::new();
         for case in &entry.values {
@@ -487,15 +371,6 @@ impl<'a> Checker<'a> {
             });
         }
         inputs
-    }
-}
-
-/// The number of a literal.
-pub(super) fn literal(node: &Node) -> Option<f64> {
-    match node {
-        Node::Literal(Value::Number(number)) | Node::Money(number, _) => Some(*number),
-        Node::Negate(inner) => literal(inner).map(|number| -number),
-        _ => None,
     }
 }
 

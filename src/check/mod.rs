@@ -22,6 +22,7 @@ mod scope;
 mod set;
 mod table;
 mod table_cover;
+mod target;
 mod test;
 mod text;
 mod types;

@@ -27,6 +27,7 @@ impl<'a> Checker<'a> {
             }
             for clause in &item.clauses {
                 if self.belongs(clause, Place::Pack) {
+                    self.comes_later(clause);
                     self.pack_clause(item, clause);
                 }
             }

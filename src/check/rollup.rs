@@ -1,8 +1,8 @@
 //! Roll-ups: what is made of what, and how.
 
 use super::clauses::Place;
-use super::item::literal;
 use super::scope::Env;
+use super::target::literal;
 use super::types::Type;
 use super::{Checker, Named};
 use crate::diagnostic::Diagnostic;

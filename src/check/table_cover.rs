@@ -1,7 +1,7 @@
 //! Whether the rows of a table overlap, and whether they leave a gap; each with an example row.
 
 use super::Checker;
-use super::item::literal;
+use super::target::literal;
 use crate::diagnostic::Diagnostic;
 use crate::model::rules::{Case, Cell, Goal, Measure, Row};
 use crate::source::Span;

@@ -97,9 +97,9 @@ impl Evaluation<'_> {
                 let rule = self.rule_of_choice(item, taken, other, &context);
                 let text = format!(
                     "{} ({}) is taken, {} ({}) stands beside it: {rule}",
-                    self.book.show_item_value(item, value),
+                    as_written(taken),
                     cited(taken),
-                    self.book.show_item_value(item, beside),
+                    as_written(other),
                     cited(other),
                 );
                 notices.push(Notice { code: DIFFER, weight, item: item.id, text, figures: vec![place, *other_place] });
@@ -145,6 +145,11 @@ impl Evaluation<'_> {
         let within = compare(CompareOp::Equal, one, other, Some(most), self.book) == Some(true);
         (!within).then_some(CheckWeight::Warn)
     }
+}
+
+/// A figure as it was written: 90.81 stays 90.81.
+fn as_written(figure: &Figure) -> String {
+    format!("{}\u{a0}{}", figure.printed, figure.unit.replace("100_000", "100\u{a0}000")).trim_end().to_owned()
 }
 
 /// Where a figure comes from, in words.

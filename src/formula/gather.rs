@@ -1,10 +1,10 @@
 //! Functions over sets, lists and years.
 
-use super::arithmetic::{arithmetic, bounded, finite, undecided};
+use super::arithmetic::{bounded, finite, undecided};
 use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope};
 use crate::builtin;
-use crate::model::formula::{Gather, Node, Operator, Part, Set, YearBound};
+use crate::model::formula::{Gather, Node, Part, Set, YearBound};
 use crate::value::{Bound, ItemId, Missing, MissingKind, Outcome, Value};
 
 /// The most years that a formula may look at.
@@ -88,14 +88,30 @@ pub(super) fn over_years(
     if last.saturating_sub(first) >= MOST_YEARS {
         return Err(Missing::failed(format!("{first} to {last} are more than {MOST_YEARS} years")));
     }
-    let values = (first..=last).map(|year| {
+    let in_year = |year| {
         eval_in(node, scope, &context.in_year(year)).map_err(|mut missing| {
             missing.why = missing.why.or_else(|| Some(format!("in {year}").into()));
             missing
         })
-    });
-    let values = present(values, false)?;
+    };
+    if gather == Gather::Growth {
+        return growth(in_year(first), in_year(last), last.saturating_sub(first));
+    }
+    let values = present((first..=last).map(in_year), false)?;
     if gather == Gather::Count { Ok(count(values.len())) } else { gathered(gather, &values) }
+}
+
+/// The yearly rate at which the first value would grow into the last: `(last / first) ^ (1 / years) - 1`.
+fn growth(first: Outcome<Value>, last: Outcome<Value>, years: i32) -> Outcome<Value> {
+    let ends = present([first, last].into_iter(), false)?;
+    let [Value::Number(first), Value::Number(last)] = ends.as_slice() else { return Err(undecided()) };
+    if years < 1 {
+        return Err(Missing::failed("growth needs two years"));
+    }
+    if *first == 0.0 || last / first <= 0.0 {
+        return Err(Missing::failed("growth has no meaning at zero or across a change of sign"));
+    }
+    finite(libm::pow(last / first, 1.0 / f64::from(years)) - 1.0)
 }
 
 fn year_of(bound: &YearBound, scope: &dyn Scope, context: &Context<'_>) -> Outcome<i32> {
@@ -144,13 +160,10 @@ fn titles(members: &[ItemId], scope: &dyn Scope) -> String {
     members.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
-/// One number of several. Growth is the change from the first to the last, as a share of the first.
+/// One number of several.
 fn gathered(gather: Gather, values: &[Value]) -> Outcome<Value> {
-    let (Some(first), Some(last)) = (values.first(), values.last()) else {
+    if values.is_empty() {
         return Err(Missing::because(MissingKind::NotReported, None, "nothing is there to add up or compare"));
-    };
-    if gather == Gather::Growth {
-        return arithmetic(Operator::Divide, &arithmetic(Operator::Subtract, last, first)?, first);
     }
     let numbers: Option<Vec<(f64, f64)>> = values.iter().map(|value| Some((value.as_number()?, 1.0))).collect();
     let Some(numbers) = numbers else {

@@ -64,7 +64,11 @@ pub fn run(case: &Case) -> Vec<Found> {
     let laid = lay(case);
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut folders = vec![laid.folder.0.join("rules")];
-    if case.sections.iter().any(|section| section.text().contains("u4ssc") && !section.text().contains("pack u4ssc_cases")) {
+    if case
+        .sections
+        .iter()
+        .any(|section| section.text().contains("u4ssc") && !section.text().contains("pack u4ssc_cases"))
+    {
         folders.push(own);
     }
     let mut workspace = Workspace::open(&folders).unwrap();
@@ -103,7 +107,13 @@ pub fn run(case: &Case) -> Vec<Found> {
 
 impl Laid {
     /// Findings with their places in the case.
-    fn placed(&self, case: &Case, workspace: &Workspace, findings: &[Diagnostic], notices: &[Diagnostic]) -> Vec<Found> {
+    fn placed(
+        &self,
+        case: &Case,
+        workspace: &Workspace,
+        findings: &[Diagnostic],
+        notices: &[Diagnostic],
+    ) -> Vec<Found> {
         let place = |finding: &Diagnostic| {
             let place = workspace.sources().place(finding.span());
             let section = self.names.iter().position(|name| name == place.file && !name.is_empty())?;
@@ -177,7 +187,8 @@ fn lay(case: &Case) -> Laid {
         }
     }
     if headed {
-        laid.packs.retain(|name| name != "trial" || case.sections.iter().any(|section| head(section).as_ref() == Some(name)));
+        laid.packs
+            .retain(|name| name != "trial" || case.sections.iter().any(|section| head(section).as_ref() == Some(name)));
     } else {
         let own = laid.folder.0.join("rules/trial");
         fs::create_dir_all(&own).unwrap();

@@ -91,9 +91,11 @@ fn condition() -> BoxedStrategy<String> {
 
 /// A target, perhaps with a start that lies on the right side of it.
 fn target() -> impl Strategy<Value = String> {
-    let kind = prop_oneof![Just("at least"), Just("above"), Just("at most"), Just("below"), Just("equals"), Just("between")];
+    let kind =
+        prop_oneof![Just("at least"), Just("above"), Just("at most"), Just("below"), Just("equals"), Just("between")];
     (kind, 1_u32..12, 1_u32..12, any::<bool>()).prop_map(|(kind, at, far, start)| {
-        let (upper, away) = (at + 4, if matches!(kind, "at least" | "above") { at.saturating_sub(far) } else { at + 4 + far });
+        let (upper, away) =
+            (at + 4, if matches!(kind, "at least" | "above") { at.saturating_sub(far) } else { at + 4 + far });
         let goal = if kind == "between" { format!("between {at} and {upper}") } else { format!("{kind} {at}") };
         format!("  target {goal}\n{}", if start { format!("  start {away}\n") } else { String::new() })
     })
@@ -120,10 +122,11 @@ fn plain(place: usize) -> BoxedStrategy<String> {
         1 => Just(String::new()),
         1 => (formula(place), second).prop_map(|(value, second)| format!("  value {value}\n{second}")),
     ];
-    (formulas, clauses(), part()).prop_map(move |(value, clauses, part)| {
-        format!("kpi k{place} \"K\" {{\n  part: {part}\n  unit number\n{value}{clauses}}}\n")
-    })
-    .boxed()
+    (formulas, clauses(), part())
+        .prop_map(move |(value, clauses, part)| {
+            format!("kpi k{place} \"K\" {{\n  part: {part}\n  unit number\n{value}{clauses}}}\n")
+        })
+        .boxed()
 }
 
 /// A KPI with three points and a value that counts or adds them.
@@ -136,16 +139,17 @@ fn with_points(place: usize) -> BoxedStrategy<String> {
         Just("count(points of K where score >= 50 %)"),
         Just("count(points of K where value is reported)"),
     ];
-    (value, clauses(), part(), formula(place)).prop_map(move |(value, clauses, part, own)| {
-        let value = value.replace(" K", &format!(" k{place}"));
-        let indented = clauses.replace('\n', "\n  ");
-        format!(
-            "kpi k{place} \"K\" {{\n  part: {part}\n  points a \"A\", b \"B\" {{\n    unit number\n  {}\n  }}\n\
+    (value, clauses(), part(), formula(place))
+        .prop_map(move |(value, clauses, part, own)| {
+            let value = value.replace(" K", &format!(" k{place}"));
+            let indented = clauses.replace('\n', "\n  ");
+            format!(
+                "kpi k{place} \"K\" {{\n  part: {part}\n  points a \"A\", b \"B\" {{\n    unit number\n  {}\n  }}\n\
              \x20 point c \"C\" {{ unit number; value {own} }}\n  unit number\n  value {value}\n}}\n",
-            indented.trim_end()
-        )
-    })
-    .boxed()
+                indented.trim_end()
+            )
+        })
+        .boxed()
 }
 
 fn part() -> impl Strategy<Value = &'static str> {
@@ -169,7 +173,8 @@ fn sheet() -> impl Strategy<Value = String> {
     (known, proptest::collection::vec(answer, ANSWERS), proptest::collection::vec(0_u32..4, 5)).prop_map(
         |(known, answers, reported)| {
             let mut text = "item,period,value,unit,status,note\n".to_owned();
-            let mut row = |name: String, value: &str, unit: &str| writeln!(text, "{name},2020,{value},{unit},,").unwrap();
+            let mut row =
+                |name: String, value: &str, unit: &str| writeln!(text, "{name},2020,{value},{unit},,").unwrap();
             for (place, value) in known.iter().take(INPUTS).enumerate() {
                 if let Some(value) = value {
                     row(format!("i{place}"), value, "number");

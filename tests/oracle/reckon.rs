@@ -64,9 +64,17 @@ impl<'a> Oracle<'a> {
     /// Whether a rule exempts an item.
     fn exempt(&self, id: ItemId) -> bool {
         let own = |item: &Item| {
-            let holds = |case: &Case<()>| case.when.as_ref().is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }) == Ok(true));
+            let holds = |case: &Case<()>| {
+                case.when
+                    .as_ref()
+                    .is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }) == Ok(true))
+            };
             // An unknown condition exempts nothing.
-            let unknown = |case: &Case<()>| case.when.as_ref().is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }).is_err());
+            let unknown = |case: &Case<()>| {
+                case.when
+                    .as_ref()
+                    .is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }).is_err())
+            };
             item.not_applicable.iter().any(holds) && !item.not_applicable.iter().any(unknown)
         };
         let item = self.item(id);
@@ -231,9 +239,18 @@ impl<'a> Oracle<'a> {
         let low = self.number(&goal.bound, at)?;
         let high = goal.upper.as_ref().map_or(Ok(low), |upper| self.number(upper, at))?;
         let start = self.item(id).starts.first().and_then(|case| self.number(&case.value, at).ok());
-        let way = |start: f64, goal: f64| if start == goal { Err(Why::Failed) } else { Ok((value - start) / (goal - start)) };
+        let way =
+            |start: f64, goal: f64| if start == goal { Err(Why::Failed) } else { Ok((value - start) / (goal - start)) };
         let up = |goal: f64| if goal > 0.0 { Ok(value / goal) } else { Err(Why::Failed) };
-        let down = |goal: f64| if goal <= 0.0 { Err(Why::Failed) } else if value <= goal { Ok(1.0) } else { Ok(goal / value) };
+        let down = |goal: f64| {
+            if goal <= 0.0 {
+                Err(Why::Failed)
+            } else if value <= goal {
+                Ok(1.0)
+            } else {
+                Ok(goal / value)
+            }
+        };
         let share = match (goal.kind, start) {
             (GoalKind::Between, _) if value >= low && value <= high => Ok(1.0),
             (GoalKind::Between, Some(start)) if value < low && start < low => way(start, low),
@@ -260,7 +277,9 @@ impl<'a> Oracle<'a> {
             return Err(Why::NoBenchmark);
         }
         let value = self.value(id)?;
-        if self.one_figure_for_its_points(item) || matches!(item.targets.first().map(|case| &case.value), Some(Target::NoBenchmark)) {
+        if self.one_figure_for_its_points(item)
+            || matches!(item.targets.first().map(|case| &case.value), Some(Target::NoBenchmark))
+        {
             return Err(Why::NoBenchmark);
         }
         let _ = value;
@@ -325,7 +344,9 @@ impl<'a> Oracle<'a> {
     fn carries(&self, id: ItemId, rollup: &Rollup, key: &[Symbol]) -> bool {
         let item = self.item(id);
         let facets = if item.kind == ItemKind::Point { &self.item(item.parent.unwrap()).facets } else { &item.facets };
-        let has = |(facet, value): (&u16, &Symbol)| facets.iter().any(|own| own.facet == *facet && own.values.contains(value));
+        let has = |(facet, value): (&u16, &Symbol)| {
+            facets.iter().any(|own| own.facet == *facet && own.values.contains(value))
+        };
         rollup.facets.iter().zip(key).all(has)
     }
 
@@ -349,20 +370,30 @@ impl<'a> Oracle<'a> {
             Members::Leaves => item.kind == ItemKind::Point || item.kind == ItemKind::Kpi && item.points.is_empty(),
             _ => item.kind == ItemKind::Kpi,
         };
-        let members: Vec<ItemId> = self.book.items.iter().filter(wanted).map(|item| item.id).filter(|id| self.carries(*id, rollup, key)).collect();
+        let members: Vec<ItemId> = self
+            .book
+            .items
+            .iter()
+            .filter(wanted)
+            .map(|item| item.id)
+            .filter(|id| self.carries(*id, rollup, key))
+            .collect();
         let applicable = members.iter().filter(|id| self.applies(**id)).count();
         let reported = members.iter().filter(|id| self.is_reported(**id)).count();
-        let points: Vec<(f64, f64)> = members.iter().filter_map(|id| Some((self.points(*id)?, self.most(*id)))).collect();
-        let scores: Vec<(f64, f64)> = members
-            .iter()
-            .filter_map(|id| Some((self.score(*id).ok()?.as_number()?, self.item(*id).weight)))
-            .collect();
+        let points: Vec<(f64, f64)> =
+            members.iter().filter_map(|id| Some((self.points(*id)?, self.most(*id)))).collect();
+        let scores: Vec<(f64, f64)> =
+            members.iter().filter_map(|id| Some((self.score(*id).ok()?.as_number()?, self.item(*id).weight))).collect();
         let total = |list: &[(f64, f64)], take: fn(&(f64, f64)) -> f64| list.iter().map(take).sum::<f64>();
         let each: Vec<f64> = scores.iter().map(|(score, _)| *score).collect();
         let (scored, score) = match rollup.by {
-            Aggregation::ShareOfPoints => (points.len(), Some(total(&points, |one| one.0) / total(&points, |one| one.1))),
+            Aggregation::ShareOfPoints => {
+                (points.len(), Some(total(&points, |one| one.0) / total(&points, |one| one.1)))
+            }
             Aggregation::Sum => (scores.len(), Some(total(&scores, |one| one.0 * one.1))),
-            Aggregation::Mean => (scores.len(), Some(total(&scores, |one| one.0 * one.1) / total(&scores, |one| one.1))),
+            Aggregation::Mean => {
+                (scores.len(), Some(total(&scores, |one| one.0 * one.1) / total(&scores, |one| one.1)))
+            }
             Aggregation::Min => (scores.len(), each.iter().copied().reduce(f64::min)),
             Aggregation::Max => (scores.len(), each.iter().copied().reduce(f64::max)),
             Aggregation::Median => (scores.len(), median(&each)),
