@@ -22,7 +22,7 @@ impl Display for Plan {
 const FRAME: &str = "pack small \"Small\" { language 1; score share_of_target(value, target); bands performance }\n\
     bands performance {\n  strong \"S\" at least 95 % points 4\n  good \"G\" at least 66 % points 3\n\
     \x20 partial \"P\" at least 33 % points 2\n  low \"L\" points 1\n}\n\
-    facet part \"Part\" { one \"One\"; two \"Two\"; three \"Three\" in whole weight 2 }\n\
+    facet part \"Part\" { one \"One\"; two \"Two\"; three \"Three\" in all weight 2 }\n\
     facet whole \"Whole\" { all \"All\" }\n";
 
 /// How many plain inputs there are: `i0` to `i5` are numbers, `q0` and `q1` answers.
