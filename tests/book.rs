@@ -14,8 +14,7 @@
 //!
 //! `UPDATE=1 cargo test --test book` writes generated pages and console output anew.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
-
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "book/console.rs"]
 mod console;
 #[path = "book/page.rs"]

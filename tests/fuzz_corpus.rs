@@ -1,5 +1,7 @@
 //! The corpora of the fuzz targets, run as plain tests: none of them makes the program panic or hang.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
 #[path = "../fuzz/probe.rs"]
 mod probe;
 

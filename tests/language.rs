@@ -20,8 +20,7 @@
 //!     of `carbon_footprint` the clause `effect` and the order by it;
 //!   records (second stage): sdg_budget.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
-
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "language/reading.rs"]
 mod reading;
 #[path = "language/running.rs"]

@@ -1,7 +1,6 @@
 //! Laws that hold whatever the figures are: what depends on what, what changes nothing, and what missing means.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
-
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "laws/conditions.rs"]
 mod conditions;
 #[path = "laws/dependence.rs"]

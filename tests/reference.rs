@@ -1,8 +1,7 @@
 //! Small questions with known answers: what rule engines do with the data that cities really have, and numbers that
 //! others have published. Each test is one question.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
-
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 mod world;
 
 use world::World;

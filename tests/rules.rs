@@ -1,7 +1,6 @@
 //! The packs of the project: each loads alone without an error or a warning, and passes its own tests.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
-
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 use std::path::Path;
 
 use indexmap::IndexMap;

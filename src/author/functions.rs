@@ -20,7 +20,11 @@ const fn word(form: &'static str, about: &'static str, example: &'static str) ->
 /// Functions over sets (`kpis where …`, `points of x`, `reported …`), over lists, and over years.
 pub(super) const GATHERING: &[Word] = &[
     word("count(SET)", "How many members fulfil the condition.", "count(kpis where status = not_reported)"),
-    word("growth(X over N years)", "The yearly rate that leads from the first year to the last: (last / first) ^ (1 / years) - 1.", "growth(population over 5 years)"),
+    word(
+        "growth(X over N years)",
+        "The yearly rate that leads from the first year to the last: (last / first) ^ (1 / years) - 1.",
+        "growth(population over 5 years)",
+    ),
     word("list(SET)", "The titles of the members, for texts.", "list(points of air_pollution where band <= partial)"),
     word("max(A, B, …)", "The largest; of a set, of its members' values.", "max(points of air_pollution)"),
     word("mean(SET)", "The mean of the values.", "mean(reported points of air_pollution)"),

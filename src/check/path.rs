@@ -42,10 +42,10 @@ impl Checker<'_> {
     pub(super) fn path(&mut self, path: &Path, env: Env<'_>, expected: Option<&Type>) -> Typed {
         let span = path.span;
         let Some((first, rest)) = path.parts.split_first() else { return broken(span) };
-        if rest.is_empty() {
-            if let Some(typed) = self.bare(first, env, expected) {
-                return typed;
-            }
+        if rest.is_empty()
+            && let Some(typed) = self.bare(first, env, expected)
+        {
+            return typed;
         }
         match self.root(path, env) {
             Some((Root::Item(id), [])) => self.item_value(id, span),

@@ -115,7 +115,9 @@ impl Evaluation<'_> {
         }
         let item = self.book.item(id).filter(|item| item.kind != ItemKind::Input || item.scale.is_some());
         let Some(item) = item else { return Rc::clone(&self.memo.unscored) };
-        let Some(scored) = self.memo.step(Step::Score(id), || self.find_score(item)) else { return Rc::new(nothing(&circle(id), None)) };
+        let Some(scored) = self.memo.step(Step::Score(id), || self.find_score(item)) else {
+            return Rc::new(nothing(&circle(id), None));
+        };
         let scored = Rc::new(scored);
         if let Some(cell) = cell {
             drop(cell.set(Rc::clone(&scored)));

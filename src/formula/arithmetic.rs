@@ -51,11 +51,11 @@ pub(super) fn undecided() -> Missing {
 
 fn with_bounds(operator: Operator, a: Bound, b: Bound) -> Outcome<Value> {
     let result = match operator {
-        Operator::Add => Some(a.add(b)),
-        Operator::Subtract => Some(a.add(b.map(|end| -end))),
-        Operator::Multiply => a.multiply(b),
+        Operator::Add => Some(a.plus(b)),
+        Operator::Subtract => Some(a.plus(b.map(|end| -end))),
+        Operator::Multiply => a.times(b),
         Operator::Divide if b.single() == Some(0.0) => return Err(Missing::failed("division by zero")),
-        Operator::Divide => a.divide(b),
+        Operator::Divide => a.over(b),
         Operator::Power => None,
     };
     bounded(result.ok_or_else(undecided)?)

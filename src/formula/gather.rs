@@ -185,7 +185,7 @@ fn gathered_bounds(gather: Gather, values: &[Value]) -> Outcome<Value> {
     let Some(bounds) = bounds else {
         return Err(Missing::failed("only numbers can be added up or compared"));
     };
-    let sum = || bounds.iter().copied().reduce(Bound::add);
+    let sum = || bounds.iter().copied().reduce(Bound::plus);
     #[expect(clippy::cast_precision_loss, reason = "a count of members is far below 2^53")]
     let result = match gather {
         Gather::Sum => sum(),

@@ -16,7 +16,7 @@ pub struct Name {
     pub span: Span,
 }
 
-/// A text as written, with its place. Holes stay in the text as `{…}`; [`Text::holes`] has their expressions.
+/// A text as written, with its place. Holes stay in the text as `{…}`; [`Text::pieces`] has their expressions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// The text without its quotes. A text in `"""` has its common indentation and its line ends folded to spaces

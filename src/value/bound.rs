@@ -64,7 +64,7 @@ impl Bound {
 
     /// The sum of two.
     #[must_use]
-    pub fn add(self, other: Self) -> Self {
+    pub fn plus(self, other: Self) -> Self {
         Self {
             low: self.low + other.low,
             high: self.high + other.high,
@@ -75,13 +75,13 @@ impl Bound {
 
     /// The product of two, or nothing where an end would be `0 × infinity`.
     #[must_use]
-    pub fn multiply(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         self.corners(other, |a, b| a * b)
     }
 
     /// The quotient of two, or nothing where the divisor may be 0.
     #[must_use]
-    pub fn divide(self, other: Self) -> Option<Self> {
+    pub fn over(self, other: Self) -> Option<Self> {
         (other.low > 0.0 || other.high < 0.0).then_some(())?;
         self.corners(other, |a, b| a / b)
     }
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn less_than_an_hour_over_two_is_less_than_half_an_hour() {
-        let half = Bound::up_to(60.0, true).divide(Bound::exact(2.0)).unwrap();
+        let half = Bound::up_to(60.0, true).over(Bound::exact(2.0)).unwrap();
         assert_eq!((half.high, half.high_open), (30.0, true));
     }
 
@@ -126,6 +126,6 @@ mod tests {
 
     #[test]
     fn a_divisor_that_may_be_zero_gives_nothing() {
-        assert!(Bound::exact(1.0).divide(Bound::up_to(3.0, true)).is_none());
+        assert!(Bound::exact(1.0).over(Bound::up_to(3.0, true)).is_none());
     }
 }
