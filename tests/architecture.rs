@@ -173,8 +173,9 @@ fn imports(source: &Source) -> Vec<(String, String)> {
             {
                 continue;
             }
-            let paths = rest.strip_prefix('{').map_or(rest, |inside| inside.split('}').next().unwrap_or(""));
-            for path in if rest.starts_with('{') { paths.split(',').collect() } else { vec![paths] } {
+            let braced = rest.strip_prefix('{');
+            let paths = braced.map_or(rest, |inside| inside.split('}').next().unwrap_or(""));
+            for path in if braced.is_some() { paths.split(',').collect() } else { vec![paths] } {
                 let mut words = path.trim().splitn(3, "::").map(|word| {
                     word.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>()
                 });

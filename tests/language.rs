@@ -19,6 +19,7 @@
 //!   methods (steps before the score, cohorts, effects): asem, asem_geometric, asem_steps, asem_z_scores, sdg_index;
 //!     of `carbon_footprint` the clause `effect` and the order by it;
 //!   records (second stage): sdg_budget.
+//! `trondheim_part_v` is the pack `rules/recommendations`, and `enough_data` is tried on all 91 KPIs in `rules/u4ssc`.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "language/reading.rs"]

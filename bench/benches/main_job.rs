@@ -9,6 +9,10 @@ use yardstick::source::Sources;
 use yardstick::{Library, assess, evaluate, syntax, year_of};
 use yardstick_bench::{root, rule_texts, trondheim};
 
+/// The allocator of the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn rules(criterion: &mut Criterion) {
     let texts = rule_texts();
     criterion.bench_function("parse all of rules/", |bencher| {

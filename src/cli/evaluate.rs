@@ -12,7 +12,7 @@ use crate::diagnostic::has_errors;
 use crate::report::{self, Filter, Provenance, View};
 
 pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> Done {
-    let mut workspace = open(rules, Some(&options.city))?;
+    let mut workspace = open(rules, Some(&options.city))?.without_tests();
     let project = load(&mut workspace, &options.city)?;
     let sources = workspace.sources();
     terminal.show(&project.findings, sources);

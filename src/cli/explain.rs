@@ -17,7 +17,7 @@ pub(super) fn run(options: &Explain, rules: &[PathBuf], terminal: Terminal) -> D
         print(&explain_code(code, terminal.width).map_err(unknown)?)?;
         return Ok(Exit::Fine);
     };
-    let mut workspace = open(rules, Some(city))?;
+    let mut workspace = open(rules, Some(city))?.without_tests();
     let project = load(&mut workspace, city)?;
     let errors = project.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let errors: Vec<Diagnostic> = errors.cloned().collect();

@@ -30,12 +30,33 @@ pub use words::{CLAUSE_WORDS, ITEM_WORDS, MODIFIER_WORDS, RESERVED_WORDS};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::SourceId;
 
+/// Which items of a file are parsed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// All of them.
+    #[default]
+    All,
+    /// All but tests, which take longest and which an evaluation does not need.
+    WithoutTests,
+}
+
 /// Parses a rule file. Items and clauses that do not parse are left out; the findings say so.
 #[must_use]
 pub fn parse(source: SourceId, text: &str) -> Checked<tree::File> {
+    read(source, text, Reading::All)
+}
+
+/// Parses those items of a rule file that are wanted.
+#[must_use]
+pub fn read(source: SourceId, text: &str, reading: Reading) -> Checked<tree::File> {
     let scanned = scan::scan(source, text);
     let build = build::Build::new(source, &scanned.mask, scanned.findings);
-    let items = scanned.chunks.iter().filter_map(|chunk| item::item(&build, chunk)).collect();
+    let is_test = |chunk: &&scan::Chunk| {
+        let head = scanned.mask.get(chunk.head.clone()).unwrap_or("");
+        head.split_whitespace().next() == Some("test")
+    };
+    let wanted = scanned.chunks.iter().filter(|chunk| reading == Reading::All || !is_test(chunk));
+    let items = wanted.filter_map(|chunk| item::item(&build, chunk)).collect();
     let mut findings = build.into_findings();
     findings.sort_by_key(|finding| finding.span().start);
     Checked { value: tree::File { source, items }, findings }

@@ -33,6 +33,13 @@ impl Workspace {
         Ok(Self { library: Library::new(), waiting })
     }
 
+    /// The same folders, with the tests in their packs passed over: an evaluation does not need them.
+    #[must_use]
+    pub fn without_tests(mut self) -> Self {
+        self.library = Library::without_tests();
+        self
+    }
+
     /// All texts that were read so far.
     #[must_use]
     pub fn sources(&self) -> &Sources {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::layer::{self, PackFiles, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
-use crate::syntax;
+use crate::syntax::{self, Reading};
 use crate::syntax::tree::File;
 
 /// Texts and the packs in them. Needs no disk.
@@ -18,6 +18,7 @@ pub struct Library {
     packs: IndexMap<String, PackFiles>,
     /// What was found when each pack was read.
     slips: IndexMap<String, Vec<Diagnostic>>,
+    reading: Reading,
 }
 
 impl Library {
@@ -25,6 +26,12 @@ impl Library {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A library that passes tests over: an evaluation does not need them.
+    #[must_use]
+    pub fn without_tests() -> Self {
+        Self { reading: Reading::WithoutTests, ..Self::default() }
     }
 
     /// All texts that were read.
@@ -47,8 +54,7 @@ impl Library {
     /// Parses the files of a pack and files it under its name.
     pub(super) fn keep_pack(&mut self, files: &[SourceId], mut slips: Vec<Diagnostic>) -> Option<String> {
         let mut pack = PackFiles::default();
-        for id in files {
-            let parsed = self.parse(*id);
+        for parsed in self.parse_all(files) {
             pack.files.push(parsed.value);
             slips.extend(parsed.findings);
         }
@@ -73,7 +79,25 @@ impl Library {
 
     pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
         let text = self.sources.get(id).map_or("", |file| file.text.as_str());
-        syntax::parse(id, text)
+        syntax::read(id, text, self.reading)
+    }
+
+    /// Parses files side by side; the answers come in the order of the files.
+    fn parse_all(&self, files: &[SourceId]) -> Vec<Checked<File>> {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().div_ceil(4)).max(1);
+        let share = |worker: usize| files.iter().skip(worker).step_by(workers).map(|id| self.parse(*id)).collect();
+        let mut parts: Vec<std::vec::IntoIter<Checked<File>>> = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..workers)
+                .map(|worker| (worker, std::thread::Builder::new().spawn_scoped(scope, move || share(worker))))
+                .collect();
+            let own: Vec<Checked<File>> = share(0);
+            let others = others.into_iter().map(|(worker, thread)| {
+                let done = thread.ok().and_then(|thread| thread.join().ok());
+                done.unwrap_or_else(|| share(worker))
+            });
+            std::iter::once(own).chain(others).map(Vec::into_iter).collect()
+        });
+        (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
     }
 
     /// The rule book of some packs and all that they extend, with all findings of their files.
