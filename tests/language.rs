@@ -45,9 +45,6 @@ const NO_CASE: &[(&str, &str)] = &[
     ("data::programme::date", "the parser speaks first: `syntax::date::impossible`"),
     ("test::expect", "the parser speaks first: edges in words stand in targets, bands and expectations only"),
     ("unit::text::unreadable", "in a rule the parser speaks first, in a sheet it is `data::unit::unknown`"),
-    ("number::large", "nothing says so: the parser says `syntax::number::large`"),
-    ("operator::chain", "nothing says so: the parser says `syntax::operator::chain`"),
-    ("operator::within", "nothing says so: the parser says `syntax::operator::within`"),
 ];
 
 /// Codes (or the beginnings of some) whose findings show what was seen and what was wanted; what to type is for the author

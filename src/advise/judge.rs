@@ -31,10 +31,13 @@ pub(super) fn judge(material: &Material<'_>, place: usize) -> Vec<Verdict> {
         .iter()
         .map(|member| judge_one(material, rule, number, Some(*member), &context.for_member(*member)))
         .collect();
-    if !members.open.is_empty() {
-        verdicts.push(undetermined_members(material, rule, number, &members.open));
+    // What the method sets no target for has no band by design: nothing is missing there.
+    let waiting = |open: &&(ItemId, Missing)| open.1.kind != MissingKind::NoBenchmark;
+    let open: Vec<(ItemId, Missing)> = members.open.iter().filter(waiting).cloned().collect();
+    if !open.is_empty() {
+        verdicts.push(undetermined_members(material, rule, number, &open));
     }
-    if members.holding.is_empty() && members.open.is_empty() {
+    if members.holding.is_empty() && open.is_empty() {
         let subject = Subject { recommendation: number, member: None, title: plain_title(material, rule) };
         verdicts.push(Verdict::NotGiven(NotGiven { subject, failed: Vec::new(), not_applicable: None }));
     }

@@ -1,13 +1,12 @@
 //! The first pass: everything that has a name gets its place in the rule book, so that order does not matter.
 
-use super::clauses::Place;
 use super::types::Type;
 use super::{Checker, Named};
 use crate::diagnostic::Diagnostic;
 use crate::layer::Joined;
 use crate::model::formula::{Node, Template};
 use crate::model::rules::{
-    Facet, FacetValue, Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
+    Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
 };
 use crate::model::show::DIGITS;
 use crate::source::{Span, nearest};
@@ -29,62 +28,6 @@ impl<'a> Checker<'a> {
                 self.report(Diagnostic::error("pack::city", item.word, message).help(help));
             }
         }
-    }
-
-    /// Units first, since every measure needs them; then facets.
-    pub(super) fn declare_units_and_facets(&mut self, items: &'a [Item]) {
-        for alias in [false, true] {
-            for item in items {
-                if let ItemKind::Unit { alias: of } = &item.kind
-                    && of.is_some() == alias
-                {
-                    self.declare_unit(item, of.as_ref());
-                }
-            }
-        }
-        for item in items {
-            if let ItemKind::Facet { many } = item.kind {
-                self.declare_facet(item, many);
-            }
-        }
-    }
-
-    fn declare_unit(&mut self, item: &Item, of: Option<&crate::unit::UnitExpr>) {
-        let mut names = item.names.iter().map(|titled| &titled.name);
-        let Some(singular) = names.next() else { return };
-        let plural = names.next().map(|name| name.text.as_str());
-        let done = match of {
-            None => self.book.units.declare(&singular.text, plural),
-            Some(of) => self.book.units.declare_alias(&singular.text, plural, of),
-        };
-        if let Err(problem) = done {
-            let finding = self.unit_finding(&problem, singular.span);
-            self.report(finding);
-        }
-    }
-
-    fn declare_facet(&mut self, item: &'a Item, many: bool) {
-        let Some(titled) = item.names.first() else { return };
-        if let Some(old) = self.book.facets.iter().find(|facet| facet.name == titled.name.text) {
-            let finding = twice(&titled.name.text, titled.name.span, old.span);
-            self.report(finding);
-            return;
-        }
-        let mut values: Vec<FacetValue> = Vec::new();
-        for clause in &item.clauses {
-            let ClauseKind::FacetValue { name, title, parent, weight } = &clause.kind else {
-                self.belongs(clause, Place::Facet);
-                continue;
-            };
-            let symbol = self.word(&name.text);
-            let parent = parent.as_ref().map(|parent| self.word(&parent.text));
-            let weight = weight.as_ref().and_then(|expr| self.weight(expr)).unwrap_or(1.0);
-            let title = title.as_ref().map_or_else(|| name.text.clone(), |text| text.text.clone());
-            values.push(FacetValue { symbol, title, parent, weight });
-        }
-        let facet =
-            Facet { name: titled.name.text.clone(), title: title_of(titled), many, values, span: titled.name.span };
-        self.book.facets.push(facet);
     }
 
     /// A weight: a plain number that is not below 0.

@@ -11,6 +11,7 @@ mod compare;
 mod cycle;
 mod declare;
 mod expression;
+mod facet;
 mod item;
 mod measure;
 mod pack;

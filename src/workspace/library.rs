@@ -8,8 +8,8 @@ use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::layer::{self, PackFiles, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
-use crate::syntax::{self, Reading};
 use crate::syntax::tree::File;
+use crate::syntax::{self, Reading};
 
 /// Texts and the packs in them. Needs no disk.
 #[derive(Debug, Clone, Default)]

@@ -134,27 +134,6 @@ pub(super) const CODES: &[Code] = &[
         cure: "value households / population",
     },
     Code {
-        code: "number::large",
-        title: "a number too large",
-        explanation: "The number is larger than any that can be reckoned with.",
-        wrong: "1e999",
-        cure: "write a smaller number",
-    },
-    Code {
-        code: "operator::chain",
-        title: "two comparisons in a row",
-        explanation: "A comparison stands between two things.",
-        wrong: "0 < x < 10",
-        cure: "0 < x and x < 10",
-    },
-    Code {
-        code: "operator::within",
-        title: "a tolerance without a comparison",
-        explanation: "`within` belongs to `=` or `!=`.",
-        wrong: "x within 2 pp",
-        cure: "x = 100 % within 2 pp",
-    },
-    Code {
         code: "score::kind",
         title: "no score",
         explanation: "A score is a share or a plain number.",
