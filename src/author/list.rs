@@ -1,4 +1,4 @@
-//! Lists of what the rules declare.
+//! Lists of what the rules declare. A leaf is what roll-ups count: a point, or a KPI without points.
 
 use super::functions::functions;
 use super::listing::Listing;
@@ -40,7 +40,7 @@ fn kpis(book: &RuleBook, sources: &Sources) -> Listing {
     let names = facets.iter().filter_map(|at| book.facets.get(*at as usize)).map(|facet| facet.name.as_str());
     let mut columns: Vec<String> = ["*id", "*point", "code", "*title"].map(str::to_owned).to_vec();
     columns.extend(names.map(str::to_owned));
-    columns.extend(["*unit", "better", "formula", "evidence", "source", "place"].map(str::to_owned));
+    columns.extend(["*unit", "leaf", "better", "formula", "evidence", "source", "place"].map(str::to_owned));
     let mut listing = Listing::new(columns.iter().map(String::as_str));
     for item in book.items.iter().filter(|item| item.kind != ItemKind::Input) {
         let kpi = item.parent.and_then(|parent| book.item(parent)).unwrap_or(item);
@@ -54,6 +54,7 @@ fn kpis(book: &RuleBook, sources: &Sources) -> Listing {
         row.extend(facets.iter().map(|facet| values(book, item, kpi, *facet)));
         row.extend([
             unit(book, item),
+            if item.is_leaf() { "yes" } else { "no" }.to_owned(),
             better(item).to_owned(),
             formulas(item, sources),
             evidence(book, item),
