@@ -8,7 +8,6 @@ use crate::model::formula::{Node, Template};
 use crate::model::rules::{
     Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
 };
-use crate::model::show::DIGITS;
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
 use crate::value::{ItemId, Value};
@@ -88,39 +87,8 @@ impl<'a> Checker<'a> {
     }
 
     fn entry(&self, name: String, kind: EntryKind, parent: Option<ItemId>, span: Span, layer: u16) -> Entry {
-        Entry {
-            id: ItemId(u32::try_from(self.book.items.len()).unwrap_or(u32::MAX)),
-            kind,
-            name,
-            title: Template::default(),
-            parent,
-            points: Vec::new(),
-            inputs: Vec::new(),
-            code: None,
-            about: None,
-            source: None,
-            evidence: Vec::new(),
-            measure: Measure::Text,
-            facets: Vec::new(),
-            values: Vec::new(),
-            expects: Vec::new(),
-            targets: Vec::new(),
-            starts: Vec::new(),
-            not_applicable: Vec::new(),
-            scores: Vec::new(),
-            scale: None,
-            tolerance: None,
-            prefer_reported: None,
-            prefer_source: None,
-            least: Vec::new(),
-            also_in: Vec::new(),
-            assume: Vec::new(),
-            better: None,
-            digits: DIGITS,
-            weight: 1.0,
-            span,
-            layer,
-        }
+        let id = ItemId(u32::try_from(self.book.items.len()).unwrap_or(u32::MAX));
+        Entry { parent, span, layer, ..Entry::bare(id, kind, name) }
     }
 
     /// Registers a name of formulas; says so when it is taken or reserved.

@@ -1,6 +1,5 @@
 //! A small rule book for the tests of this room.
 
-use crate::model::formula::Template;
 use crate::model::rules::{AlsoIn, Case, Item, ItemKind, Measure, Note, RuleBook};
 use crate::unit::{UnitTable, read_unit};
 use crate::value::{ItemId, Symbol};
@@ -16,39 +15,7 @@ pub(super) fn units() -> UnitTable {
 
 /// An item without any clause.
 fn bare(name: &str, kind: ItemKind, measure: Measure) -> Item {
-    Item {
-        id: ItemId(0),
-        kind,
-        name: name.to_owned(),
-        title: Template { pieces: Vec::new() },
-        parent: None,
-        points: Vec::new(),
-        inputs: Vec::new(),
-        code: None,
-        about: None,
-        source: None,
-        evidence: Vec::new(),
-        measure,
-        facets: Vec::new(),
-        values: Vec::new(),
-        expects: Vec::new(),
-        targets: Vec::new(),
-        starts: Vec::new(),
-        not_applicable: Vec::new(),
-        scores: Vec::new(),
-        scale: None,
-        tolerance: None,
-        prefer_reported: None,
-        prefer_source: None,
-        least: Vec::new(),
-        also_in: Vec::new(),
-        assume: Vec::new(),
-        better: None,
-        digits: 3,
-        weight: 1.0,
-        span: crate::source::Span::default(),
-        layer: 0,
-    }
+    Item { measure, ..Item::bare(ItemId(0), kind, name) }
 }
 
 fn add(book: &mut RuleBook, mut item: Item) {

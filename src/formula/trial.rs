@@ -90,39 +90,8 @@ impl Scope for Trial {
 
 /// A KPI without any clause, measured in plain numbers.
 pub(crate) fn item(id: u32, name: &str) -> Item {
-    Item {
-        id: ItemId(id),
-        kind: ItemKind::Kpi,
-        name: name.to_owned(),
-        title: Template::plain(name),
-        parent: None,
-        points: Vec::new(),
-        inputs: Vec::new(),
-        code: None,
-        about: None,
-        source: None,
-        evidence: Vec::new(),
-        measure: Measure::Unit(Box::new(Unit::plain())),
-        facets: Vec::new(),
-        values: Vec::new(),
-        expects: Vec::new(),
-        targets: Vec::new(),
-        starts: Vec::new(),
-        not_applicable: Vec::new(),
-        scores: Vec::new(),
-        scale: None,
-        tolerance: None,
-        prefer_reported: None,
-        prefer_source: None,
-        least: Vec::new(),
-        also_in: Vec::new(),
-        assume: Vec::new(),
-        better: None,
-        digits: 3,
-        weight: 1.0,
-        span: Span::default(),
-        layer: 0,
-    }
+    let measure = Measure::Unit(Box::new(Unit::plain()));
+    Item { title: Template::plain(name), measure, ..Item::bare(ItemId(id), ItemKind::Kpi, name) }
 }
 
 fn number(number: f64) -> Node {

@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod dataset;
 pub mod formula;
+mod item;
 pub mod rules;
 pub mod scorecard;
 pub mod show;

@@ -197,27 +197,6 @@ pub struct Item {
     pub layer: u16,
 }
 
-impl Item {
-    /// Whether it is a leaf: what roll-ups of points count. A point, or a KPI without points.
-    #[must_use]
-    pub fn is_leaf(&self) -> bool {
-        match self.kind {
-            ItemKind::Point => true,
-            ItemKind::Kpi => self.points.is_empty(),
-            ItemKind::Input => false,
-        }
-    }
-
-    /// The unit in which it is measured, if it is a quantity.
-    #[must_use]
-    pub fn unit(&self) -> Option<&Unit> {
-        match &self.measure {
-            Measure::Unit(unit) => Some(unit),
-            _ => None,
-        }
-    }
-}
-
 /// The values of one facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValues {
