@@ -143,6 +143,12 @@ fn recommended(
         Err(_) => Priority::Medium,
     };
     let said = |template| fill(template, scope, context);
+    let mut open = triggers.open;
+    open.extend(undecided(material, &rule.priorities, context));
+    open.extend(undecided(material, &rule.because, context));
+    open.extend(
+        rule.actions.iter().flat_map(|action| undecided(material, std::slice::from_ref(&action.text), context)),
+    );
     let because = rule.because.iter().filter(|case| stands(case, material, context));
     let actions = rule.actions.iter().filter(|action| stands(&action.text, material, context));
     Recommended {
@@ -151,7 +157,7 @@ fn recommended(
         priority,
         shortfall: shortfall(material, &triggers.fired),
         fired: triggers.fired,
-        open: triggers.open,
+        open,
         about: rule.about.as_ref().map(said),
         because: because.map(|case| said(&case.value)).collect(),
         actions: actions
@@ -200,6 +206,16 @@ fn holder(
         }
     }
     None
+}
+
+/// The clauses whose condition cannot be told: they are left out, and that is said.
+fn undecided<T>(material: &Material<'_>, cases: &[Case<T>], context: &Context<'_>) -> Vec<Reason> {
+    let open = cases.iter().filter(|case| in_time(case, context)).filter_map(|case| {
+        let when = case.when.as_ref()?;
+        let missing = truth(when, material.scope, context).err()?;
+        Some(reason(material, when, case.note.span, context, Some(missing)))
+    });
+    open.collect()
 }
 
 /// Whether a clause holds on the day; an unknown condition picks nothing.

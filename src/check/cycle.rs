@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostic::Diagnostic;
-use crate::model::formula::{Node, Part, PartOf, Template, TemplatePiece, Within, YearBound};
+use crate::model::formula::{Node, Part, PartOf};
 use crate::model::rules::{Goal, Item, Target};
 use crate::value::ItemId;
 
@@ -302,54 +302,5 @@ pub(super) fn items_of(node: &Node, note: &mut dyn FnMut(ItemId)) {
 /// Visits an expression and everything in it.
 pub(super) fn walk(node: &Node, visit: &mut dyn FnMut(&Node)) {
     visit(node);
-    match node {
-        Node::At(a, b) | Node::Arithmetic(_, a, b) | Node::OrElse(a, b) => {
-            walk(a, visit);
-            walk(b, visit);
-        }
-        Node::Negate(a)
-        | Node::Not(a)
-        | Node::IsReported(a, _)
-        | Node::IsApplicable(a, _)
-        | Node::BandIn(a, _)
-        | Node::ShareOfTarget(a)
-        | Node::Scale(a, _, _) => walk(a, visit),
-        Node::And(parts)
-        | Node::Or(parts)
-        | Node::Call(_, parts)
-        | Node::Apply(_, parts)
-        | Node::OverList(_, parts) => {
-            parts.iter().for_each(|part| walk(part, visit));
-        }
-        Node::Compare(compare) => {
-            walk(&compare.left, visit);
-            walk(&compare.right, visit);
-            if let Some(Within::Absolute(within) | Within::Relative(within)) = &compare.within {
-                walk(within, visit);
-            }
-        }
-        Node::If(a, b, c) => [a, b, c].into_iter().for_each(|part| walk(part, visit)),
-        Node::Over(_, set) => {
-            set.condition.iter().for_each(|condition| walk(condition, visit));
-            walk(&set.of, visit);
-        }
-        Node::OverYears { node, first, last, .. } => {
-            walk(node, visit);
-            for bound in [first, last] {
-                if let YearBound::Of(node) = bound.as_ref() {
-                    walk(node, visit);
-                }
-            }
-        }
-        Node::Template(template) => walk_template(template, visit),
-        _ => {}
-    }
-}
-
-fn walk_template(template: &Template, visit: &mut dyn FnMut(&Node)) {
-    for piece in &template.pieces {
-        if let TemplatePiece::Hole(node, _) = piece {
-            walk(node, visit);
-        }
-    }
+    node.each_child(&mut |child| walk(child, visit));
 }

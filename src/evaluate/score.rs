@@ -79,10 +79,11 @@ impl Evaluation<'_> {
             return Goals { target: Err(self.no_target(item)), deliberate: false, start: None };
         }
         let context = self.own_context(item, self.latest(item.id).year);
-        let start = pick(&item.starts, self, &context)
-            .ok()
-            .flatten()
-            .and_then(|place| Some((eval_in(&item.starts.get(place)?.value, self, &context).ok()?, place)));
+        // A start that cannot be told would turn the score into that of a target without a start.
+        let start = match self.start_in(item, &context) {
+            Ok(start) => start,
+            Err(missing) => return Goals { target: Err(missing), deliberate: false, start: None },
+        };
         let place = match pick(&item.targets, self, &context) {
             Ok(place) => place,
             Err(missing) => return Goals { target: Err(missing), deliberate: false, start },
@@ -93,6 +94,14 @@ impl Evaluation<'_> {
         match &case.value {
             Target::NoBenchmark => Goals { target: Err(deliberately_none(item, case)), deliberate: true, start },
             Target::Goal(goal) => Goals { target: self.resolved(goal, place, &context), deliberate: false, start },
+        }
+    }
+
+    /// The start that holds, with the place of its clause; nothing where none is set.
+    fn start_in(&self, item: &Item, context: &Context<'_>) -> Outcome<Option<(Value, usize)>> {
+        match pick(&item.starts, self, context)?.and_then(|place| Some((item.starts.get(place)?, place))) {
+            Some((case, place)) => Ok(Some((eval_in(&case.value, self, context)?, place))),
+            None => Ok(None),
         }
     }
 

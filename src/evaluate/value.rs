@@ -97,7 +97,8 @@ impl Evaluation<'_> {
                 .book
                 .item(parent)
                 .and_then(|kpi| self.exempt_by_rule(kpi, year).or_else(|| self.exempting_figure(kpi, year)))?;
-            Some(Missing { items: vec![item.id], ..missing })
+            let items = if missing.kind == MissingKind::NotApplicable { vec![item.id] } else { missing.items.clone() };
+            Some(Missing { items, ..missing })
         })
     }
 
@@ -105,7 +106,11 @@ impl Evaluation<'_> {
         if item.not_applicable.is_empty() {
             return None;
         }
-        let place = pick(&item.not_applicable, self, &self.clause_context(item.id, year)).ok().flatten()?;
+        let place = match pick(&item.not_applicable, self, &self.clause_context(item.id, year)) {
+            Ok(place) => place?,
+            // Whether it applies cannot be told: so neither can its value.
+            Err(missing) => return Some(missing),
+        };
         let why = item.not_applicable.get(place)?.note.because.as_deref().map(Into::into);
         Some(Missing { kind: MissingKind::NotApplicable, items: vec![item.id], why })
     }

@@ -136,6 +136,56 @@ pub enum Node {
     Scale(Box<Node>, f64, f64),
 }
 
+impl Node {
+    /// Visits the expressions that stand directly in this one, those of its sets included.
+    pub fn each_child(&self, visit: &mut dyn FnMut(&Node)) {
+        match self {
+            Self::Negate(one)
+            | Self::Not(one)
+            | Self::IsReported(one, _)
+            | Self::IsApplicable(one, _)
+            | Self::BandIn(one, _)
+            | Self::ShareOfTarget(one)
+            | Self::Scale(one, _, _) => visit(one),
+            Self::At(one, two) | Self::Arithmetic(_, one, two) | Self::OrElse(one, two) => {
+                visit(one);
+                visit(two);
+            }
+            Self::If(one, two, three) => [one, two, three].into_iter().for_each(|part| visit(part)),
+            Self::And(all) | Self::Or(all) | Self::Call(_, all) | Self::Apply(_, all) | Self::OverList(_, all) => {
+                all.iter().for_each(visit);
+            }
+            Self::Compare(compare) => {
+                visit(&compare.left);
+                visit(&compare.right);
+                if let Some(Within::Absolute(within) | Within::Relative(within)) = &compare.within {
+                    visit(within);
+                }
+            }
+            Self::OverYears { node, first, last, .. } => {
+                visit(node);
+                for end in [first, last] {
+                    if let YearBound::Of(year) = end.as_ref() {
+                        visit(year);
+                    }
+                }
+            }
+            Self::Template(template) => {
+                for piece in &template.pieces {
+                    if let TemplatePiece::Hole(hole, _) = piece {
+                        visit(hole);
+                    }
+                }
+            }
+            Self::Over(_, set) => {
+                set.condition.iter().for_each(&mut *visit);
+                visit(&set.of);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A year in `over`: absolute, or counted from the year at hand.
 #[derive(Debug, Clone, PartialEq)]
 pub enum YearBound {

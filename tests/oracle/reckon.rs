@@ -61,30 +61,22 @@ impl<'a> Oracle<'a> {
         figure.and_then(|figure| figure.value.clone())
     }
 
-    /// Whether a rule exempts an item.
-    fn exempt(&self, id: ItemId) -> bool {
-        let own = |item: &Item| {
-            let holds = |case: &Case<()>| {
-                case.when
-                    .as_ref()
-                    .is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }) == Ok(true))
-            };
-            // An unknown condition exempts nothing.
-            let unknown = |case: &Case<()>| {
-                case.when
-                    .as_ref()
-                    .is_some_and(|when| self.truth(when, At { own: Some(item.id), ..At::default() }).is_err())
-            };
-            item.not_applicable.iter().any(holds) && !item.not_applicable.iter().any(unknown)
+    /// Why a rule leaves an item without a value: it exempts it, or whether it does cannot be told.
+    fn exempt(&self, id: ItemId) -> Option<Why> {
+        let own = |item: &Item| match self.pick(&item.not_applicable, At { own: Some(item.id), ..At::default() }) {
+            Ok(Some(_)) => Some(Why::NotApplicable),
+            Ok(None) => None,
+            Err(why) => Some(why),
         };
         let item = self.item(id);
-        own(item) || item.kind == ItemKind::Point && item.parent.is_some_and(|parent| own(self.item(parent)))
+        let parent = item.parent.filter(|_| item.kind == ItemKind::Point);
+        own(item).or_else(|| parent.and_then(|parent| own(self.item(parent))))
     }
 
     /// The value of an item: its formula's, else the city's own.
     pub fn value(&self, id: ItemId) -> Reckoned<Value> {
-        if self.exempt(id) {
-            return Err(Why::NotApplicable);
+        if let Some(why) = self.exempt(id) {
+            return Err(why);
         }
         let item = self.item(id);
         let reported = self.reported(id).ok_or(Why::NotReported);
