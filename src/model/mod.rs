@@ -1,8 +1,10 @@
 //! The things that flow between the workers, as plain types: the rule book, a city's data, a scorecard, the advice.
 
 pub mod advice;
+mod asked;
 pub mod dataset;
 pub mod formula;
+mod groups;
 mod item;
 pub mod rules;
 pub mod scorecard;

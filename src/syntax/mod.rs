@@ -22,6 +22,8 @@ mod scan;
 mod test_block;
 mod text;
 pub mod tree;
+mod tree_clause;
+mod tree_expression;
 mod unit;
 mod words;
 

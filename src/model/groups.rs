@@ -1,0 +1,136 @@
+//! How results are grouped: scales of bands, facets, roll-ups.
+
+use super::formula::{Node, Shown};
+use super::rules::{Case, Goal, Note};
+use crate::source::Span;
+use crate::value::Symbol;
+
+/// A scale of bands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Its name; for the scale of one KPI `KPI bands`.
+    pub name: String,
+    /// What is divided; the score where nothing is said.
+    pub of: Option<Node>,
+    /// How that is printed.
+    pub shown: Shown,
+    /// The bands, the highest first.
+    pub bands: Vec<Band>,
+    /// Its authority.
+    pub note: Note,
+}
+
+impl Scale {
+    /// The most points that a band earns; nothing where the bands earn none.
+    #[must_use]
+    pub fn max_points(&self) -> Option<f64> {
+        self.bands.iter().filter_map(|band| band.points).reduce(f64::max)
+    }
+}
+
+/// A band.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// Its name.
+    pub name: Symbol,
+    /// Its words.
+    pub title: String,
+    /// Its edges: one without a condition, and those that hold under one. No edge means all the rest.
+    pub edges: Vec<Case<Option<Goal>>>,
+    /// The points that it earns.
+    pub points: Option<f64>,
+}
+
+/// A facet of KPIs and recommendations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facet {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// A KPI may carry several values.
+    pub many: bool,
+    /// Its values, in the order in which they are declared. An open facet (`sdg`) collects what KPIs carry.
+    pub values: Vec<FacetValue>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FacetValue {
+    /// The word.
+    pub symbol: Symbol,
+    /// Its title.
+    pub title: String,
+    /// The value of another facet that it is a part of.
+    pub parent: Option<Symbol>,
+    /// Its weight there.
+    pub weight: f64,
+}
+
+/// A roll-up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rollup {
+    /// Its names joined by `, `: the facets, or a name of its own for one total.
+    pub name: String,
+    /// The facets that it groups by, in order; none for a total.
+    pub facets: Vec<u16>,
+    /// What is rolled up.
+    pub of: Members,
+    /// What is taken of each member.
+    pub part: RollupPart,
+    /// How.
+    pub by: Aggregation,
+    /// The share of members that must be reported.
+    pub require_reported: Option<f64>,
+    /// The scale of its bands.
+    pub scale: Option<u16>,
+    /// Where it is declared.
+    pub note: Note,
+}
+
+/// What a roll-up is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Members {
+    /// Leaves: points, and KPIs without points.
+    Leaves,
+    /// KPIs.
+    Kpis,
+    /// The groups of another roll-up.
+    Rollup(u16),
+}
+
+/// What a roll-up takes of each member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RollupPart {
+    /// Its score (or points, for `share_of_points`).
+    Score,
+    /// Its value.
+    Value,
+}
+
+/// How a roll-up makes one number of many.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Aggregation {
+    /// Points earned over points that could be earned.
+    ShareOfPoints,
+    /// Sum.
+    Sum,
+    /// Weighted arithmetic mean.
+    Mean,
+    /// Weighted geometric mean.
+    GeometricMean,
+    /// Weighted harmonic mean.
+    HarmonicMean,
+    /// Weighted power mean with this exponent.
+    PowerMean(f64),
+    /// Median.
+    Median,
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+    /// Mean of the so many lowest.
+    MeanOfWorst(u32),
+}
