@@ -6,7 +6,7 @@
 mod amend;
 mod order;
 
-pub use amend::join;
+pub use amend::{join, word_of};
 pub use order::{PackFiles, order};
 
 use crate::source::Span;
