@@ -9,6 +9,7 @@ mod functions;
 mod list;
 mod listing;
 mod reference;
+mod results;
 mod testing;
 mod wording;
 

@@ -60,7 +60,7 @@ impl Library {
     /// The same texts with other trees of packs.
     #[must_use]
     pub fn with_packs(&self, packs: IndexMap<String, PackFiles>) -> Self {
-        Self { packs, slips: IndexMap::new(), ..self.clone() }
+        Self { sources: self.sources.clone(), packs, slips: IndexMap::new(), reading: self.reading }
     }
 
     /// What was found when a pack was read.

@@ -276,6 +276,7 @@ impl Finder<'_> {
             pack: way.pack.clone(),
             word,
             name,
+            inside: way.steps.len() > 1,
             beside: Vec::new(),
             title,
             aspect: seen.aspect,

@@ -2,6 +2,7 @@
 
 mod block;
 mod edit;
+pub mod effect;
 mod find;
 mod order;
 mod pair;
@@ -49,6 +50,8 @@ pub struct Change {
     pub word: String,
     /// Its name: `water_supply_loss`, `wastewater_treatment.tertiary`.
     pub name: String,
+    /// It stands inside another item: a point, an input or the bands of a KPI.
+    pub inside: bool,
     /// Other points of the same KPI in which the same was changed.
     pub beside: Vec<String>,
     /// The title of the item.

@@ -1,6 +1,7 @@
 //! The fixed words of what is said about changes, in one place.
 
 use super::Became;
+use super::effect::Of;
 
 /// An aspect of an item in the words of the method.
 pub(super) fn aspect(word: &str) -> &str {
@@ -39,3 +40,28 @@ pub(super) const ARROW: &str = "→";
 pub(super) const AND_IN: &str = "and in";
 pub(super) const GOES_OVER: &str = "goes over it";
 pub(super) const UNCOVERS: &str = "holds again";
+pub(super) const NOTHING_MOVES: &str = "nothing moves";
+pub(super) const NOTHING_ELSE: &str = "nothing else does";
+pub(super) const TOGETHER: &str = "only together";
+pub(super) const BY_ORDER: &str = "the order of the rules";
+pub(super) const NONE: &str = "none";
+
+/// The heading above results of a sort.
+pub(super) fn results(of: Of) -> &'static str {
+    match of {
+        Of::Item => "KPIs, points and inputs",
+        Of::Group => "Groups",
+        Of::Recommendation => "Recommendations",
+        Of::Check => "Checks",
+    }
+}
+
+/// One of them, and many.
+pub(super) fn result_words(of: Of) -> (&'static str, &'static str) {
+    match of {
+        Of::Item => ("item", "items"),
+        Of::Group => ("group", "groups"),
+        Of::Recommendation => ("recommendation", "recommendations"),
+        Of::Check => ("check", "checks"),
+    }
+}

@@ -29,6 +29,10 @@ pub(super) struct Sides {
     pub new_packs: Vec<String>,
     /// Both sides are packs of the same folders.
     pub same: bool,
+    /// The packs that were named; none where folders were.
+    pub named: Vec<String>,
+    /// The packs that stand beside both sides where each is a folder of one pack.
+    pub background: Option<Workspace>,
 }
 
 impl Sides {
@@ -46,11 +50,29 @@ impl Sides {
         if let (Place::Packs(old), Place::Packs(new)) = (&old, &new) {
             let both = known.unwrap_or_default();
             let (old_packs, new_packs) = (in_order(&both, old), in_order(&both, new));
-            return Ok(Self { old: both.clone(), new: both, old_packs, new_packs, same: true });
+            let named = old.iter().chain(new).cloned().collect();
+            let (old, new, background) = (both.clone(), both, None);
+            return Ok(Self { old, new, old_packs, new_packs, same: true, named, background });
         }
         let (old, old_packs) = read(old, known.as_ref(), None)?;
         let (new, new_packs) = read(new, known.as_ref(), Some(&old))?;
-        Ok(Self { old, new, old_packs, new_packs, same: false })
+        let mut sides = Self { old, new, old_packs, new_packs, same: false, named: Vec::new(), background: None };
+        sides.add_background(known.as_ref())?;
+        Ok(sides)
+    }
+
+    /// A folder of one pack is compared within the rules around it: what it extends, and what else a city uses.
+    fn add_background(&mut self, known: Option<&Workspace>) -> Result<(), Failure> {
+        if let Some(known) = known
+            && self.old_packs.len() == 1
+            && self.new_packs.len() == 1
+        {
+            let mut background = known.again()?.without_tests().beside(&self.new);
+            background.all_packs()?;
+            self.new = self.new.clone().after(&background);
+            self.background = Some(background);
+        }
+        Ok(())
     }
 
     /// What was found when the files were read, on both sides.

@@ -1,0 +1,136 @@
+//! Rules with some of the changes, and what a city comes to by them.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::City;
+use super::reach::Graph;
+use super::snapshot::{Key, Seen, Snapshot, snapshot};
+use crate::author::change::{Became, Change, Changes};
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::layer::{PackFiles, Wanted};
+use crate::model::dataset::Dataset;
+use crate::model::rules::RuleBook;
+use crate::workspace::Library;
+
+/// Which rules a city is evaluated by.
+#[derive(Debug, Clone)]
+pub(super) enum Rules {
+    /// The old ones.
+    Old,
+    /// The new ones.
+    New,
+    /// The old ones with these changes, by their places in the list.
+    With(Vec<usize>),
+}
+
+/// Makes rules and evaluates cities by them.
+pub(super) struct Bench<'a> {
+    pub library: &'a Library,
+    pub changes: &'a Changes,
+    /// Packs that stand on both sides and are not compared.
+    pub rest: IndexMap<String, PackFiles>,
+    /// For each change those without which its own clauses cannot be read.
+    support: Vec<IndexSet<usize>>,
+}
+
+/// A city by some rules: what it came to, and what depends on what.
+pub(super) struct Trial {
+    pub snapshot: Snapshot,
+    pub graph: Graph,
+    pub year: i32,
+    pub packs: Vec<String>,
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(library: &'a Library, changes: &'a Changes, rest: IndexMap<String, PackFiles>) -> Self {
+        let mut bench = Self { library, changes, rest, support: Vec::new() };
+        bench.support = (0..changes.list.len()).map(|at| bench.closure(at)).collect();
+        bench
+    }
+
+    /// The changes that a change needs, itself left out.
+    pub fn support(&self, at: usize) -> Vec<usize> {
+        self.support.get(at).into_iter().flatten().copied().collect()
+    }
+
+    /// What a change names and another one declares, again and again.
+    fn closure(&self, at: usize) -> IndexSet<usize> {
+        let mut needed: IndexSet<usize> = IndexSet::new();
+        let mut open = vec![at];
+        while let Some(next) = open.pop() {
+            for other in 0..self.changes.list.len() {
+                if other != at && !needed.contains(&other) && self.needs(next, other) {
+                    needed.insert(other);
+                    open.push(other);
+                }
+            }
+        }
+        needed
+    }
+
+    /// Whether the first change cannot stand without the second: it names what the second one declares, or the second
+    /// one takes away the use of what the first one removes.
+    fn needs(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.changes.list.get(one), self.changes.list.get(other)) else {
+            return false;
+        };
+        let says = |change: &Change, name: &str| words(change).any(|word| word == name);
+        let declares = |change: &Change, became: Became| -> Option<String> {
+            let declared = matches!(change.aspect.as_str(), "item" | "facet value" | "band");
+            let name = if change.aspect == "item" { &change.name } else { &change.which };
+            let name = name.rsplit('.').next().unwrap_or(name);
+            (declared && change.became == became && change.word != "pack").then(|| name.to_owned())
+        };
+        let added = declares(other, Became::Added).is_some_and(|name| says(one, &name));
+        let freed = declares(one, Became::Removed).is_some_and(|name| {
+            other.old.as_ref().is_some_and(|old| split(&old.in_full()).any(|word| word == name))
+        });
+        let inside = other.aspect == "item" && other.became == Became::Added && one.name.starts_with(&format!("{}.", other.name));
+        added || freed || inside
+    }
+
+    /// The rule book of some rules for a city; the findings where it has errors.
+    pub fn book(&self, rules: &Rules, wanted: &[Wanted]) -> Result<RuleBook, Vec<Diagnostic>> {
+        let mut packs = self.rest.clone();
+        packs.extend(match rules {
+            Rules::Old => self.changes.ground.old.clone(),
+            Rules::New => self.changes.ground.new.clone(),
+            Rules::With(some) => {
+                let edits = some.iter().filter_map(|at| self.changes.edits.get(*at)).flatten().collect::<Vec<_>>();
+                self.changes.ground.with(&edits, self.library.sources())
+            }
+        });
+        let wanted: Vec<Wanted> = wanted.iter().filter(|pack| packs.contains_key(&pack.name)).cloned().collect();
+        let library = self.library.with_packs(packs);
+        let book = library.rule_book(&wanted);
+        if has_errors(&book.findings) { Err(book.findings) } else { Ok(book.value) }
+    }
+
+    /// Evaluates a city.
+    pub fn evaluate(&self, book: &RuleBook, city: &City<'_>, year: Option<i32>) -> Trial {
+        let data: Dataset = self.library.dataset(city.texts, book).value;
+        let year = year.unwrap_or_else(|| crate::year_of(book, &data));
+        let assessed = crate::assess(book, self.library.sources(), &data, year);
+        let mut graph = Graph::of(book);
+        graph.add_groups(book, &assessed.evaluation.card.rollups);
+        let snapshot = snapshot(book, &assessed);
+        Trial { snapshot, graph, year, packs: book.packs.iter().map(|pack| pack.name.clone()).collect() }
+    }
+
+    /// Some results of a city by some rules; nothing where those rules have errors.
+    pub fn some(&self, rules: &Rules, city: &City<'_>, wanted: &[Wanted], year: i32, keys: &[Key]) -> Option<Vec<Option<Seen>>> {
+        let book = self.book(rules, wanted).ok()?;
+        let trial = self.evaluate(&book, city, Some(year));
+        Some(keys.iter().map(|key| trial.snapshot.results.get(key).cloned()).collect())
+    }
+}
+
+/// The words that a change says now.
+fn words(change: &Change) -> impl Iterator<Item = String> + '_ {
+    let head = change.new.iter().map(super::super::written::Written::in_full);
+    head.flat_map(|text| split(&text).map(str::to_owned).collect::<Vec<_>>())
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+}
