@@ -4,13 +4,19 @@ mod block;
 mod edit;
 pub mod effect;
 mod find;
+mod html;
+mod json;
 mod order;
 mod pair;
+mod report;
 mod slot;
 mod text;
 mod words;
 mod written;
 
+pub use html::html;
+pub use json::{SCHEMA, SCHEMA_VERSION, json};
+pub use report::{Report, text};
 pub use text::changes_text;
 pub use written::Written;
 

@@ -44,7 +44,14 @@ pub(super) const NOTHING_MOVES: &str = "nothing moves";
 pub(super) const NOTHING_ELSE: &str = "nothing else does";
 pub(super) const TOGETHER: &str = "only together";
 pub(super) const BY_ORDER: &str = "the order of the rules";
+pub(super) const WITH_OTHERS: &str = "only with others";
+pub(super) const AND: &str = ", and";
 pub(super) const NONE: &str = "none";
+pub(super) const OF: &str = "of";
+pub(super) const RANKS: &str = "Ranks of the cities, by the score of each group (who ties shares the better rank)";
+pub(super) const NOT_GIVEN: &str = "not given";
+pub(super) const NOT_ASKED: &str = "not asked";
+pub(super) const SHIFTED: &str = "other ranks, as others came or went";
 
 /// The heading above results of a sort.
 pub(super) fn results(of: Of) -> &'static str {
@@ -65,3 +72,64 @@ pub(super) fn result_words(of: Of) -> (&'static str, &'static str) {
         Of::Check => ("check", "checks"),
     }
 }
+
+/// The fixed words of the page.
+#[derive(Debug, serde::Serialize)]
+pub(super) struct Words {
+    language: &'static str,
+    title: &'static str,
+    skip: &'static str,
+    contents: &'static str,
+    to: &'static str,
+    changed: &'static str,
+    changed_about: &'static str,
+    does: &'static str,
+    does_about: &'static str,
+    no_cities: &'static str,
+    packs: &'static str,
+    what: &'static str,
+    part: &'static str,
+    was: &'static str,
+    is: &'static str,
+    causes: &'static str,
+    change: &'static str,
+    and: &'static str,
+    and_in: &'static str,
+    together: &'static str,
+    with_others: &'static str,
+    by_order: &'static str,
+    ranks: &'static str,
+    ranks_about: &'static str,
+    group: &'static str,
+    city: &'static str,
+}
+
+/// English.
+pub(super) const PAGE: &Words = &Words {
+    language: "en",
+    title: "What the change does",
+    skip: "Skip to the content",
+    contents: "Contents",
+    to: "to",
+    changed: "What was changed",
+    changed_about: "Each change has a number. A minus stands before what was said, a plus before what is said now.",
+    does: "What it does",
+    does_about: "Every result that differs, with the numbers of the changes that move it. What is not listed is as it was.",
+    no_cities: "No city was compared.",
+    packs: "Packs",
+    what: "Result of",
+    part: "Result",
+    was: "was",
+    is: "is",
+    causes: "Caused by",
+    change: "change",
+    and: ", and",
+    and_in: AND_IN,
+    together: TOGETHER,
+    with_others: WITH_OTHERS,
+    by_order: BY_ORDER,
+    ranks: "Ranks of the cities",
+    ranks_about: "By the score of each group. Who ties shares the better rank, and the next rank comes after all of them.",
+    group: "Group",
+    city: "City",
+};

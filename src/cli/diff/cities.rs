@@ -28,7 +28,10 @@ pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         listed.flatten().map(|entry| entry.path()).filter(|path| path.join("city.kpi").is_file()).collect();
     cities.sort();
     if cities.is_empty() {
-        return Err(Failure::Usage(format!("no city was found in {}: a city's folder has a `city.kpi`", shown(folder))));
+        return Err(Failure::Usage(format!(
+            "no city was found in {}: a city's folder has a `city.kpi`",
+            shown(folder)
+        )));
     }
     Ok(cities)
 }

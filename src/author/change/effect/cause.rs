@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::City;
 use super::reach::could_move;
-use super::snapshot::{Key, Seen};
+use super::snapshot::{Key, Of, Seen};
 use super::trial::{Bench, Rules, Trial};
 use crate::author::change::Change;
 use crate::layer::Wanted;
@@ -30,10 +30,12 @@ pub(super) struct Inquiry<'a> {
 }
 
 type Row = Option<Vec<Option<Seen>>>;
+/// The scores of groups by each change alone: its place, and the groups that differ.
+type Alone = IndexMap<usize, IndexMap<String, Option<f64>>>;
 
 impl Inquiry<'_> {
     /// The causes of every result that differs. `step` is told after each trial.
-    pub fn causes(&self, step: &mut dyn FnMut()) -> Vec<Cause> {
+    pub fn causes(&self, step: &mut dyn FnMut()) -> (Vec<Cause>, Alone) {
         let candidates: Vec<Vec<usize>> = self.moved.iter().map(|key| self.candidates(key)).collect();
         let mut tried: IndexMap<Vec<usize>, Row> = IndexMap::new();
         let mut wanted: Vec<usize> = candidates.iter().filter(|list| list.len() > 1).flatten().copied().collect();
@@ -51,7 +53,29 @@ impl Inquiry<'_> {
             };
             causes.push(cause);
         }
-        causes
+        let alone = self.group_scores(&causes, &tried);
+        (causes, alone)
+    }
+
+    /// The scores of groups by each change alone.
+    fn group_scores(&self, causes: &[Cause], tried: &IndexMap<Vec<usize>, Row>) -> Alone {
+        let mut all = Alone::new();
+        for (at, key) in self.moved.iter().enumerate().filter(|(_, key)| key.of == Of::Group && key.part == "score") {
+            for change in causes.get(at).into_iter().flat_map(|cause| &cause.alone) {
+                let mut set = self.bench.support(*change);
+                set.push(*change);
+                set.sort_unstable();
+                set.dedup();
+                let seen = match tried.get(&set) {
+                    Some(row) => row.as_ref().and_then(|row| row.get(at).cloned().flatten()),
+                    // It is the only one that could: it leads to the new result.
+                    None => self.new.snapshot.results.get(key).cloned(),
+                };
+                let score = seen.and_then(|seen| seen.as_number());
+                all.entry(*change).or_default().insert(key.name.clone(), score);
+            }
+        }
+        all
     }
 
     /// The changes that a result could depend on, by the old rules or by the new ones.
@@ -62,7 +86,12 @@ impl Inquiry<'_> {
         (0..list.len()).filter(|at| list.get(*at).is_some_and(|change| could_move(change, &reach))).collect()
     }
 
-    fn row<'t>(&self, mut set: Vec<usize>, tried: &'t mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) -> &'t Row {
+    fn row<'t>(
+        &self,
+        mut set: Vec<usize>,
+        tried: &'t mut IndexMap<Vec<usize>, Row>,
+        step: &mut dyn FnMut(),
+    ) -> &'t Row {
         set.sort_unstable();
         set.dedup();
         tried.entry(set).or_insert_with_key(|set| {
@@ -73,7 +102,13 @@ impl Inquiry<'_> {
     }
 
     /// What a result is with some of the changes; nothing where those rules cannot stand.
-    fn seen(&self, at: usize, set: Vec<usize>, tried: &mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) -> Option<Option<Seen>> {
+    fn seen(
+        &self,
+        at: usize,
+        set: Vec<usize>,
+        tried: &mut IndexMap<Vec<usize>, Row>,
+        step: &mut dyn FnMut(),
+    ) -> Option<Option<Seen>> {
         if set.is_empty() && self.old.year == self.new.year {
             return self.moved.get(at).map(|key| self.old.snapshot.results.get(key).cloned());
         }
@@ -90,7 +125,13 @@ impl Inquiry<'_> {
         }
     }
 
-    fn cause(&self, at: usize, candidates: &[usize], tried: &mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) -> Cause {
+    fn cause(
+        &self,
+        at: usize,
+        candidates: &[usize],
+        tried: &mut IndexMap<Vec<usize>, Row>,
+        step: &mut dyn FnMut(),
+    ) -> Cause {
         let all: Vec<usize> = (0..self.bench.changes.list.len()).collect();
         let moves = |before: &Option<Option<Seen>>, after: &Option<Option<Seen>>| match (before, after) {
             (Some(before), Some(after)) => !same(before.as_ref(), after.as_ref()),

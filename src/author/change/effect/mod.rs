@@ -1,11 +1,13 @@
 //! What a change of rules does to cities: every result that differs, with the changes that moved it.
 
 mod cause;
+pub(super) mod rank;
 mod reach;
 mod snapshot;
 pub(super) mod text;
 mod trial;
 
+pub use rank::{RankMoved, ranks_moved, ranks_text};
 pub use snapshot::Of;
 pub use text::effect_text;
 
@@ -16,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{PackFiles, Wanted};
 use crate::workspace::{CityTexts, Library};
 use cause::{Inquiry, same};
+use rank::GroupScores;
 use snapshot::Key;
 use trial::{Bench, Rules, Trial};
 
@@ -29,7 +32,7 @@ pub struct City<'a> {
 }
 
 /// What the changes do to a city.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CityEffect {
     /// Its name.
     pub name: String,
@@ -47,6 +50,7 @@ pub struct CityEffect {
     pub leaves: usize,
     /// What moved, in the order of the book: items, groups, recommendations, checks.
     pub moved: Vec<Moved>,
+    scores: GroupScores,
 }
 
 /// A KPI, a group, a recommendation or a check of which something moved.
@@ -118,7 +122,8 @@ pub fn effect(
     let (old, new) = (bench.evaluate(&old_book, city, year), bench.evaluate(&new_book, city, year));
     let moved = moved(&old, &new);
     let inquiry = Inquiry { bench: &bench, city, wanted: city.wanted, old: &old, new: &new, moved: &moved };
-    let causes = inquiry.causes(asked.step);
+    let (causes, alone) = inquiry.causes(asked.step);
+    let scores = GroupScores { old: scores(&old), new: scores(&new), alone };
     let mut leaves = new.snapshot.leaves.clone();
     leaves.extend(old.snapshot.leaves.iter().filter(|name| !new.snapshot.leaves.contains(name)).cloned());
     Ok(CityEffect {
@@ -128,9 +133,16 @@ pub fn effect(
         new_year: new.year,
         leaves: leaves.len(),
         moved: gathered(&old, &new, &moved, &causes),
+        scores,
         old_packs: old.packs,
         new_packs: new.packs,
     })
+}
+
+/// The scores of all groups that have one number.
+fn scores(trial: &Trial) -> IndexMap<String, f64> {
+    let scores = trial.snapshot.results.iter().filter(|(key, _)| key.of == Of::Group && key.part == "score");
+    scores.filter_map(|(key, seen)| Some((key.name.clone(), seen.as_number()?))).collect()
 }
 
 /// How a comparison is made.

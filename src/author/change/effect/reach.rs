@@ -4,9 +4,9 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::snapshot::{Key, Of};
 use crate::author::change::Change;
+use crate::author::change::slot::is_silent;
 use crate::author::results::group_name;
 use crate::model::formula::{Node, PartOf, Template, TemplatePiece};
-use crate::author::change::slot::is_silent;
 use crate::model::rules::{Case, Cell, Goal, Item, Members, Rollup, RuleBook, Target};
 use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::value::ItemId;
@@ -128,8 +128,7 @@ impl Graph {
             };
             let base_rollup = base.and_then(|base| book.rollups.get(base.rollup as usize));
             let below = base.into_iter().flat_map(|base| &base.groups);
-            let below: Vec<String> =
-                below.filter_map(|group| base_rollup.map(|rollup| name(rollup, group))).collect();
+            let below: Vec<String> = below.filter_map(|group| base_rollup.map(|rollup| name(rollup, group))).collect();
             for group in &result.groups {
                 let edges = self.edges.entry(name(rollup, group)).or_default();
                 edges.insert(named("rollup", &rollup.name));
@@ -142,8 +141,19 @@ impl Graph {
 
 /// Words of items that the graph knows. What stands under any other word could move every result.
 const KNOWN: &[&str] = &[
-    "bands", "check", "facet", "function", "input", "kpi", "parameter", "point", "recommend", "reference", "resource",
-    "rollup", "table",
+    "bands",
+    "check",
+    "facet",
+    "function",
+    "input",
+    "kpi",
+    "parameter",
+    "point",
+    "recommend",
+    "reference",
+    "resource",
+    "rollup",
+    "table",
 ];
 
 /// Whether a change could have moved a result with that reach.

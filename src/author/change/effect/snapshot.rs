@@ -180,9 +180,7 @@ impl Taken<'_> {
             self.put(Of::Recommendation, &name, "outcome", Seen::text("held back"));
             self.recommended(&name, &held.recommended);
             let by = match &held.by {
-                Holder::Limit { rank, outranked_by, .. } => {
-                    format!("a limit, at rank {rank}, behind {}", outranked_by.join(", "))
-                }
+                Holder::Limit { rank, .. } => format!("a limit, at rank {rank}"),
                 Holder::Unless { reason, .. } => format!("unless {}", reason.condition),
             };
             self.put(Of::Recommendation, &name, "held back by", Seen::text(by));

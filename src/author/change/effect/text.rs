@@ -13,11 +13,11 @@ pub fn effect_text(city: &CityEffect, width: usize) -> String {
         lines.head(&format!("{} {ARROW} {}", city.old_packs.join(", "), city.new_packs.join(", ")));
     }
     for of in [Of::Item, Of::Group, Of::Recommendation, Of::Check] {
-        let mut all = city.moved.iter().filter(|moved| moved.of == of).peekable();
-        if all.peek().is_some() {
+        let all = lines_of(city, of);
+        if !all.is_empty() {
             lines.section(words::results(of));
         }
-        all.for_each(|moved| one(&mut lines, moved));
+        all.iter().for_each(|line| one(&mut lines, line));
     }
     lines.finish()
 }
@@ -41,28 +41,104 @@ pub(in crate::author::change) fn heading(city: &CityEffect) -> String {
     }
 }
 
-fn one(lines: &mut Lines, moved: &Moved) {
-    let title = if moved.title.is_empty() { String::new() } else { format!("{} ", moved.title) };
-    lines.head(&format!("{title}({})", moved.name));
-    for part in &moved.parts {
-        lines.field(&format!("  {}", part.part), &said(part));
+fn one(lines: &mut Lines, line: &Line<'_>) {
+    match line {
+        Line::One(moved) => {
+            let title = if moved.title.is_empty() { String::new() } else { format!("{} ", moved.title) };
+            lines.head(&format!("{title}({})", moved.name));
+            for part in telling(moved) {
+                lines.field(&format!("  {}", part.part), &said(moved.of, part));
+            }
+        }
+        Line::Shifted { rule, members, part } => {
+            lines.head(&format!("{rule}: {}", counted(*members, "member", "members")));
+            lines.field(&format!("  {}", part.part), &format!("{} {}", words::SHIFTED, causes(part)));
+        }
     }
 }
 
-fn said(part: &Part) -> String {
-    let shown = |side: &Option<String>| side.clone().unwrap_or_else(|| words::NONE.to_owned());
-    format!("{} {ARROW} {}  {}", shown(&part.old), shown(&part.new), causes(part))
+/// What is told together.
+pub(in crate::author::change) enum Line<'a> {
+    /// One item, group, recommendation or check.
+    One(&'a Moved),
+    /// Members of a recommendation over a set of which only the rank moved, all by the same changes.
+    Shifted {
+        /// The recommendation.
+        rule: &'a str,
+        /// How many.
+        members: usize,
+        /// The first of them.
+        part: &'a Part,
+    },
 }
 
-/// `[3] [5]`, `[3 5 only together]`
+/// The results of one sort, with those that only made room for others told once.
+pub(in crate::author::change) fn lines_of(city: &CityEffect, of: Of) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for moved in city.moved.iter().filter(|moved| moved.of == of) {
+        let Some((own, part)) = only_rank(moved) else {
+            lines.push(Line::One(moved));
+            continue;
+        };
+        let alike = lines.iter_mut().find_map(|line| match line {
+            Line::Shifted { rule, members, part: first } if *rule == own && same_causes(first, part) => Some(members),
+            _ => None,
+        });
+        match alike {
+            Some(members) => *members += 1,
+            None => lines.push(Line::Shifted { rule: own, members: 1, part }),
+        }
+    }
+    lines
+}
+
+/// The recommendation and the part, where only the rank of a member of its set moved.
+fn only_rank(moved: &Moved) -> Option<(&str, &Part)> {
+    let (rule, _) = moved.name.split_once(": ").filter(|_| moved.of == Of::Recommendation)?;
+    match moved.parts.as_slice() {
+        [part] if part.part == "rank" => Some((rule, part)),
+        _ => None,
+    }
+}
+
+fn same_causes(a: &Part, b: &Part) -> bool {
+    (&a.causes, &a.together) == (&b.causes, &b.together)
+}
+
+/// The parts that are worth a line: what only came or went with the recommendation itself is told by its outcome.
+pub(in crate::author::change) fn telling(moved: &Moved) -> Vec<&Part> {
+    let follows = |part: &Part| moved.of == Of::Recommendation && (part.old.is_none() || part.new.is_none());
+    moved.parts.iter().filter(|part| part.part == "outcome" || part.part == "held back by" || !follows(part)).collect()
+}
+
+/// What a result was and is.
+pub(in crate::author::change) fn both(of: Of, part: &Part) -> (String, String) {
+    let none = match (of, part.part) {
+        (Of::Recommendation, "outcome") => words::NOT_GIVEN,
+        (Of::Check, _) => words::NOT_ASKED,
+        _ => words::NONE,
+    };
+    let shown = |side: &Option<String>| side.clone().unwrap_or_else(|| none.to_owned());
+    (shown(&part.old), shown(&part.new))
+}
+
+fn said(of: Of, part: &Part) -> String {
+    let (old, new) = both(of, part);
+    format!("{old} {ARROW} {new}  {}", causes(part))
+}
+
+/// `[3] [5]`, `[3], and [5] only with others`, `[3] [5] only together`
 pub(in crate::author::change) fn causes(part: &Part) -> String {
-    let numbers = |all: &[usize]| all.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-    let mut told: Vec<String> = part.causes.iter().map(|number| format!("[{number}]")).collect();
-    if !part.together.is_empty() {
-        told.push(format!("[{} {}]", numbers(&part.together), words::TOGETHER));
+    told(&part.causes, &part.together)
+}
+
+/// The numbers of changes.
+pub(super) fn told(alone: &[usize], together: &[usize]) -> String {
+    let told = |all: &[usize]| all.iter().map(|number| format!("[{number}]")).collect::<Vec<_>>().join(" ");
+    match (alone, together) {
+        ([], []) => format!("[{}]", words::BY_ORDER),
+        (alone, []) => told(alone),
+        ([], together) => format!("{} {}", told(together), words::TOGETHER),
+        (alone, together) => format!("{}{} {} {}", told(alone), words::AND, told(together), words::WITH_OTHERS),
     }
-    if told.is_empty() {
-        told.push(format!("[{}]", words::BY_ORDER));
-    }
-    told.join(" ")
 }

@@ -82,10 +82,11 @@ impl<'a> Bench<'a> {
             (declared && change.became == became && change.word != "pack").then(|| name.to_owned())
         };
         let added = declares(other, Became::Added).is_some_and(|name| says(one, &name));
-        let freed = declares(one, Became::Removed).is_some_and(|name| {
-            other.old.as_ref().is_some_and(|old| split(&old.in_full()).any(|word| word == name))
-        });
-        let inside = other.aspect == "item" && other.became == Became::Added && one.name.starts_with(&format!("{}.", other.name));
+        let freed = declares(one, Became::Removed)
+            .is_some_and(|name| other.old.as_ref().is_some_and(|old| split(&old.in_full()).any(|word| word == name)));
+        let inside = other.aspect == "item"
+            && other.became == Became::Added
+            && one.name.starts_with(&format!("{}.", other.name));
         added || freed || inside
     }
 
@@ -118,7 +119,14 @@ impl<'a> Bench<'a> {
     }
 
     /// Some results of a city by some rules; nothing where those rules have errors.
-    pub fn some(&self, rules: &Rules, city: &City<'_>, wanted: &[Wanted], year: i32, keys: &[Key]) -> Option<Vec<Option<Seen>>> {
+    pub fn some(
+        &self,
+        rules: &Rules,
+        city: &City<'_>,
+        wanted: &[Wanted],
+        year: i32,
+        keys: &[Key],
+    ) -> Option<Vec<Option<Seen>>> {
         let book = self.book(rules, wanted).ok()?;
         let trial = self.evaluate(&book, city, Some(year));
         Some(keys.iter().map(|key| trial.snapshot.results.get(key).cloned()).collect())
