@@ -43,6 +43,7 @@ pub(super) enum Command {
     Test(Test),
     Explain(Explain),
     Diff(Diff),
+    Compare(Compare),
     List(List),
     Reference(Reference),
 }
@@ -179,6 +180,42 @@ pub(super) struct Diff {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DiffFormat {
     Text,
+    Json,
+    Html,
+}
+
+/// Puts cities side by side, or one city over the years.
+///
+/// Scores by group with their coverage, KPIs with their values, ranks with ties, and where each is ahead and behind.
+/// Only what is measured alike is ranked; what is not is said.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick compare cities/trondheim cities/stavanger\n  \
+    yardstick compare cities/trondheim@2019 cities/trondheim@2020\n  \
+    yardstick compare cities/* --years 2019,2020 --format csv\n  \
+    yardstick compare cities/trondheim cities/riyadh --where category=health --format html --out health.html")]
+pub(super) struct Compare {
+    /// Folders of cities; `@YEAR` behind one is the year of its evaluation.
+    #[arg(required = true, value_name = "CITY")]
+    pub cities: Vec<String>,
+    /// Evaluates every city in each of these years.
+    #[arg(long, value_name = "YEARS", value_delimiter = ',')]
+    pub years: Vec<i32>,
+    /// Shows only what carries this value of a facet.
+    #[arg(long = "where", value_name = "FACET=VALUE")]
+    pub filter: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CompareFormat,
+    /// Writes it into this file instead.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    Text,
+    Csv,
     Json,
     Html,
 }

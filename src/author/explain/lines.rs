@@ -54,6 +54,11 @@ impl Lines {
         }
     }
 
+    /// A line as it stands.
+    pub fn line(&mut self, text: &str) {
+        self.push(text);
+    }
+
     /// How much was written.
     pub fn count(&self) -> usize {
         self.text.len()
