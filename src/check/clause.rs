@@ -119,7 +119,6 @@ impl<'a> Checker<'a> {
     pub(super) fn comes_later(&mut self, clause: &Clause) {
         let what = match &clause.kind {
             ClauseKind::Progress(_) => "`progress`",
-            ClauseKind::Applies { .. } => "`applies to`",
             _ => return,
         };
         let message = format!("{what} is not evaluated yet");

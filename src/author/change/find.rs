@@ -8,8 +8,9 @@ use super::pair::{Stands, pairs};
 use super::slot::{Slot, identity, slot};
 use super::written::{Written, head_says, titles, written, written_head};
 use super::{Became, Change};
+use crate::layer::Packs;
 use crate::source::Sources;
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Joining, Modifiers};
 
 /// A change that has no number yet.
 #[derive(Debug, Clone)]
@@ -27,7 +28,7 @@ pub(super) fn find(ground: &Ground, sources: &Sources) -> Vec<Draft> {
     let mut finder = Finder { ground, sources, drafts: Vec::new(), titles: titles_of(ground) };
     let gone = ground.old.keys().filter(|name| !ground.new.contains_key(*name));
     for name in gone.chain(ground.new.keys()) {
-        let of = |packs: &IndexMap<String, crate::layer::PackFiles>| packs.get(name).map(blocks).unwrap_or_default();
+        let of = |packs: &Packs| packs.get(name).map(|pack| blocks(pack)).unwrap_or_default();
         finder.pack(name, &of(&ground.old), &of(&ground.new));
     }
     finder.drafts
@@ -37,7 +38,7 @@ pub(super) fn find(ground: &Ground, sources: &Sources) -> Vec<Draft> {
 fn titles_of(ground: &Ground) -> IndexMap<(&'static str, String), String> {
     let mut known = IndexMap::new();
     for pack in ground.new.values().chain(ground.old.values()) {
-        for item in pack.files.iter().flat_map(|file| &file.items).filter(|item| !item.amend) {
+        for item in pack.items().filter(|item| !item.amend) {
             let title = titles(item).into_iter().flatten().next().unwrap_or_default().to_owned();
             let key = Key::of(item);
             known.entry((key.word, key.name)).or_insert(title);
@@ -290,19 +291,14 @@ impl Finder<'_> {
     }
 
     /// The clause of a wider pack that says the same thing of the same item, the one that goes over all others.
-    fn over(
-        &self,
-        packs: &IndexMap<String, crate::layer::PackFiles>,
-        way: &Way,
-        edit: &Edit,
-        own: &Written,
-    ) -> Option<Written> {
+    fn over(&self, packs: &Packs, way: &Way, edit: &Edit, own: &Written) -> Option<Written> {
         let wanted = match edit {
             Edit::Clause { new: Some(clause), .. } => slot(clause, self.sources),
             Edit::Clause { way, old: Some(id), .. } => self.old_slot(way, id)?,
             _ => return None,
         };
-        if !wanted.single {
+        let added = matches!(edit, Edit::Clause { new: Some(clause), .. } if clause.modifiers.joining == Joining::Also);
+        if !wanted.single || added {
             return None;
         }
         let keys = way.keys();
@@ -365,7 +361,7 @@ fn is_amended(way: &Way) -> bool {
 
 fn inner_blocks(item: &Item) -> IndexMap<Key, (usize, &Item)> {
     let inner = item.clauses.iter().enumerate().filter_map(|(at, clause)| match &clause.kind {
-        ClauseKind::Item(inner) => Some((Key::of(inner), (at, inner.as_ref()))),
+        ClauseKind::Item(inner) => Some((Key::inside(inner), (at, inner.as_ref()))),
         _ => None,
     });
     inner.collect()

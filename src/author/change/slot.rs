@@ -28,7 +28,7 @@ pub(super) enum Identity {
 /// Which clause this is.
 pub(super) fn identity(clause: &Clause, sources: &Sources) -> Identity {
     match &clause.kind {
-        ClauseKind::Item(inner) => Identity::Block(Key::of(inner)),
+        ClauseKind::Item(inner) => Identity::Block(Key::inside(inner)),
         _ => Identity::At(clause.span, slot(clause, sources).aspect),
     }
 }
@@ -41,6 +41,7 @@ pub(super) fn slot(clause: &Clause, sources: &Sources) -> Slot {
         ClauseKind::Facet { facet, .. } => ("facet", facet.text.clone(), true),
         ClauseKind::Value(_) => ("value", String::new(), true),
         ClauseKind::Target { .. } | ClauseKind::NoBenchmark => ("target", String::new(), true),
+        ClauseKind::Retired { .. } => ("retired", String::new(), true),
         ClauseKind::NotApplicable => ("not applicable", String::new(), false),
         ClauseKind::Expect { .. } => ("expected range", String::new(), false),
         ClauseKind::UseBands { only, .. } => ("bands", paths(only), true),

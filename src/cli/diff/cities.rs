@@ -8,7 +8,7 @@ use super::side::Sides;
 use crate::cli::exit::Failure;
 use crate::cli::project::wanted;
 use crate::diagnostic::Diagnostic;
-use crate::layer::{PackFiles, Wanted};
+use crate::layer::{Packs, Wanted};
 use crate::workspace::{CityTexts, WorldError, shown};
 
 /// A city as read.
@@ -46,7 +46,7 @@ pub(super) fn read(sides: &mut Sides, folder: &Path) -> Result<Read, Failure> {
 
 /// The packs that stand beside both sides: those of the rules folder that are in neither, and need nothing that only one
 /// side has.
-pub(super) fn beside(sides: &Sides) -> IndexMap<String, PackFiles> {
+pub(super) fn beside(sides: &Sides) -> Packs {
     let mut rest = IndexMap::new();
     let library = sides.background.as_ref().map_or_else(|| sides.new.library(), |known| known.library());
     if !sides.same && sides.background.is_none() {
@@ -55,7 +55,7 @@ pub(super) fn beside(sides: &Sides) -> IndexMap<String, PackFiles> {
     let both = |name: &String| sides.old_packs.contains(name) && sides.new_packs.contains(name);
     let either = |name: &String| sides.old_packs.contains(name) || sides.new_packs.contains(name);
     for name in library.packs().map(str::to_owned).collect::<Vec<_>>() {
-        let needs = library.in_order(&wanted(std::slice::from_ref(&name))).value;
+        let needs = library.in_order(&wanted(std::slice::from_ref(&name)));
         if !either(&name)
             && needs.iter().all(|need| both(need) || !either(need))
             && let Some(pack) = library.pack(&name)
@@ -67,7 +67,7 @@ pub(super) fn beside(sides: &Sides) -> IndexMap<String, PackFiles> {
 }
 
 /// What is to be said of the packs that a city uses and that are missing on a side.
-pub(super) fn missing(city: &Read, sides: &Sides, rest: &IndexMap<String, PackFiles>) -> Vec<String> {
+pub(super) fn missing(city: &Read, sides: &Sides, rest: &Packs) -> Vec<String> {
     let mut said = Vec::new();
     for pack in &city.texts.uses {
         let (old, new) = (sides.old_packs.contains(&pack.name), sides.new_packs.contains(&pack.name));

@@ -92,7 +92,7 @@ impl Sides {
 
 /// The packs of these names and all that they extend, base first.
 fn in_order(workspace: &Workspace, names: &[String]) -> Vec<String> {
-    workspace.library().in_order(&wanted(names)).value
+    workspace.library().in_order(&wanted(names))
 }
 
 /// Packs where all names are known; else a folder, or a folder in a revision.

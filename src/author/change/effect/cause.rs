@@ -7,7 +7,6 @@ use super::reach::could_move;
 use super::snapshot::{Key, Of, Seen};
 use super::trial::{Bench, Rules, Trial};
 use crate::author::change::Change;
-use crate::layer::Wanted;
 
 /// What moved a result.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +21,6 @@ pub(super) struct Cause {
 pub(super) struct Inquiry<'a> {
     pub bench: &'a Bench<'a>,
     pub city: &'a City<'a>,
-    pub wanted: &'a [Wanted],
     pub old: &'a Trial,
     pub new: &'a Trial,
     /// The results that differ.
@@ -97,7 +95,7 @@ impl Inquiry<'_> {
         tried.entry(set).or_insert_with_key(|set| {
             step();
             let rules = Rules::With(set.clone());
-            self.bench.some(&rules, self.city, self.wanted, self.new.year, self.moved)
+            self.bench.some(&rules, self.city, self.new.year, self.moved)
         })
     }
 

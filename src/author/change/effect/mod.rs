@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 
 use super::Changes;
 use crate::diagnostic::Diagnostic;
-use crate::layer::{PackFiles, Wanted};
+use crate::layer::{Packs, Wanted};
 use crate::workspace::{CityTexts, Library};
 use cause::{Inquiry, same};
 use rank::GroupScores;
@@ -102,26 +102,25 @@ pub enum Unanswered {
 pub fn effect(
     changes: &Changes,
     library: &Library,
-    rest: &IndexMap<String, PackFiles>,
+    rest: &Packs,
     city: &City<'_>,
     asked: Asked<'_>,
 ) -> Result<CityEffect, Unanswered> {
     let bench = Bench::new(library, changes, rest.clone());
     let year = asked.year;
-    let known = |packs: &IndexMap<String, PackFiles>| {
-        city.wanted.iter().any(|pack| packs.contains_key(&pack.name) || rest.contains_key(&pack.name))
-    };
+    let known =
+        |packs: &Packs| city.wanted.iter().any(|pack| packs.contains_key(&pack.name) || rest.contains_key(&pack.name));
     if !known(&changes.ground.old) {
         return Err(Unanswered::NothingOld);
     }
     if !known(&changes.ground.new) {
         return Err(Unanswered::NothingNew);
     }
-    let old_book = bench.book(&Rules::Old, city.wanted).map_err(Unanswered::Old)?;
-    let new_book = bench.book(&Rules::New, city.wanted).map_err(Unanswered::New)?;
+    let old_book = bench.book(&Rules::Old, city).map_err(Unanswered::Old)?;
+    let new_book = bench.book(&Rules::New, city).map_err(Unanswered::New)?;
     let (old, new) = (bench.evaluate(&old_book, city, year), bench.evaluate(&new_book, city, year));
     let moved = moved(&old, &new);
-    let inquiry = Inquiry { bench: &bench, city, wanted: city.wanted, old: &old, new: &new, moved: &moved };
+    let inquiry = Inquiry { bench: &bench, city, old: &old, new: &new, moved: &moved };
     let (causes, alone) = inquiry.causes(asked.step);
     let scores = GroupScores { old: scores(&old), new: scores(&new), alone };
     let mut leaves = new.snapshot.leaves.clone();

@@ -1,13 +1,13 @@
 //! Rules with some of the changes, and what a city comes to by them.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
 use super::City;
 use super::reach::Graph;
 use super::snapshot::{Key, Seen, Snapshot, snapshot};
 use crate::author::change::{Became, Change, Changes};
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::layer::{PackFiles, Wanted};
+use crate::layer::{Packs, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::workspace::Library;
@@ -28,7 +28,7 @@ pub(super) struct Bench<'a> {
     pub library: &'a Library,
     pub changes: &'a Changes,
     /// Packs that stand on both sides and are not compared.
-    pub rest: IndexMap<String, PackFiles>,
+    pub rest: Packs,
     /// For each change those without which its own clauses cannot be read.
     support: Vec<IndexSet<usize>>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Trial {
 }
 
 impl<'a> Bench<'a> {
-    pub fn new(library: &'a Library, changes: &'a Changes, rest: IndexMap<String, PackFiles>) -> Self {
+    pub fn new(library: &'a Library, changes: &'a Changes, rest: Packs) -> Self {
         let mut bench = Self { library, changes, rest, support: Vec::new() };
         bench.support = (0..changes.list.len()).map(|at| bench.closure(at)).collect();
         bench
@@ -91,7 +91,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The rule book of some rules for a city; the findings where it has errors.
-    pub fn book(&self, rules: &Rules, wanted: &[Wanted]) -> Result<RuleBook, Vec<Diagnostic>> {
+    pub fn book(&self, rules: &Rules, city: &City<'_>) -> Result<RuleBook, Vec<Diagnostic>> {
         let mut packs = self.rest.clone();
         packs.extend(match rules {
             Rules::Old => self.changes.ground.old.clone(),
@@ -101,9 +101,9 @@ impl<'a> Bench<'a> {
                 self.changes.ground.with(&edits, self.library.sources())
             }
         });
-        let wanted: Vec<Wanted> = wanted.iter().filter(|pack| packs.contains_key(&pack.name)).cloned().collect();
+        let wanted: Vec<Wanted> = city.wanted.iter().filter(|pack| packs.contains_key(&pack.name)).cloned().collect();
         let library = self.library.with_packs(packs);
-        let book = library.rule_book(&wanted);
+        let book = library.rule_book(&wanted, &city.texts.place());
         if has_errors(&book.findings) { Err(book.findings) } else { Ok(book.value) }
     }
 
@@ -119,15 +119,8 @@ impl<'a> Bench<'a> {
     }
 
     /// Some results of a city by some rules; nothing where those rules have errors.
-    pub fn some(
-        &self,
-        rules: &Rules,
-        city: &City<'_>,
-        wanted: &[Wanted],
-        year: i32,
-        keys: &[Key],
-    ) -> Option<Vec<Option<Seen>>> {
-        let book = self.book(rules, wanted).ok()?;
+    pub fn some(&self, rules: &Rules, city: &City<'_>, year: i32, keys: &[Key]) -> Option<Vec<Option<Seen>>> {
+        let book = self.book(rules, city).ok()?;
         let trial = self.evaluate(&book, city, Some(year));
         Some(keys.iter().map(|key| trial.snapshot.results.get(key).cloned()).collect())
     }
