@@ -73,7 +73,7 @@ struct Row {
 
 #[derive(Debug, Serialize)]
 struct Cells {
-    part: &'static str,
+    part: String,
     old: String,
     new: String,
     causes: Vec<usize>,
@@ -175,7 +175,7 @@ fn table(at: usize, city: &CityEffect, of: Of) -> Table {
         Line::One(moved) => Row {
             title: if moved.title.is_empty() { moved.name.clone() } else { moved.title.clone() },
             name: moved.name.clone(),
-            parts: telling(moved).into_iter().map(|part| cells(of, part)).collect(),
+            parts: telling(moved).into_iter().map(|(names, part)| Cells { part: names, ..cells(of, part) }).collect(),
         },
         Line::Shifted { rule, members, part } => Row {
             title: format!("{rule}: {}", counted(members, "member", "members")),
@@ -188,7 +188,7 @@ fn table(at: usize, city: &CityEffect, of: Of) -> Table {
 
 fn cells(of: Of, part: &Part) -> Cells {
     let (old, new) = both(of, part);
-    Cells { part: part.part, old, new, causes: part.causes.clone(), together: part.together.clone() }
+    Cells { part: part.part.to_owned(), old, new, causes: part.causes.clone(), together: part.together.clone() }
 }
 
 fn rank(moved: &super::effect::RankMoved) -> Rank<'_> {

@@ -86,7 +86,7 @@ fn places(change: &Change) -> String {
         (Some(old), Some(new)) => {
             let layered = match (change.layered, change.became) {
                 (true, Became::Removed) => format!(" ({})", words::UNCOVERS),
-                (true, _) => format!(" ({})", words::GOES_OVER),
+                (true, _) => format!(" ({})", words::goes_over(new)),
                 _ => String::new(),
             };
             format!("{} {ARROW} {}{layered}", place(old), place(new))

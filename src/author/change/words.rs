@@ -1,7 +1,7 @@
 //! The fixed words of what is said about changes, in one place.
 
-use super::Became;
 use super::effect::Of;
+use super::{Became, Written};
 
 /// An aspect of an item in the words of the method.
 pub(super) fn aspect(word: &str) -> &str {
@@ -30,6 +30,15 @@ pub(super) fn became(became: Became) -> &'static str {
     }
 }
 
+/// How a clause of a narrower pack meets the one below it.
+pub(super) fn goes_over(new: &Written) -> &'static str {
+    match (&new.when, &new.from.as_ref().or(new.until.as_ref())) {
+        (Some(_), _) => "goes over it where its condition holds",
+        (None, Some(_)) => "goes over it in its time",
+        (None, None) => "goes over it",
+    }
+}
+
 /// `1 change`, `2 changes`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -38,7 +47,6 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
 pub(super) const NOTHING: &str = "nothing was changed";
 pub(super) const ARROW: &str = "→";
 pub(super) const AND_IN: &str = "and in";
-pub(super) const GOES_OVER: &str = "goes over it";
 pub(super) const UNCOVERS: &str = "holds again";
 pub(super) const NOTHING_MOVES: &str = "nothing moves";
 pub(super) const NOTHING_ELSE: &str = "nothing else does";

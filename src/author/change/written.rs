@@ -97,6 +97,7 @@ pub(super) fn written_head(sources: &Sources, pack: &str, item: &Item) -> Writte
 
 fn of_parts(sources: &Sources, pack: &str, text: String, modifiers: &Modifiers, span: Span) -> Written {
     let place = sources.place(span);
+    let text = text.replace("\"\"\" ", "\"").replace(" \"\"\"", "\"").replace("\"\"\"", "\"");
     let condition = |expr: &Option<Expr>| expr.as_ref().map(|expr| plain_text(sources, expr.span));
     let text_in = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
     Written {

@@ -34,9 +34,18 @@ pub(super) fn lines(
             seats.iter().zip(&results).map(|(seat, group)| cell(seat, &rollup, group.as_ref())).collect();
         rank(&mut cells, places, over_time);
         let notes = notes(seats, &results, places, items);
-        GroupLine { rollup, name, title, cells, notes }
+        let by = seats.iter().find_map(|seat| grouped_by(seat.book, &rollup)).unwrap_or_default();
+        GroupLine { rollup, by, name, title, cells, notes }
     };
     found.into_iter().map(line).collect()
+}
+
+/// The titles of the facets that a roll-up groups by; its own name where it makes one total.
+fn grouped_by(book: &RuleBook, name: &str) -> Option<String> {
+    let rollup = book.rollups.iter().find(|rollup| rollup.name == name)?;
+    let facets = rollup.facets.iter().filter_map(|facet| book.facets.get(*facet as usize));
+    let titles: Vec<&str> = facets.map(|facet| facet.title.as_str()).collect();
+    Some(if titles.is_empty() { name.replace('_', " ") } else { titles.join(" / ") })
 }
 
 /// The groups of a place that are shown.

@@ -78,6 +78,8 @@ pub struct Place {
 pub struct GroupLine {
     /// The roll-up.
     pub rollup: String,
+    /// What it groups by: `Dimension / Category`.
+    pub by: String,
     /// `dimension: society`
     pub name: String,
     /// Its title.

@@ -6,8 +6,10 @@ use crate::author::explain::Lines;
 
 /// How many leads and gaps of each place are shown.
 const MOST: usize = 5;
-/// The narrowest column in which a cell can be read.
+/// So much room titles need.
 const NARROW: usize = 22;
+/// The narrowest column in which a cell can be read.
+const NARROWEST: usize = 16;
 
 /// The comparison in lines of a width.
 #[must_use]
@@ -34,30 +36,50 @@ fn label(place: &Place) -> String {
 }
 
 fn groups(lines: &mut Lines, comparison: &Comparison, width: usize) {
-    if comparison.groups.is_empty() {
-        return;
+    let mut rollups: Vec<&str> = comparison.groups.iter().map(|group| group.rollup.as_str()).collect();
+    rollups.dedup();
+    for rollup in rollups {
+        let own = comparison.groups.iter().filter(|group| group.rollup == rollup);
+        let heading = own.clone().next().map_or("", |group| group.by.as_str());
+        let rows = own.map(|group| Row {
+            title: group.title.clone(),
+            cells: group.cells.iter().map(|cell| group_cell(cell, comparison.over_time)).collect(),
+            notes: &group.notes,
+        });
+        table(lines, heading, comparison, rows.collect(), width);
     }
-    let cell = |cell: &GroupCell| group_cell(cell, comparison.over_time);
-    let rows = comparison.groups.iter().map(|group| Row {
-        title: group.title.clone(),
-        cells: group.cells.iter().map(cell).collect(),
-        notes: &group.notes,
-    });
-    table(lines, words::GROUPS, comparison, rows.collect(), width);
 }
 
-fn group_cell(cell: &GroupCell, over_time: bool) -> String {
+fn group_cell(cell: &GroupCell, over_time: bool) -> Cell {
     if cell.score.is_none() {
-        return cell.shown.clone();
+        return Cell { main: cell.shown.clone(), tail: String::new() };
     }
     let gap = cell.gap.filter(|_| over_time).map(|gap| signed(gap, &words::points(gap.abs())));
-    let parts = [
-        Some(cell.shown.clone()),
-        rank(cell.rank, cell.tied),
-        gap,
-        Some(format!("({})", words::coverage(cell.scored, cell.applicable))),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let coverage = format!("({})", words::coverage(cell.scored, cell.applicable));
+    Cell { main: cell.shown.clone(), tail: tail([rank(cell.rank, cell.tied), gap, Some(coverage)]) }
+}
+
+/// A cell: where room is short, its first part gives way.
+struct Cell {
+    main: String,
+    tail: String,
+}
+
+impl Cell {
+    fn width(&self) -> usize {
+        self.main.chars().count() + self.tail.chars().count()
+    }
+
+    fn fitted(&self, width: usize) -> String {
+        let room = width.saturating_sub(self.tail.chars().count());
+        let main =
+            if self.width() > width { padded(&self.main, room).trim_end().to_owned() } else { self.main.clone() };
+        padded(&format!("{main}{}", self.tail), width)
+    }
+}
+
+fn tail(parts: [Option<String>; 3]) -> String {
+    parts.into_iter().flatten().map(|part| format!(" {part}")).collect()
 }
 
 /// `#2`, `#2=` where it is shared.
@@ -83,46 +105,41 @@ fn items(lines: &mut Lines, comparison: &Comparison, width: usize) {
     }
 }
 
-fn item_cell(cell: &ItemCell, over_time: bool) -> String {
+fn item_cell(cell: &ItemCell, over_time: bool) -> Cell {
     if cell.value.is_none() && cell.band.is_none() {
-        return words::NONE.to_owned();
+        return Cell { main: words::NONE.to_owned(), tail: String::new() };
     }
     let gap = cell.gap_shown.clone().filter(|_| over_time);
-    [Some(cell.shown.clone()), rank(cell.rank, cell.tied), cell.band.clone(), gap]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    Cell { main: cell.shown.clone(), tail: tail([rank(cell.rank, cell.tied), cell.band.clone(), gap]) }
 }
 
 /// A line of a table.
 struct Row<'a> {
     title: String,
-    cells: Vec<String>,
+    cells: Vec<Cell>,
     notes: &'a [String],
 }
 
 fn table(lines: &mut Lines, heading: &str, comparison: &Comparison, rows: Vec<Row<'_>>, width: usize) {
     let places: Vec<String> = comparison.places.iter().map(label).collect();
-    let wide = |at: usize| rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.chars().count()).max();
-    let widths: Vec<usize> = (0..places.len())
-        .map(|at| wide(at).unwrap_or(0).max(places.get(at).map_or(0, |place| place.chars().count())).min(34))
-        .collect();
-    let left = width.saturating_sub(widths.iter().map(|wide| wide + 2).sum());
-    if left < NARROW {
+    let most = (width.saturating_sub(NARROW) / places.len().max(1)).saturating_sub(2);
+    if most < NARROWEST {
         list(lines, heading, &places, rows);
         return;
     }
-    let title_width = rows.iter().map(|row| row.title.chars().count()).max().unwrap_or(0).min(left.saturating_sub(1));
-    let line = |title: &str, cells: &[String]| {
-        let cells = cells.iter().zip(&widths).map(|(cell, wide)| format!("  {}", padded(cell, *wide)));
-        format!("{}{}", padded(title, title_width), cells.collect::<String>())
-    };
-    lines.section("");
-    lines.line(&line(heading, &places));
+    let wide = |at: usize| rows.iter().filter_map(|row| row.cells.get(at)).map(Cell::width).max().unwrap_or(0);
+    let heads = places.iter().map(|place| place.chars().count());
+    let widths: Vec<usize> = heads.enumerate().map(|(at, head)| wide(at).max(head).min(most)).collect();
+    let left = width.saturating_sub(widths.iter().map(|wide| wide + 2).sum());
+    let titles = rows.iter().map(|row| row.title.chars().count()).chain([heading.chars().count()]);
+    let title_width = titles.max().unwrap_or(0).min(left);
+    let head = places.iter().zip(&widths).map(|(place, wide)| format!("  {}", padded(place, *wide)));
+    lines.line("");
+    lines.line(&format!("{}{}", padded(heading, title_width), head.collect::<String>()));
     for row in rows {
-        lines.line(&line(&row.title, &row.cells));
-        row.notes.iter().for_each(|note| lines.head(&format!("  ({note})")));
+        let cells = row.cells.iter().zip(&widths).map(|(cell, wide)| format!("  {}", cell.fitted(*wide)));
+        lines.line(&format!("{}{}", padded(&row.title, title_width), cells.collect::<String>()));
+        row.notes.iter().for_each(|note| lines.note(note));
     }
 }
 
@@ -131,9 +148,9 @@ fn list(lines: &mut Lines, heading: &str, places: &[String], rows: Vec<Row<'_>>)
     for row in rows {
         lines.head(&row.title);
         for (place, cell) in places.iter().zip(&row.cells) {
-            lines.head(&format!("  {place}: {cell}"));
+            lines.line(&format!("  {place}: {}{}", cell.main, cell.tail));
         }
-        row.notes.iter().for_each(|note| lines.head(&format!("  ({note})")));
+        row.notes.iter().for_each(|note| lines.note(note));
     }
 }
 

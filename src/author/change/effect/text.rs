@@ -46,8 +46,8 @@ fn one(lines: &mut Lines, line: &Line<'_>) {
         Line::One(moved) => {
             let title = if moved.title.is_empty() { String::new() } else { format!("{} ", moved.title) };
             lines.head(&format!("{title}({})", moved.name));
-            for part in telling(moved) {
-                lines.field(&format!("  {}", part.part), &said(moved.of, part));
+            for (names, part) in telling(moved) {
+                lines.field(&format!("  {names}"), &said(moved.of, part));
             }
         }
         Line::Shifted { rule, members, part } => {
@@ -105,10 +105,22 @@ fn same_causes(a: &Part, b: &Part) -> bool {
     (&a.causes, &a.together) == (&b.causes, &b.together)
 }
 
-/// The parts that are worth a line: what only came or went with the recommendation itself is told by its outcome.
-pub(in crate::author::change) fn telling(moved: &Moved) -> Vec<&Part> {
+/// The parts that are worth a line, those of one fate together: `score, band, points`. What only came or went with a
+/// recommendation is told by its outcome.
+pub(in crate::author::change) fn telling(moved: &Moved) -> Vec<(String, &Part)> {
     let follows = |part: &Part| moved.of == Of::Recommendation && (part.old.is_none() || part.new.is_none());
-    moved.parts.iter().filter(|part| part.part == "outcome" || part.part == "held back by" || !follows(part)).collect()
+    let mut lines: Vec<(String, &Part)> = Vec::new();
+    for part in &moved.parts {
+        if follows(part) && part.part != "outcome" && part.part != "held back by" {
+            continue;
+        }
+        let alike = |first: &Part| (&first.old, &first.new) == (&part.old, &part.new) && same_causes(first, part);
+        match lines.iter_mut().find(|(_, first)| alike(first)) {
+            Some((names, _)) => *names += &format!(", {}", part.part),
+            None => lines.push((part.part.to_owned(), part)),
+        }
+    }
+    lines
 }
 
 /// What a result was and is.
