@@ -131,7 +131,28 @@ pub(in crate::author::change) fn both(of: Of, part: &Part) -> (String, String) {
         _ => words::NONE,
     };
     let shown = |side: &Option<String>| side.clone().unwrap_or_else(|| none.to_owned());
-    (shown(&part.old), shown(&part.new))
+    let (old, new) = (shown(&part.old), shown(&part.new));
+    if old.chars().count().min(new.chars().count()) < LONG { (old, new) } else { narrowed(&old, &new) }
+}
+
+/// Of texts that are longer only that is shown in which they differ.
+const LONG: usize = 100;
+/// So many words are shown before and after it.
+const AROUND: usize = 3;
+
+/// Two long texts without the words that both begin and end with.
+fn narrowed(old: &str, new: &str) -> (String, String) {
+    let (a, b): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let rest = a.len().min(b.len()) - same;
+    let ends = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(rest);
+    let cut = |words: &[&str]| {
+        let (first, last) = (same.saturating_sub(AROUND), (words.len() - ends + AROUND).min(words.len()));
+        let kept = words.get(first..last).unwrap_or_default().join(" ");
+        let (before, after) = (if first > 0 { "… " } else { "" }, if last < words.len() { " …" } else { "" });
+        format!("{before}{kept}{after}")
+    };
+    (cut(&a), cut(&b))
 }
 
 fn said(of: Of, part: &Part) -> String {
@@ -152,5 +173,18 @@ pub(super) fn told(alone: &[usize], together: &[usize]) -> String {
         (alone, []) => told(alone),
         ([], together) => format!("{} {}", told(together), words::TOGETHER),
         (alone, together) => format!("{}{} {} {}", told(alone), words::AND, told(together), words::WITH_OTHERS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::narrowed;
+
+    #[test]
+    fn of_long_texts_the_difference_is_shown() {
+        let old = "a b c d e f g h i j k l";
+        let new = "a b c d e f x g h i j k l";
+        assert_eq!(narrowed(old, new), ("… d e f g h i …".to_owned(), "… d e f x g h i …".to_owned()));
+        assert_eq!(narrowed("a b", "a b c"), ("a b".to_owned(), "a b c".to_owned()));
     }
 }

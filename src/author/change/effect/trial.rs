@@ -5,11 +5,14 @@ use indexmap::IndexSet;
 use super::City;
 use super::reach::Graph;
 use super::snapshot::{Key, Seen, Snapshot, snapshot};
+use crate::author::change::edit::Edit;
 use crate::author::change::{Became, Change, Changes};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::layer::{Packs, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
+use crate::source::Sources;
+use crate::syntax::tree::{Clause, ClauseKind, Item};
 use crate::workspace::Library;
 
 /// Which rules a city is evaluated by.
@@ -29,6 +32,8 @@ pub(super) struct Bench<'a> {
     pub changes: &'a Changes,
     /// Packs that stand on both sides and are not compared.
     pub rest: Packs,
+    /// The words of each change.
+    said: Vec<Said>,
     /// For each change those without which its own clauses cannot be read.
     support: Vec<IndexSet<usize>>,
 }
@@ -43,7 +48,9 @@ pub(super) struct Trial {
 
 impl<'a> Bench<'a> {
     pub fn new(library: &'a Library, changes: &'a Changes, rest: Packs) -> Self {
-        let mut bench = Self { library, changes, rest, support: Vec::new() };
+        let both = changes.list.iter().zip(&changes.edits);
+        let said = both.map(|(change, edits)| Said::of(change, edits, library.sources())).collect();
+        let mut bench = Self { library, changes, rest, said, support: Vec::new() };
         bench.support = (0..changes.list.len()).map(|at| bench.closure(at)).collect();
         bench
     }
@@ -68,26 +75,12 @@ impl<'a> Bench<'a> {
         needed
     }
 
-    /// Whether the first change cannot stand without the second: it names what the second one declares, or the second
-    /// one takes away the use of what the first one removes.
+    /// Whether the first change cannot stand without the second: it names what the second one declares, stands inside
+    /// it, or takes away what the second one no longer uses.
     fn needs(&self, one: usize, other: usize) -> bool {
-        let (Some(one), Some(other)) = (self.changes.list.get(one), self.changes.list.get(other)) else {
-            return false;
-        };
-        let says = |change: &Change, name: &str| words(change).any(|word| word == name);
-        let declares = |change: &Change, became: Became| -> Option<String> {
-            let declared = matches!(change.aspect.as_str(), "item" | "facet value" | "band");
-            let name = if change.aspect == "item" { &change.name } else { &change.which };
-            let name = name.rsplit('.').next().unwrap_or(name);
-            (declared && change.became == became && change.word != "pack").then(|| name.to_owned())
-        };
-        let added = declares(other, Became::Added).is_some_and(|name| says(one, &name));
-        let freed = declares(one, Became::Removed)
-            .is_some_and(|name| other.old.as_ref().is_some_and(|old| split(&old.in_full()).any(|word| word == name)));
-        let inside = other.aspect == "item"
-            && other.became == Became::Added
-            && one.name.starts_with(&format!("{}.", other.name));
-        added || freed || inside
+        let (Some(first), Some(second)) = (self.said.get(one), self.said.get(other)) else { return false };
+        second.declares.iter().any(|name| first.says.contains(name))
+            || first.takes_away.iter().any(|name| second.said.contains(name))
     }
 
     /// The rule book of some rules for a city; the findings where it has errors.
@@ -126,12 +119,59 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// The words that a change says now.
-fn words(change: &Change) -> impl Iterator<Item = String> + '_ {
-    let head = change.new.iter().map(super::super::written::Written::in_full);
-    head.flat_map(|text| split(&text).map(str::to_owned).collect::<Vec<_>>())
+/// The words of a change.
+#[derive(Debug, Default)]
+struct Said {
+    /// All words of what it puts there.
+    says: IndexSet<String>,
+    /// All words of what it takes away.
+    said: IndexSet<String>,
+    /// The names that it declares.
+    declares: Vec<String>,
+    /// The names that are declared no more.
+    takes_away: Vec<String>,
+}
+
+impl Said {
+    fn of(change: &Change, edits: &[Edit], sources: &Sources) -> Self {
+        let mut said = Self::default();
+        let part = |text: &str| split(text).map(str::to_owned).collect::<Vec<_>>();
+        for edit in edits {
+            match edit {
+                Edit::Item { item: Some(item), .. } => {
+                    said.says.extend(part(sources.text(item.span)));
+                    said.declares.extend(item.names.iter().map(|titled| titled.name.text.clone()));
+                }
+                Edit::Clause { way, new: Some(clause), .. } => {
+                    said.says.extend(part(sources.text(clause.span)));
+                    said.says.extend(way.steps.iter().flat_map(names_of));
+                    said.declares.extend(declared(clause));
+                }
+                _ => {}
+            }
+        }
+        said.said.extend(change.old.iter().flat_map(|old| part(&old.in_full())));
+        if change.became == Became::Removed {
+            let name = if change.aspect == "item" { &change.name } else { &change.which };
+            said.takes_away.extend(name.rsplit('.').next().filter(|name| !name.is_empty()).map(str::to_owned));
+        }
+        said
+    }
+}
+
+fn names_of(item: &Item) -> Vec<String> {
+    item.names.iter().map(|titled| titled.name.text.clone()).collect()
+}
+
+/// What a clause declares: a point, an input, a band, a value of a facet.
+fn declared(clause: &Clause) -> Vec<String> {
+    match &clause.kind {
+        ClauseKind::Item(inner) => names_of(inner),
+        ClauseKind::Band { name, .. } | ClauseKind::FacetValue { name, .. } => vec![name.text.clone()],
+        _ => Vec::new(),
+    }
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).filter(|word| !word.is_empty())
 }
