@@ -136,7 +136,7 @@ fn items(changes: &[Change]) -> Vec<Item<'_>> {
 }
 
 fn one(change: &Change) -> One<'_> {
-    let aspect = format!("{} {}", words::aspect(&change.aspect), change.which);
+    let aspect = format!("{} {}", words::aspect(change), change.which);
     let same = matches!((&change.old, &change.new), (Some(old), Some(new)) if old.says(new));
     let shown = |side: &Option<Written>| side.as_ref().map(Written::in_full);
     let places = [&change.old, &change.new].into_iter().flatten();

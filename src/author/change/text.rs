@@ -13,12 +13,12 @@ pub fn changes_text(names: (&str, &str), changes: &[Change], width: usize) -> St
         many => counted(many, "change", "changes"),
     };
     lines.head(&format!("{} {ARROW} {}: {count}", names.0, names.1));
-    let mut item = "";
+    let mut item = ("", "");
     for change in changes {
-        if change.name != item {
+        if (change.word.as_str(), change.name.as_str()) != item {
             let title = if change.title.is_empty() { String::new() } else { format!(" \"{}\"", change.title) };
             lines.section(&format!("{} {}{title}", change.word, change.name));
-            item = &change.name;
+            item = (&change.word, &change.name);
         }
         one(&mut lines, change);
     }
@@ -27,7 +27,7 @@ pub fn changes_text(names: (&str, &str), changes: &[Change], width: usize) -> St
 
 fn one(lines: &mut Lines, change: &Change) {
     let which = if change.which.is_empty() { String::new() } else { format!(" {}", change.which) };
-    let aspect = words::aspect(&change.aspect);
+    let aspect = words::aspect(change);
     let beside = match change.beside.len() {
         0 => String::new(),
         _ => format!(", {} {}", words::AND_IN, change.beside.join(", ")),

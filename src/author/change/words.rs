@@ -1,11 +1,12 @@
 //! The fixed words of what is said about changes, in one place.
 
 use super::effect::Of;
-use super::{Became, Written};
+use super::{Became, Change, Written};
 
 /// An aspect of an item in the words of the method.
-pub(super) fn aspect(word: &str) -> &str {
-    match word {
+pub(super) fn aspect(change: &Change) -> &str {
+    match change.aspect.as_str() {
+        "value" if change.word == "parameter" => "value",
         "value" => "formula",
         "head" => "declaration",
         "item" => "item",

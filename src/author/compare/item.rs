@@ -38,7 +38,9 @@ fn line(seats: &[Seat<'_>], keeps: &[Keep], places: &[Place], name: &str, over_t
     let mut cells: Vec<ItemCell> = seats.iter().zip(&items).map(|(seat, item)| cell(seat, item.as_ref())).collect();
     let mut notes = Vec::new();
     let by = comparable(seats, &items, &cells, places, &mut notes);
-    rank(&mut cells, by, item, places);
+    if !over_time {
+        rank(&mut cells, by, item, places);
+    }
     gaps(&mut cells, by, seat.book, item, places, over_time);
     Some(ItemLine {
         name: name.to_owned(),

@@ -156,12 +156,14 @@ impl Inquiry<'_> {
                 return cause;
             }
         }
-        // Some move it only where others are made too: those without which the new result would not be what it is.
-        let whole = self.seen(at, all.clone(), tried, step);
+        // Some move it only where others are made too: those without which the new result would not be what it is. What
+        // cannot stand without one of them is left out on both sides.
         for change in candidates.iter().filter(|change| !cause.alone.contains(change)) {
-            let without: Vec<usize> = all.iter().copied().filter(|other| other != change).collect();
-            let left = self.seen(at, without, tried, step);
-            if left.is_none() || moves(&whole, &left) {
+            let apart = |other: &usize| !self.bench.needed_by(*change, *other);
+            let with: Vec<usize> = all.iter().copied().filter(apart).collect();
+            let without: Vec<usize> = with.iter().copied().filter(|other| other != change).collect();
+            let (whole, left) = (self.seen(at, with, tried, step), self.seen(at, without, tried, step));
+            if moves(&whole, &left) {
                 cause.together.push(*change);
             }
         }

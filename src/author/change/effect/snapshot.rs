@@ -143,7 +143,9 @@ impl Taken<'_> {
         });
         self.put(Of::Item, name, "target", target);
         let start = result.start.as_ref().map(|(value, _)| exact(value, book.show_item_value(item, value)));
-        self.put(Of::Item, name, "start", start.unwrap_or_else(|| Seen { there: false, ..Seen::text("none") }));
+        if let Some(start) = start {
+            self.put(Of::Item, name, "start", start);
+        }
         let scored = self.outcome(&result.score, |value| exact(value, score(book, value, item.scale)));
         self.put(Of::Item, name, "score", scored);
         let banded = self.outcome(&result.band, |found| Seen::text(band(book, *found)));

@@ -60,6 +60,11 @@ impl<'a> Bench<'a> {
         self.support.get(at).into_iter().flatten().copied().collect()
     }
 
+    /// Whether another change cannot stand without this one.
+    pub fn needed_by(&self, change: usize, other: usize) -> bool {
+        self.support.get(other).is_some_and(|support| support.contains(&change))
+    }
+
     /// What a change names and another one declares, again and again.
     fn closure(&self, at: usize) -> IndexSet<usize> {
         let mut needed: IndexSet<usize> = IndexSet::new();
