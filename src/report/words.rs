@@ -155,6 +155,7 @@ words! {
     path_budget: "still allowed";
     path_allows: "{amount} from {first} to {last}";
     path_needed: "still needed";
+    path_open: "cannot be told";
     no_pace: "no pack in use has a scale for it";
     path_linear: "in a straight line";
     path_constant_rate: "at a constant rate";

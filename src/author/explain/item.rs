@@ -74,7 +74,8 @@ fn aim(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
         }
         Err(missing) => {
             lines.field("target", &known.reason(missing));
-            chosen(known, &item.targets, usize::MAX, "target", lines);
+            let place = result.path.as_ref().map_or(usize::MAX, |path| path.case);
+            not_chosen(known, &item.targets, place, "target", lines);
         }
     }
     match &result.start {

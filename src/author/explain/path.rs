@@ -6,7 +6,7 @@ use super::{Known, show};
 use crate::author::wording;
 use crate::model::rules::{Item, Milestone, PathShape, Target};
 use crate::model::scorecard::{ItemResult, MilestoneResult, PathResult, PathYear};
-use crate::value::{Outcome, Value};
+use crate::value::{Missing, Outcome, Value};
 
 pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
     let Some(path) = &result.path else { return };
@@ -14,18 +14,33 @@ pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines
     for milestone in &path.milestones {
         lines.more(&stone(known, item, path, milestone));
     }
-    let due = format!("{} in {}", known.value(item, &path.required), path.year);
-    lines.field("due", &due);
-    lines.field("progress", &progress(known, item, path));
-    lines.field("pace", &pace(known, path));
-    let arrival = path.arrival.as_ref().map_or_else(|missing| known.reason(missing), ToString::to_string);
-    lines.field("arrives in", &arrival);
+    let mut told: Vec<Missing> =
+        path.start.as_ref().err().into_iter().chain(result.value.as_ref().err()).cloned().collect();
+    let mut tell = |word: &str, text: Result<String, &'_ Missing>, lines: &mut Lines| match text {
+        Ok(text) => lines.field(word, &text),
+        Err(missing) if told.iter().any(|told| told.why == missing.why && told.kind == missing.kind) => {
+            lines.field(word, "cannot be told");
+        }
+        Err(missing) => {
+            lines.field(word, &known.reason(missing));
+            told.push(missing.clone());
+        }
+    };
+    let shown = |value: &Value| known.book.show_item_value(item, value);
+    tell("due", path.required.as_ref().map(|due| format!("{} in {}", shown(due), path.year)), lines);
+    tell("progress", path.progress.as_ref().map(|_| progress(known, item, path)), lines);
+    match &path.pace {
+        Some(pace) => tell("pace", pace.as_ref().map(|band| known.band(&Ok(*band))), lines),
+        None => lines.field("pace", "no pack in use has a scale of progress: `bands pace of progress { … }`"),
+    }
+    tell("arrives in", path.arrival.as_ref().map(ToString::to_string), lines);
     if let Some(budget) = &path.budget {
         let until = path.milestones.last().map_or(path.year, |last| last.by.year);
-        lines.field("budget", &format!("{} from {} to {until}", known.value(item, budget), path.year + 1));
+        let budget = budget.as_ref().map(|budget| format!("{} from {} to {until}", shown(budget), path.year + 1));
+        tell("budget", budget, lines);
     }
     if let Some(needed) = &path.needed {
-        lines.field("needed", &known.reason(&needed.missing));
+        lines.field("needed", needed.missing.why.as_deref().unwrap_or_else(|| needed.missing.kind.words()));
     }
     years(known, item, path, lines);
 }
@@ -50,7 +65,9 @@ fn way(shape: PathShape) -> &'static str {
 }
 
 fn stone(known: &Known<'_>, item: &Item, path: &PathResult, milestone: &MilestoneResult) -> String {
-    let level = format!("{} {}", milestone.kind.words(), known.value(item, &milestone.level));
+    let level = milestone.level.as_ref().map(|level| known.book.show_item_value(item, level));
+    let level =
+        level.map_or_else(|_| "cannot be told".to_owned(), |level| format!("{} {level}", milestone.kind.words()));
     let found: Option<&Milestone> = match item.targets.get(path.case).map(|case| &case.value) {
         Some(Target::Path(rule)) => rule.by(milestone.by),
         _ => None,
@@ -68,13 +85,6 @@ fn progress(known: &Known<'_>, item: &Item, path: &PathResult) -> String {
     let rule = rule.map(|case| format!("({})", wording::origin(known.book, known.sources, &case.note)));
     let rule = rule.unwrap_or_else(|| "(the change made over the change due)".to_owned());
     joined(&[&value, &rule], " ")
-}
-
-fn pace(known: &Known<'_>, path: &PathResult) -> String {
-    match &path.pace {
-        Some(pace) => known.band(pace),
-        None => "no pack in use has a scale of progress: `bands pace of progress { … }`".to_owned(),
-    }
 }
 
 fn years(known: &Known<'_>, item: &Item, path: &PathResult, lines: &mut Lines) {

@@ -11,7 +11,7 @@ use super::view::View;
 use super::words::{W, fill};
 use crate::model::rules::{Item, PathShape};
 use crate::model::scorecard::{ItemResult, MilestoneResult, PathResult, PathYear};
-use crate::value::{BandRef, Missing, Outcome, Value};
+use crate::value::{BandRef, Missing, Value};
 
 /// An item on its way to a target with a date.
 #[derive(Debug, Clone, Copy)]
@@ -73,33 +73,39 @@ pub(super) fn paces<'a>(view: View<'a>) -> impl Iterator<Item = BandRef> + 'a {
     paths(view).into_iter().filter_map(|along| along.path.pace.as_ref()?.as_ref().ok().copied())
 }
 
-impl Along<'_> {
-    /// Value, due, progress, pace, arrival, budget, and what is still needed.
+impl<'a> Along<'a> {
+    /// Value, due, progress, pace, arrival, budget, and what is still needed. A reason is told once.
     pub fn told(self, view: View<'_>) -> Vec<Told> {
         let (path, year) = (self.path, self.path.year.to_string());
-        let told = |word: &str, text: String| Told { word: fill(word, &[("year", &year)]), text };
-        let mut all = vec![
-            told(W.path_value, self.value(view, &self.result.value)),
-            told(W.path_due, self.value(view, &path.required)),
-            told(W.path_progress, or_why(view, &path.progress, |progress| view.score(progress, None))),
-            told(W.path_pace, self.pace(view)),
-            told(W.path_arrival, or_why(view, &path.arrival, ToString::to_string)),
-        ];
+        let mut known: Vec<&Missing> = path.needed.iter().map(|needed| &needed.missing).collect();
+        let mut all: Vec<Told> = Vec::new();
+        let mut tell = |word: &str, text: Result<String, &'a Missing>| {
+            let text = match text {
+                Ok(text) => text,
+                Err(missing) if known.contains(&missing) => W.path_open.to_owned(),
+                Err(missing) => {
+                    known.push(missing);
+                    self.why(view, missing)
+                }
+            };
+            all.push(Told { word: fill(word, &[("year", &year)]), text });
+        };
+        let shown = |value: &Value| view.book.show_item_value(self.item, value);
+        tell(W.path_value, self.result.value.as_ref().map(shown));
+        tell(W.path_due, path.required.as_ref().map(shown));
+        tell(W.path_progress, path.progress.as_ref().map(|progress| view.score(progress, None)));
+        match &path.pace {
+            Some(pace) => tell(W.path_pace, pace.as_ref().map(|band| view.band_words(*band))),
+            None => tell(W.path_pace, Ok(W.no_pace.to_owned())),
+        }
+        tell(W.path_arrival, path.arrival.as_ref().map(ToString::to_string));
         if let Some(Ok(budget)) = &path.budget {
-            all.push(told(W.path_budget, self.budget(view, budget)));
+            tell(W.path_budget, Ok(self.budget(view, budget)));
         }
         if let Some(needed) = self.needed(view) {
-            all.push(told(W.path_needed, needed));
+            tell(W.path_needed, Ok(needed));
         }
         all
-    }
-
-    /// The band of the progress in words.
-    pub fn pace(self, view: View<'_>) -> String {
-        match &self.path.pace {
-            Some(pace) => or_why(view, pace, |band| view.band_words(*band)),
-            None => W.no_pace.to_owned(),
-        }
     }
 
     /// The first figure that is still needed.
@@ -119,8 +125,13 @@ impl Along<'_> {
         fill(W.path_allows, &[("amount", &amount), ("first", &first), ("last", &last)])
     }
 
-    fn value(self, view: View<'_>, value: &Outcome<Value>) -> String {
-        or_why(view, value, |value| view.book.show_item_value(self.item, value))
+    /// Why something cannot be told; the item itself is not named again.
+    fn why(self, view: View<'_>, missing: &Missing) -> String {
+        match &missing.why {
+            Some(why) => why.to_string(),
+            None if missing.items == [self.item.id] => missing.kind.words().to_owned(),
+            None => view.why(missing),
+        }
     }
 
     /// How the path runs, in a sentence.
@@ -140,7 +151,7 @@ impl Along<'_> {
         let stone = |milestone: &MilestoneResult| {
             let level = match &milestone.level {
                 Ok(level) => format!("{} {}", milestone.kind.words(), view.book.show_item_value(self.item, level)),
-                Err(missing) => view.why(missing),
+                Err(_) => format!("{} {}", milestone.kind.words(), W.path_open),
             };
             let note = match self.item.targets.get(self.path.case).map(|case| &case.value) {
                 Some(crate::model::rules::Target::Path(path)) => path.by(milestone.by).map(|known| &known.note),
@@ -168,28 +179,20 @@ impl Along<'_> {
         self.path.years.iter().map(row).collect()
     }
 
-    /// All of it on one line: `400 000 t; due 382 143 t; progress 84.8 %, behind; 2050`.
+    /// All of it on one line: `value: 400 000 t; due in 2020: 382 143 t; progress: 84.8 %`. What comes to the same is said
+    /// together: `due in 2020, progress: cannot be told`.
     pub fn brief(self, view: View<'_>) -> String {
-        let told = self.told(view);
-        told.iter().map(|told| format!("{}: {}", told.word, told.text)).collect::<Vec<_>>().join("; ")
+        let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+        for told in self.told(view) {
+            match groups.last_mut() {
+                Some((words, text)) if *text == told.text => words.push(told.word),
+                _ => groups.push((vec![told.word], told.text)),
+            }
+        }
+        groups.iter().map(|(words, text)| format!("{}: {text}", words.join(", "))).collect::<Vec<_>>().join("; ")
     }
 }
 
 fn signed(text: &str, number: f64) -> String {
     if number > 0.0 { format!("+{text}") } else { text.to_owned() }
-}
-
-fn or_why<T>(view: View<'_>, value: &Outcome<T>, show: impl Fn(&T) -> String) -> String {
-    match value {
-        Ok(value) => show(value),
-        Err(missing) => why(view, missing),
-    }
-}
-
-/// Why something cannot be told.
-fn why(view: View<'_>, missing: &Missing) -> String {
-    match &missing.why {
-        Some(why) => why.to_string(),
-        None => view.why(missing),
-    }
 }
