@@ -21,12 +21,14 @@ mod recommend;
 mod scan;
 mod test_block;
 mod text;
+mod translation;
 pub mod tree;
 mod tree_clause;
 mod tree_expression;
 mod unit;
 mod words;
 
+pub use translation::TRANSLATED_WORDS;
 pub use words::{CLAUSE_WORDS, ITEM_WORDS, MODIFIER_WORDS, RESERVED_WORDS};
 
 use crate::diagnostic::{Checked, Diagnostic};

@@ -168,6 +168,8 @@ pub enum ItemKind {
     },
     /// `test "Title" { … }`
     Test,
+    /// `translate nb { … }`: the language is the item's name.
+    Translate,
     /// `city NAME "Title" { … }`
     City,
     /// `programme NAME "Title" { … }`

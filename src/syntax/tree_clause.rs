@@ -248,6 +248,24 @@ pub enum ClauseKind {
     Budget(Expr),
     /// `year 2013` (resources)
     Year(i32),
+    /// In `translate`: `kpi NAME "…"`, `kpi NAME about "…"`, `unit NAME "…" "…"`
+    Translated {
+        /// What kind of thing is translated: `kpi`, `band`, `action` …
+        word: Name,
+        /// Its name.
+        path: Path,
+        /// Its description, not its title.
+        about: bool,
+        /// The translation; of a unit the singular, then the plural.
+        texts: Vec<Text>,
+    },
+    /// In `translate`: `text "in the original" "translated"`
+    TranslatedText {
+        /// The text as the rules have it.
+        original: Text,
+        /// What it is in the other language.
+        text: Text,
+    },
 }
 
 /// The words that take a text.
