@@ -5,7 +5,7 @@ use super::clause::Parts;
 use super::grammar::Rule;
 use super::item::Words;
 use super::text::{self, Holes};
-use super::tree::ClauseKind;
+use super::tree::{ClauseKind, TranslatedPart};
 
 /// What can be translated by its name.
 pub const TRANSLATED_WORDS: &[&str] = &[
@@ -48,5 +48,10 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
     }
     let word = build.name(&parts.take(Rule::translated_word)?);
     let path = build.path(&parts.take(Rule::path)?);
-    Some(ClauseKind::Translated { word, path, about: parts.has(Rule::about_word), texts })
+    let part = match parts.take(Rule::translated_part).map(|part| part.as_str().to_owned()).as_deref() {
+        Some("about") => TranslatedPart::About,
+        Some(_) => TranslatedPart::Name,
+        None => TranslatedPart::Title,
+    };
+    Some(ClauseKind::Translated { word, path, part, texts })
 }

@@ -254,8 +254,8 @@ pub enum ClauseKind {
         word: Name,
         /// Its name.
         path: Path,
-        /// Its description, not its title.
-        about: bool,
+        /// Which text of it.
+        part: TranslatedPart,
         /// The translation; of a unit the singular, then the plural.
         texts: Vec<Text>,
     },
@@ -282,6 +282,17 @@ pub enum TextWord {
     Source,
     Title,
     Version,
+}
+
+/// Which text of a thing is translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TranslatedPart {
+    /// Its title; of a unit, of an answer and of an action the words themselves.
+    Title,
+    /// `about`: its description.
+    About,
+    /// `name`: the one word by which a band is called.
+    Name,
 }
 
 /// The words that take a list of names.
