@@ -71,10 +71,7 @@ fn the_date_alone_chooses_the_edition_of_the_air_guideline() {
         let world = World::city(city);
         let data = world.figures(&AIR.replace("YEAR", year));
         let card = world.assess(&data).evaluation.card;
-        ["pm_2_5", "pm_10", "no2"].map(|point| {
-            let band = world.result(&card, &format!("air_pollution.{point}")).band.clone().unwrap();
-            world.band(band)
-        })
+        ["pm_2_5", "pm_10", "no2"].map(|point| world.band(&card, &format!("air_pollution.{point}")).unwrap().to_owned())
     };
     assert_eq!(bands("stavanger", "2020"), ["strong", "strong", "strong"]);
     assert_eq!(bands("stavanger", "2021"), ["good", "good", "low"]);
