@@ -160,6 +160,8 @@ impl<'a> Checker<'a> {
             self.figure_clause(&mut entry, clause, env);
             self.goal_clause(&mut entry, clause, env);
         }
+        self.join_milestones(&mut entry);
+        self.default_progress_of(&mut entry, env);
         self.default_score_of(&mut entry, env);
         self.check_item(&entry);
         entry.inputs = self.named_inputs(&entry);
