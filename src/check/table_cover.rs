@@ -55,7 +55,10 @@ impl Checker<'_> {
     pub(super) fn no_gaps(&mut self, rows: &[Case<Row>], inputs: &[TableKey], span: Span) {
         // A table by year lists the years that it knows; others are missing when they are asked for.
         let by_year = inputs.contains(&TableKey::Year);
-        if by_year || rows.is_empty() || rows.iter().any(|row| row.when.is_some() || row.from.is_some() || row.until.is_some()) {
+        if by_year
+            || rows.is_empty()
+            || rows.iter().any(|row| row.when.is_some() || row.from.is_some() || row.until.is_some())
+        {
             return;
         }
         let columns = self.columns(rows, inputs);

@@ -84,11 +84,14 @@ impl Evaluation<'_> {
     fn line(&self, item: &Item, year: i32, trend: Trend) -> Outcome<Line> {
         let first = year.saturating_sub(trend.years.saturating_sub(1));
         let known: Vec<(f64, f64)> = (first..=year)
-            .filter_map(|each| Some((f64::from(each - year), self.exact(item.id, each).value.as_ref().ok()?.as_number()?)))
+            .filter_map(|each| {
+                Some((f64::from(each - year), self.exact(item.id, each).value.as_ref().ok()?.as_number()?))
+            })
             .collect();
         if known.len() < 2 {
             let why = format!("a trend needs two figures of {first} to {year}");
-            let before = self.exact(item.id, year.saturating_sub(1)).value.as_ref().err().map(|missing| missing.items.clone());
+            let before =
+                self.exact(item.id, year.saturating_sub(1)).value.as_ref().err().map(|missing| missing.items.clone());
             let items = before.filter(|items| !items.is_empty()).unwrap_or_else(|| vec![item.id]);
             return Err(Missing { kind: MissingKind::NotReported, items, why: Some(why.into()) });
         }

@@ -65,7 +65,9 @@ impl Course {
         };
         let next = self.milestones.iter().find(|one| one.by.year > year);
         match next {
-            Some(next) if since < year => between((since, before), (next.by.year, level(next)?), year, self.shape.clone()?),
+            Some(next) if since < year => {
+                between((since, before), (next.by.year, level(next)?), year, self.shape.clone()?)
+            }
             _ => Ok(before),
         }
     }

@@ -377,7 +377,8 @@ fn the_latest_from_and_the_narrower_pack_win() {
 }
 
 fn share(kind: GoalKind, value: f64, bounds: (f64, Option<f64>), start: Option<f64>) -> Outcome<f64> {
-    let target = TargetResult { kind, bound: Value::Number(bounds.0), upper: bounds.1.map(Value::Number), case: 0, by: None };
+    let target =
+        TargetResult { kind, bound: Value::Number(bounds.0), upper: bounds.1.map(Value::Number), case: 0, by: None };
     let start = start.map(Value::Number);
     share_of_target(&Value::Number(value), &target, start.as_ref(), &RuleBook::default())
         .map(|share| share.as_number().unwrap())

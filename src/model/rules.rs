@@ -7,8 +7,8 @@ pub use super::asked::{
     Resource, Test,
 };
 use super::formula::{LeastGrade, Node, Template};
-pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Rollup, RollupPart, Scale};
+pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 use crate::source::Span;
 use crate::unit::{Unit, UnitTable};
 use crate::value::{Date, GoalKind, ItemId, Symbol};

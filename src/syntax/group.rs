@@ -120,7 +120,9 @@ fn cell(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Cell> {
         Rule::goal => goal::goal(build, first).map(Cell::Range),
         Rule::cell_year => {
             let years = pair.into_inner().filter(|part| part.as_rule() == Rule::cell_year);
-            Some(Cell::OneOf(years.map(|year| Name { text: year.as_str().to_owned(), span: build.span(&year) }).collect()))
+            Some(Cell::OneOf(
+                years.map(|year| Name { text: year.as_str().to_owned(), span: build.span(&year) }).collect(),
+            ))
         }
         _ => Some(Cell::OneOf(build.names(pair))),
     }

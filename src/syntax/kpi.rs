@@ -105,7 +105,8 @@ fn target(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
 }
 
 fn trend(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
-    let years = parts.take(Rule::trend_years).and_then(|years| years.into_inner().find(|part| part.as_rule() == Rule::integer));
+    let years =
+        parts.take(Rule::trend_years).and_then(|years| years.into_inner().find(|part| part.as_rule() == Rule::integer));
     let years = years.map(|number| build.integer(&number));
     Some(ClauseKind::Trend { line: parts.name()?, years })
 }
