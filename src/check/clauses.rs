@@ -265,9 +265,9 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("CELL, … => RESULT", &[Table], "large, flat or hilly => 8 min", "A row of a table. `any` fits everything."),
     row(
         "FACET: VALUE",
-        &[Kpi, Recommend, City],
+        &[Kpi, Point, Recommend, City],
         "dimension: economy",
-        "The value of a facet; in a city what is known of it.",
+        "The value of a facet; a point has those of its KPI, and may say its own. In a city: what is known of it.",
     ),
     row("ITEM: FIGURE", &[Reference], "emergency_response_time: 9 min source \"…\"", "A figure of a reference."),
 ];
