@@ -252,7 +252,10 @@ impl Checker<'_> {
     fn scale_of(&self, of: &PartOf) -> Option<u16> {
         match of {
             PartOf::Item(id) => self.scale_of_item(*id),
-            PartOf::Group { .. } => self.default_scale_place(),
+            PartOf::Group { rollup, .. } => {
+                let own = self.book.rollups.get(*rollup as usize).and_then(|rollup| rollup.scale);
+                own.or_else(|| self.default_scale_place())
+            }
             PartOf::Member | PartOf::Own => None,
         }
     }

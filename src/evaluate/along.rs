@@ -187,7 +187,7 @@ fn named(mut missing: Missing, id: ItemId) -> Missing {
 }
 
 fn no_path(id: ItemId, target: Option<&Missing>) -> Missing {
-    let none = || Missing::because(MissingKind::NoBenchmark, Some(id), "no target with a date is set");
+    let none = || Missing::because(MissingKind::NotApplicable, Some(id), "no target with a date is set");
     target.cloned().filter(|missing| missing.kind != MissingKind::NoBenchmark).unwrap_or_else(none)
 }
 
