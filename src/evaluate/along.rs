@@ -3,7 +3,7 @@
 use super::course::Course;
 use super::{Evaluation, memo::Step};
 use crate::builtin::sum;
-use crate::formula::{arithmetic, band_of, eval_in, goal_holds, pick};
+use crate::formula::{ONLY_A_BOUND, arithmetic, band_of, eval_in, goal_holds, pick};
 use crate::model::formula::Operator;
 use crate::model::rules::{Item, Trend};
 use crate::model::scorecard::{Needed, PathResult, PathYear, TargetResult};
@@ -68,7 +68,9 @@ impl Evaluation<'_> {
             return Ok(course.year);
         }
         let (Some(goal), Some(now)) = (level.as_number(), value.as_number()) else {
-            return Err(Missing::because(MissingKind::Undecided, Some(id), "only numbers have a trend"));
+            let bound = value.as_bound().is_some();
+            let why = if bound { ONLY_A_BOUND } else { "only numbers have a trend" };
+            return Err(Missing::because(MissingKind::Undecided, Some(id), why));
         };
         let context = self.own_context(item, entry.year);
         let trend = pick(&self.book.trends, self, &context)?.and_then(|place| self.book.trends.get(place));
@@ -167,7 +169,7 @@ impl Evaluation<'_> {
             return Some(Needed { year: course.start_year, missing: missing.clone() });
         }
         let level = course.milestones.iter().find_map(|milestone| milestone.level.as_ref().err()).filter(waits);
-        if let Some(missing) = level {
+        if let Some(missing) = level.filter(|_| base.is_none_or(|base| base <= course.year)) {
             return Some(Needed { year: base, missing: missing.clone() });
         }
         if self.latest(item.id).value.is_err() {

@@ -110,6 +110,9 @@ impl Evaluation<'_> {
         let start = match begins {
             None => Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), START_NOT_SAID)),
             Some(Err(missing)) => Err(missing),
+            Some(Ok(year)) if year > context.year => {
+                Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), format!("the path starts in {year}")))
+            }
             Some(Ok(year)) => in_order(year, path).and_then(|()| Ok((year, self.value_of_year(item, year, role)?))),
         };
         let milestones = path.milestones.iter().map(|one| self.milestone(item, one, context)).collect();

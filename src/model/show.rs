@@ -40,6 +40,17 @@ impl RuleBook {
         self.show(value, &item.measure, item.digits)
     }
 
+    /// A difference between two values of an item: in percentage points where they are in percent.
+    #[must_use]
+    pub fn show_difference(&self, item: &Item, number: f64) -> String {
+        match item.unit() {
+            Some(unit) if unit.kind.is_none() && unit.written.to_string() == "%" => {
+                with_unit(&format_number(unit.from_base(number), item.digits), "pp")
+            }
+            _ => self.show_item_value(item, &Value::Number(number)),
+        }
+    }
+
     /// A value measured so, as it is printed.
     #[must_use]
     pub fn show(&self, value: &Value, measure: &Measure, digits: u32) -> String {

@@ -93,7 +93,7 @@ fn years(known: &Known<'_>, item: &Item, path: &PathResult, lines: &mut Lines) {
         Err(_) => "–".to_owned(),
     };
     let row = |year: &PathYear| {
-        let difference = year.difference.map(|by| known.book.show_item_value(item, &Value::Number(by)));
+        let difference = year.difference.map(|by| known.book.show_difference(item, by));
         [year.year.to_string(), shown(&year.required), shown(&year.reported), difference.unwrap_or_default()]
     };
     let rows: Vec<[String; 4]> = path.years.iter().map(row).collect();

@@ -11,7 +11,7 @@ use super::view::View;
 use super::words::{W, fill};
 use crate::model::rules::{Item, PathShape};
 use crate::model::scorecard::{ItemResult, MilestoneResult, PathResult, PathYear};
-use crate::value::{BandRef, Missing, Value};
+use crate::value::{BandRef, Missing, MissingKind, Value};
 
 /// An item on its way to a target with a date.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +63,8 @@ pub(super) struct Stone {
 pub(super) fn paths<'a>(view: View<'a>) -> Vec<Along<'a>> {
     let along = |item: &'a Item| {
         let result = view.result(item.id)?;
+        let exempt = result.value.as_ref().is_err_and(|missing| missing.kind == MissingKind::NotApplicable);
+        (!exempt).then_some(())?;
         Some(Along { item, result, path: result.path.as_deref()? })
     };
     view.items().filter_map(along).collect()
@@ -82,7 +84,7 @@ impl<'a> Along<'a> {
         let mut tell = |word: &str, text: Result<String, &'a Missing>| {
             let text = match text {
                 Ok(text) => text,
-                Err(missing) if known.contains(&missing) => W.path_open.to_owned(),
+                Err(missing) if known.iter().any(|known| says(known, missing)) => W.path_open.to_owned(),
                 Err(missing) => {
                     known.push(missing);
                     self.why(view, missing)
@@ -91,7 +93,8 @@ impl<'a> Along<'a> {
             all.push(Told { word: fill(word, &[("year", &year)]), text });
         };
         let shown = |value: &Value| view.book.show_item_value(self.item, value);
-        tell(W.path_value, self.result.value.as_ref().map(shown));
+        let value = self.result.value.as_ref().map(shown).unwrap_or_else(|missing| self.why(view, missing));
+        tell(W.path_value, Ok(value));
         tell(W.path_due, path.required.as_ref().map(shown));
         tell(W.path_progress, path.progress.as_ref().map(|progress| view.score(progress, None)));
         match &path.pace {
@@ -170,9 +173,9 @@ impl<'a> Along<'a> {
             year: year.year,
             required: year.required.as_ref().map_or_else(|_| "–".to_owned(), shown),
             reported: year.reported.as_ref().map_or_else(|_| "–".to_owned(), shown),
-            difference: year
-                .difference
-                .map_or_else(String::new, |difference| signed(&shown(&Value::Number(difference)), difference)),
+            difference: year.difference.map_or_else(String::new, |difference| {
+                signed(&view.book.show_difference(self.item, difference), difference)
+            }),
             milestone: self.path.milestones.iter().any(|milestone| milestone.by.year == year.year),
             now: year.year == self.path.year,
         };
@@ -191,6 +194,11 @@ impl<'a> Along<'a> {
         }
         groups.iter().map(|(words, text)| format!("{}: {text}", words.join(", "))).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// Whether a reason that was told says all of another.
+fn says(known: &Missing, other: &Missing) -> bool {
+    known.kind == other.kind && (known.why == other.why || other.why.is_none())
 }
 
 fn signed(text: &str, number: f64) -> String {
