@@ -165,7 +165,8 @@ impl Evaluation<'_> {
     fn needed(&self, item: &Item, course: &Course, arrival: &Outcome<i32>) -> Option<Needed> {
         let waits = |missing: &&Missing| missing.kind == MissingKind::NotReported;
         let base = course.baseline.as_ref().and_then(|year| year.as_ref().ok().copied());
-        if let Some(missing) = course.start.as_ref().err().filter(waits) {
+        let open_year = course.said && course.start_year.is_none();
+        if let Some(missing) = course.start.as_ref().err().filter(|missing| open_year || waits(missing)) {
             return Some(Needed { year: course.start_year, missing: missing.clone() });
         }
         let level = course.milestones.iter().find_map(|milestone| milestone.level.as_ref().err()).filter(waits);
