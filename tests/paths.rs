@@ -128,7 +128,7 @@ fn the_page_has_a_picture_and_a_table_that_says_the_same() {
     assert!(page.contains("<td class=\"num\">+17\u{a0}857\u{a0}t of CO2e</td>"));
     assert!(page.contains("id=\"wheel-b3\""), "the pattern of `behind` is there");
     assert_eq!(page.matches("<figure class=\"course\">").count(), 1, "no picture of a path whose start is not known");
-    let wheel = world.viewed(&world.data, |view| wheel_svg(view));
+    let wheel = world.viewed(&world.data, wheel_svg);
     assert!(!wheel.contains("path1"));
 }
 
