@@ -159,3 +159,14 @@ fn an_explanation_goes_from_the_milestones_to_each_year() {
     let open = told("open");
     assert_eq!(open.matches("the baseline year is not stated").count(), 4, "target, path, needed, score\n{open}");
 }
+
+#[test]
+fn what_does_not_apply_has_no_path() {
+    let rules = "pack small \"Small\" { language 1 }\ninput far \"Far from the sea\" { unit yes_no }\n\
+        kpi x \"X\" {\n  unit %\n  not applicable when far = yes because \"No coast\"\n  target at most 5 % by 2030 starting 2010\n}\n";
+    let world = World::small(rules, "item,period,value,unit\nx,2010,10,%\nx,2020,8,%\nfar,2020,yes,\nfar,2010,no,\n");
+    let found: Json = serde_json::from_str(&world.json(&world.data)).unwrap();
+    assert!(found["items"][0].get("path").is_none());
+    let summary = world.viewed(&world.data, |view| text(view, 100, Style { colour: false }));
+    assert!(!summary.contains("Targets with a date"), "{summary}");
+}

@@ -109,24 +109,29 @@ impl Evaluation<'_> {
         let (Some(course), Some(item)) = (&goals.course, self.book.item(id)) else {
             return Err(no_path(id, goals.target.as_ref().err()));
         };
-        if !item.adds_up() {
+        let (Some(unit), Some(total)) = (item.unit(), item.sum_unit(&self.book.units)) else {
             let why = "a share or a rate does not add up over the years";
             return Err(Missing::because(MissingKind::Failed, Some(id), why));
-        }
+        };
         let first = course.start_year.map_or(course.year, |start| start.max(course.year)).saturating_add(1);
         let last = course.last_year();
         if first > last {
             return Err(Missing::because(MissingKind::NoBenchmark, Some(id), format!("the path ends in {last}")));
         }
         let due: Outcome<Vec<f64>> = (first..=last).map(|year| course.required(year)).collect();
-        due.map(|due| Value::Number(sum(due))).map_err(|missing| named(missing, id))
+        let added = |due: Vec<f64>| if total == *unit { sum(due) } else { total.to_base(unit.from_base(sum(due))) };
+        due.map(|due| Value::Number(added(due))).map_err(|missing| named(missing, id))
     }
 
-    /// The path of an item with all that is told along it.
+    /// The path of an item with all that is told along it; nothing where the item does not apply.
     pub(super) fn path_result(&self, item: &Item) -> Option<Box<PathResult>> {
         let goals = self.goals(item.id);
         let course = goals.course.as_ref()?;
-        let context = self.own_context(item, self.latest(item.id).year);
+        let entry = self.latest(item.id);
+        if entry.value.as_ref().is_err_and(|missing| missing.kind == MissingKind::NotApplicable) {
+            return None;
+        }
+        let context = self.own_context(item, entry.year);
         let (progress, arrival) = (self.progress(item.id), self.arrival(item.id));
         let pace = self.book.pace.map(|scale| {
             let (band, _) = self.memo.framed(|| band_of(scale, &progress.clone()?, self, &context));
@@ -144,7 +149,7 @@ impl Evaluation<'_> {
             progress,
             pace,
             arrival,
-            budget: item.adds_up().then(|| self.budget(item.id)),
+            budget: item.sum_unit(&self.book.units).map(|_| self.budget(item.id)),
             years: self.path_years(item, course),
         }))
     }

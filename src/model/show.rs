@@ -51,6 +51,15 @@ impl RuleBook {
         }
     }
 
+    /// The sum of an item's values of several years.
+    #[must_use]
+    pub fn show_sum(&self, item: &Item, value: &Value) -> String {
+        match item.sum_unit(&self.units) {
+            Some(unit) => self.show_as(value, &Shown::Number { unit: Box::new(unit), digits: item.digits }),
+            None => self.show_item_value(item, value),
+        }
+    }
+
     /// A value measured so, as it is printed.
     #[must_use]
     pub fn show(&self, value: &Value, measure: &Measure, digits: u32) -> String {

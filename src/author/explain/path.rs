@@ -36,7 +36,9 @@ pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines
     tell("arrives in", path.arrival.as_ref().map(ToString::to_string), lines);
     if let Some(budget) = &path.budget {
         let until = path.milestones.last().map_or(path.year, |last| last.by.year);
-        let budget = budget.as_ref().map(|budget| format!("{} from {} to {until}", shown(budget), path.year + 1));
+        let budget = budget
+            .as_ref()
+            .map(|budget| format!("{} from {} to {until}", known.book.show_sum(item, budget), path.year + 1));
         tell("budget", budget, lines);
     }
     if let Some(needed) = &path.needed {

@@ -11,7 +11,7 @@ use super::view::View;
 use super::words::{W, fill};
 use crate::model::rules::{Item, PathShape};
 use crate::model::scorecard::{ItemResult, MilestoneResult, PathResult, PathYear};
-use crate::value::{BandRef, Missing, MissingKind, Value};
+use crate::value::{BandRef, Missing, Value};
 
 /// An item on its way to a target with a date.
 #[derive(Debug, Clone, Copy)]
@@ -63,8 +63,6 @@ pub(super) struct Stone {
 pub(super) fn paths<'a>(view: View<'a>) -> Vec<Along<'a>> {
     let along = |item: &'a Item| {
         let result = view.result(item.id)?;
-        let exempt = result.value.as_ref().is_err_and(|missing| missing.kind == MissingKind::NotApplicable);
-        (!exempt).then_some(())?;
         Some(Along { item, result, path: result.path.as_deref()? })
     };
     view.items().filter_map(along).collect()
@@ -120,11 +118,17 @@ impl<'a> Along<'a> {
         Some(if items.is_empty() { why.to_owned() } else { format!("{why} ({})", super::order::cut(&items, 4)) })
     }
 
+    /// What the path still allows, as a number in the unit of the sum.
+    pub fn budget_number(self, view: View<'_>) -> Option<f64> {
+        let budget = self.path.budget.as_ref()?.as_ref().ok()?.as_number()?;
+        Some(self.item.sum_unit(&view.book.units)?.from_base(budget))
+    }
+
     fn budget(self, view: View<'_>, budget: &Value) -> String {
         let first = self.path.years.first().map_or(self.path.year, |start| start.year.max(self.path.year));
         let last = self.path.milestones.last().map_or(first, |last| last.by.year);
         let (first, last) = (first.saturating_add(1).to_string(), last.to_string());
-        let amount = view.book.show_item_value(self.item, budget);
+        let amount = view.book.show_sum(self.item, budget);
         fill(W.path_allows, &[("amount", &amount), ("first", &first), ("last", &last)])
     }
 
