@@ -4,7 +4,7 @@ use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
 use super::tree::{Against, ClauseKind, NamesWord, TextWord};
-use super::{formula, goal, group, later, recommend, test_block, text, translation};
+use super::{formula, goal, group, recommend, test_block, text, translation};
 use crate::diagnostic::Diagnostic;
 
 /// What a clause says; the clauses of groups, recommendations and tests are handed on.
@@ -22,6 +22,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
             let words = parts.take(Rule::plain_words)?;
             if words.as_str().starts_with("not") { ClauseKind::NotApplicable } else { ClauseKind::NoBenchmark }
         }
+        Rule::retired_clause => ClauseKind::Retired { by: parts.name() },
         Rule::prefer_clause => match parts.text(build, text::Holes::Literal) {
             Some(source) => ClauseKind::PreferSource(source),
             None => ClauseKind::PreferWay { reported: parts.take(Rule::prefer_way)?.as_str() == "reported" },
