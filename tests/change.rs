@@ -137,7 +137,9 @@ fn compared(old: &[PathBuf], new: &[PathBuf]) -> (Changes, CityEffect) {
 
 fn ordered(workspace: &Workspace, names: &[String]) -> Vec<String> {
     let wanted = |name: &String| yardstick::layer::Wanted { name: name.clone(), span: None };
-    workspace.library().in_order(&names.iter().map(wanted).collect::<Vec<_>>())
+    let wanted: Vec<_> = names.iter().map(wanted).collect();
+    let order = workspace.library().in_order(&wanted, &yardstick::layer::Place::unknown()).value;
+    order.into_iter().map(|layer| layer.name).collect()
 }
 
 fn moved(effect: &CityEffect, of: Of) -> BTreeSet<String> {

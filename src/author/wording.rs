@@ -136,6 +136,10 @@ pub(super) fn word(part: Part) -> &'static str {
         Part::Title => "title",
         Part::Met => "met",
         Part::Coverage => "coverage",
+        Part::Required => "required",
+        Part::Progress => "progress",
+        Part::Arrival => "arrival",
+        Part::Budget => "budget",
     }
 }
 

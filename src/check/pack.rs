@@ -31,7 +31,6 @@ impl<'a> Checker<'a> {
         for item in joined.items.iter().filter(|item| item.kind == ItemKind::Pack) {
             for clause in &item.clauses {
                 if self.belongs(clause, Place::Pack) {
-                    self.comes_later(clause);
                     self.pack_clause(item, clause);
                 }
             }
@@ -60,6 +59,8 @@ impl<'a> Checker<'a> {
                 self.report(Diagnostic::error("pack::language", clause.span, message).help(help));
             }
             ClauseKind::Score(_) => self.default_score = Some(clause),
+            ClauseKind::Progress(_) => self.default_progress = Some(clause),
+            ClauseKind::Trend { line, years } => self.trend(clause, line, *years),
             ClauseKind::UseBands { scale, .. } => self.default_scale = Some((scale.text.clone(), scale.span)),
             ClauseKind::Period { year, within } => {
                 self.book.fixed_year = *year;

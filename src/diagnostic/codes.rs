@@ -9,9 +9,11 @@ mod file;
 mod formulas;
 mod kpi;
 mod pack;
+mod path;
 mod shapes;
 mod syntax;
 mod test;
+mod translate;
 mod unit;
 
 /// One code, explained.
@@ -37,9 +39,11 @@ const FAMILIES: &[&[Code]] = &[
     formulas::CODES,
     kpi::CODES,
     pack::CODES,
+    path::CODES,
     shapes::CODES,
     syntax::CODES,
     test::CODES,
+    translate::CODES,
     unit::CODES,
 ];
 

@@ -111,6 +111,7 @@ pub fn word_of(kind: &ItemKind) -> &'static str {
         ItemKind::Check { .. } => "check",
         ItemKind::Function { .. } => "function",
         ItemKind::Test => "test",
+        ItemKind::Translate => "translate",
         ItemKind::City => "city",
         ItemKind::Programme => "programme",
         ItemKind::Region => "region",

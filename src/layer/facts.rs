@@ -66,6 +66,12 @@ impl PackFiles {
         Self { files, facts }
     }
 
+    /// The item that opens it.
+    #[must_use]
+    pub fn head(&self) -> Option<&Item> {
+        self.items().find(|item| item.kind == ItemKind::Pack)
+    }
+
     /// Its items, file by file.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.files.iter().flat_map(|file| &file.items)

@@ -7,11 +7,13 @@ mod amend;
 mod facts;
 mod order;
 mod place;
+mod translate;
 
 pub use amend::{join, word_of};
 pub use facts::{Applies, PackFacts, PackFiles, Region};
 pub use order::{Facts, Layer, in_use, order};
 pub use place::Place;
+pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};
 
 use std::sync::Arc;
 
@@ -32,6 +34,8 @@ pub struct Joined {
     pub regions: Vec<String>,
     /// Items, in the order in which the packs declare them.
     pub items: Vec<Item>,
+    /// The language in which they speak, and what they say in it beside their texts.
+    pub translated: Translated,
 }
 
 /// A request for packs: their names, and where they are asked for (a city's `uses`, a command line).

@@ -32,7 +32,7 @@ pub(super) fn clause(build: &Build<'_>, chunk: &Chunk, parent: &ItemKind, into: 
         }
         return;
     }
-    if is_item(&words, chunk) {
+    if *parent != ItemKind::Translate && is_item(&words, chunk) {
         if let Some(item) = item::item(build, chunk) {
             let (span, word) = (item.span, item.word);
             let kind = ClauseKind::Item(Box::new(item));

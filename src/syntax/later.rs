@@ -16,7 +16,6 @@ pub(super) fn finding(what: &str, span: Span) -> Diagnostic {
 /// What an item is called whose first words are these, if it is not evaluated yet.
 pub(super) fn item(first: &str, second: &str, third: &str) -> Option<&'static str> {
     match (first, second, third) {
-        ("translate", ..) => Some("`translate`"),
         ("cohort", ..) => Some("`cohort`"),
         ("records", ..) => Some("`records`"),
         ("targets", ..) => Some("`targets from` a sheet"),
@@ -34,7 +33,6 @@ pub(super) fn clause(first: &str) -> Option<&'static str> {
         "impute" => Some("`impute`"),
         "screen" => Some("`screen`"),
         "treat" => Some("`treat`"),
-        "trend" => Some("`trend`"),
         "counts" => Some("`counts`"),
         "per" => Some("`per` as a step before the score"),
         "rate" => Some("`rate` between currencies"),

@@ -22,36 +22,49 @@ mod retire;
 mod scan;
 mod test_block;
 mod text;
+mod translation;
 pub mod tree;
 mod tree_clause;
 mod tree_expression;
 mod unit;
 mod words;
 
+pub use translation::TRANSLATED_WORDS;
 pub use words::{CLAUSE_WORDS, ITEM_WORDS, MODIFIER_WORDS, RESERVED_WORDS};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::SourceId;
+use crate::value::Language;
 
-/// Which items of a file are parsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reading {
-    /// All of them.
-    #[default]
-    All,
-    /// All but tests, which take longest and which an evaluation does not need.
-    WithoutTests,
-    /// Only what packs say of themselves: `pack` and `region`.
-    Heads,
+/// Which items of a file are parsed: all, where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Tests are passed over: they take longest, and an evaluation does not need them.
+    pub without_tests: bool,
+    /// Translations are read into these languages only.
+    pub languages: Option<Vec<Language>>,
+    /// Only what packs say of themselves is read: `pack` and `region`.
+    pub heads_only: bool,
 }
 
 impl Reading {
-    /// Whether an item that opens with this word is parsed.
-    fn wants(self, word: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::WithoutTests => word != "test",
-            Self::Heads => matches!(word, "pack" | "region"),
+    /// Only what packs say of themselves.
+    #[must_use]
+    pub fn heads() -> Self {
+        Self { heads_only: true, ..Self::default() }
+    }
+
+    /// Whether an item is read whose head begins so.
+    fn wants(&self, head: &str) -> bool {
+        let mut words = head.split_whitespace();
+        match (words.next(), &self.languages) {
+            (word, _) if self.heads_only => matches!(word, Some("pack" | "region")),
+            (Some("test"), _) => !self.without_tests,
+            (Some("translate"), Some(languages)) => {
+                let language = words.next().and_then(Language::of_code);
+                language.is_none_or(|language| languages.contains(&language))
+            }
+            _ => true,
         }
     }
 }
@@ -59,18 +72,16 @@ impl Reading {
 /// Parses a rule file. Items and clauses that do not parse are left out; the findings say so.
 #[must_use]
 pub fn parse(source: SourceId, text: &str) -> Checked<tree::File> {
-    read(source, text, Reading::All)
+    read(source, text, &Reading::default())
 }
 
 /// Parses those items of a rule file that are wanted.
 #[must_use]
-pub fn read(source: SourceId, text: &str, reading: Reading) -> Checked<tree::File> {
+pub fn read(source: SourceId, text: &str, reading: &Reading) -> Checked<tree::File> {
     let scanned = scan::scan(source, text);
     let build = build::Build::new(source, &scanned.mask, scanned.findings);
-    let wanted = scanned.chunks.iter().filter(|chunk| {
-        let head = scanned.mask.get(chunk.head.clone()).unwrap_or("");
-        reading == Reading::All || reading.wants(head.split_whitespace().next().unwrap_or(""))
-    });
+    let head = |chunk: &scan::Chunk| scanned.mask.get(chunk.head.clone()).unwrap_or("");
+    let wanted = scanned.chunks.iter().filter(|chunk| reading.wants(head(chunk)));
     let items = wanted.filter_map(|chunk| item::item(&build, chunk)).collect();
     let mut findings = build.into_findings();
     findings.sort_by_key(|finding| finding.span().start);

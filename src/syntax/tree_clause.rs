@@ -43,7 +43,7 @@ pub enum ClauseKind {
     Value(Expr),
     /// `score EXPR`
     Score(Expr),
-    /// `progress EXPR` (kept for the countries' work; the checker says that it is not evaluated yet)
+    /// `progress EXPR`
     Progress(Expr),
     /// `expect at least 1 household`, `expect between 0 % and 100 % else reject`
     Expect {
@@ -58,6 +58,19 @@ pub enum ClauseKind {
         goal: Goal,
         /// `by DATE`
         by: Option<WrittenDate>,
+        /// `starting YEAR`
+        starting: Option<Expr>,
+    },
+    /// `target 30 % below 2009 by 2023`
+    TargetAgainst(Box<Against>),
+    /// `path linear`
+    Path(Name),
+    /// `trend linear over 5 years`
+    Trend {
+        /// The sort of trend.
+        line: Name,
+        /// Of so many years.
+        years: Option<u32>,
     },
     /// `start EXPR`
     Start(Expr),
@@ -253,6 +266,41 @@ pub enum ClauseKind {
     Budget(Expr),
     /// `year 2013` (resources)
     Year(i32),
+    /// In `translate`: `kpi NAME "…"`, `kpi NAME about "…"`, `unit NAME "…" "…"`
+    Translated {
+        /// What kind of thing is translated: `kpi`, `band`, `action` …
+        word: Name,
+        /// Its name.
+        path: Path,
+        /// Which text of it.
+        part: TranslatedPart,
+        /// The translation; of a unit the singular, then the plural.
+        texts: Vec<Text>,
+    },
+    /// In `translate`: `text "in the original" "translated"`
+    TranslatedText {
+        /// The text as the rules have it.
+        original: Text,
+        /// What it is in the other language.
+        text: Text,
+    },
+}
+
+/// A target against the value of an earlier year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// How much of that value.
+    pub share: Expr,
+    /// `above` rather than `below`.
+    pub above: bool,
+    /// The baseline year.
+    pub baseline: Expr,
+    /// `by DATE`
+    pub by: Option<WrittenDate>,
+    /// `starting YEAR`
+    pub starting: Option<Expr>,
+    /// The target without its word and its modifiers.
+    pub span: Span,
 }
 
 /// The words that take a text.
@@ -269,6 +317,17 @@ pub enum TextWord {
     Source,
     Title,
     Version,
+}
+
+/// Which text of a thing is translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TranslatedPart {
+    /// Its title; of a unit, of an answer and of an action the words themselves.
+    Title,
+    /// `about`: its description.
+    About,
+    /// `name`: the one word by which a band is called.
+    Name,
 }
 
 /// The words that take a list of names.

@@ -7,11 +7,12 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, Facts, PackFacts, PackFiles, Place, Wanted};
+use crate::layer::{self, Facts, Layer, PackFacts, PackFiles, Place, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
 use crate::syntax::tree::File;
 use crate::syntax::{self, Reading};
+use crate::value::Language;
 
 /// Texts and the packs in them. Needs no disk.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,8 @@ pub struct Library {
     /// What was found when each pack was read.
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
+    /// The language in which rule books speak.
+    pub(super) language: Option<Language>,
 }
 
 impl Library {
@@ -35,7 +38,15 @@ impl Library {
     /// A library that passes tests over: an evaluation does not need them.
     #[must_use]
     pub fn without_tests() -> Self {
-        Self { reading: Reading::WithoutTests, ..Self::default() }
+        let mut library = Self::default();
+        library.reading.without_tests = true;
+        library
+    }
+
+    /// Rules and cities that are read from now on speak this language where they are translated.
+    pub fn speak(&mut self, language: Language) {
+        self.reading.languages = Some(if language.is_original() { Vec::new() } else { language.chain() });
+        self.language = Some(language);
     }
 
     /// All texts that were read.
@@ -58,13 +69,19 @@ impl Library {
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
     #[must_use]
     pub fn beside(&self) -> Self {
-        Self { sources: self.sources.clone(), reading: self.reading, ..Self::default() }
+        Self { sources: self.sources.clone(), reading: self.reading.clone(), ..Self::default() }
     }
 
     /// The same texts with other trees of packs.
     #[must_use]
     pub fn with_packs(&self, packs: IndexMap<String, Arc<PackFiles>>) -> Self {
-        Self { sources: self.sources.clone(), packs, reading: self.reading, ..Self::default() }
+        Self {
+            sources: self.sources.clone(),
+            packs,
+            reading: self.reading.clone(),
+            language: self.language.clone(),
+            ..Self::default()
+        }
     }
 
     /// What was found when a pack was read.
@@ -81,7 +98,7 @@ impl Library {
     /// Keeps what the head of a pack says, without the rest of it. Findings wait until the pack is read.
     pub(super) fn keep_head(&mut self, texts: &[String]) {
         let files: Vec<File> =
-            texts.iter().map(|text| syntax::read(SourceId::default(), text, Reading::Heads).value).collect();
+            texts.iter().map(|text| syntax::read(SourceId::default(), text, &Reading::heads()).value).collect();
         let facts = PackFacts::of(&files);
         let name = facts.name.as_ref().map(|name| name.text.clone());
         if let Some(name) = name.filter(|name| !self.packs.contains_key(name)) {
@@ -129,7 +146,7 @@ impl Library {
 
     pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
         let text = self.sources.get(id).map_or("", |file| file.text.as_str());
-        syntax::read(id, text, self.reading)
+        syntax::read(id, text, &self.reading)
     }
 
     /// Parses files side by side; the answers come in the order of the files.
@@ -150,11 +167,10 @@ impl Library {
         (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
     }
 
-    /// The names of some packs and of all that they extend, the widest first.
+    /// The packs in use for a place, in the order in which one goes over the other, base first.
     #[must_use]
-    pub fn in_order(&self, wanted: &[Wanted]) -> Vec<String> {
-        let order = layer::order(wanted, &Place::unknown(), &self.facts());
-        order.value.into_iter().map(|layer| layer.name).collect()
+    pub fn in_order(&self, wanted: &[Wanted], place: &Place) -> Checked<Vec<Layer>> {
+        layer::order(wanted, place, &self.facts())
     }
 
     /// The rule book for a place: some packs, all that they extend, and every pack that applies to the place and extends
@@ -174,6 +190,11 @@ impl Library {
         let mut joined = layer::join(order.value, &packs);
         let regions = facts.values().flat_map(|facts| &facts.regions);
         joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
+        joined.findings.extend(layer::translate(
+            &mut joined.value,
+            self.language.as_ref(),
+            packs.iter().map(Arc::as_ref),
+        ));
         let checked = check::check(&joined.value, &self.sources);
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));

@@ -117,7 +117,8 @@ fn of_parts(sources: &Sources, pack: &str, text: String, modifiers: &Modifiers, 
     }
 }
 
-fn date(date: WrittenDate) -> String {
+/// A date as it is written.
+pub(super) fn date(date: WrittenDate) -> String {
     let part = |part: Option<u8>| part.map_or_else(String::new, |part| format!("-{part:02}"));
     format!("{}{}{}", date.year, part(date.month), part(date.day))
 }

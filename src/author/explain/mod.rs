@@ -11,6 +11,7 @@ mod item;
 mod lines;
 mod name;
 mod parameter;
+mod path;
 mod rollups;
 mod show;
 mod starts;

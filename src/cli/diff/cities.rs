@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use super::side::Sides;
+use super::side::{Sides, in_order};
 use crate::cli::exit::Failure;
 use crate::cli::project::wanted;
 use crate::diagnostic::Diagnostic;
@@ -55,7 +55,7 @@ pub(super) fn beside(sides: &Sides) -> Packs {
     let both = |name: &String| sides.old_packs.contains(name) && sides.new_packs.contains(name);
     let either = |name: &String| sides.old_packs.contains(name) || sides.new_packs.contains(name);
     for name in library.packs().map(str::to_owned).collect::<Vec<_>>() {
-        let needs = library.in_order(&wanted(std::slice::from_ref(&name)));
+        let needs = in_order(library, std::slice::from_ref(&name));
         if !either(&name)
             && needs.iter().all(|need| both(need) || !either(need))
             && let Some(pack) = library.pack(&name)

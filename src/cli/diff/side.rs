@@ -6,8 +6,9 @@ use super::git::{self, Checkout};
 use crate::cli::exit::Failure;
 use crate::cli::project::{open, wanted};
 use crate::diagnostic::Diagnostic;
+use crate::layer;
 use crate::source::nearest;
-use crate::workspace::{Workspace, default_rules, shown};
+use crate::workspace::{Library, Workspace, default_rules, shown};
 
 /// What one argument stands for.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Sides {
         let (old, new) = (place(old, &names)?, place(new, &names)?);
         if let (Place::Packs(old), Place::Packs(new)) = (&old, &new) {
             let both = known.unwrap_or_default();
-            let (old_packs, new_packs) = (in_order(&both, old), in_order(&both, new));
+            let (old_packs, new_packs) = (in_order(both.library(), old), in_order(both.library(), new));
             let named = old.iter().chain(new).cloned().collect();
             let (old, new, background) = (both.clone(), both, None);
             return Ok(Self { old, new, old_packs, new_packs, same: true, named, background });
@@ -91,8 +92,9 @@ impl Sides {
 }
 
 /// The packs of these names and all that they extend, base first.
-fn in_order(workspace: &Workspace, names: &[String]) -> Vec<String> {
-    workspace.library().in_order(&wanted(names))
+pub(super) fn in_order(library: &Library, names: &[String]) -> Vec<String> {
+    let order = library.in_order(&wanted(names), &layer::Place::unknown()).value;
+    order.into_iter().map(|layer| layer.name).collect()
 }
 
 /// Packs where all names are known; else a folder, or a folder in a revision.
@@ -134,7 +136,7 @@ fn read(
                 None => known.cloned().unwrap_or_default(),
             };
             workspace.all_packs()?;
-            let packs = in_order(&workspace, &names);
+            let packs = in_order(workspace.library(), &names);
             Ok((workspace, packs))
         }
         Place::Folder(folder) => {
@@ -164,5 +166,5 @@ fn all(workspace: &mut Workspace, name: &str) -> Result<Vec<String>, Failure> {
     if packs.is_empty() {
         return Err(Failure::Usage(format!("no pack was found in {name}: a pack begins with `pack NAME`")));
     }
-    Ok(in_order(workspace, &packs))
+    Ok(in_order(workspace.library(), &packs))
 }

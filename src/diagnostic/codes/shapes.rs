@@ -56,13 +56,6 @@ pub(super) const CODES: &[Code] = &[
         cure: "better higher",
     },
     Code {
-        code: "clause::later",
-        title: "a clause that comes later",
-        explanation: "The clause is a part of the language, and is not evaluated yet. Nothing is passed over in silence.",
-        wrong: "applies to country NO",
-        cure: "leave it out for now",
-    },
-    Code {
         code: "clause::misplaced",
         title: "a clause where it does not belong",
         explanation: "Each clause belongs in certain blocks; the message lists them.",
@@ -244,13 +237,6 @@ pub(super) const CODES: &[Code] = &[
         title: "a target against the direction",
         explanation: "The target and `better` point to opposite sides.",
         wrong: "better lower; target at least 5 %",
-        cure: "target at most 5 %",
-    },
-    Code {
-        code: "target::later",
-        title: "dated targets come later",
-        explanation: "A target to be reached by a date is not evaluated yet.",
-        wrong: "target at most 5 % by 2030",
         cure: "target at most 5 %",
     },
     Code {

@@ -188,10 +188,17 @@ impl Walk<'_> {
         self.cases(&item.starts);
         self.cases(&item.scores);
         self.cases(&item.assume);
+        self.cases(&item.progress);
         for case in &item.targets {
             case.when.iter().for_each(|when| self.node(when));
-            if let Target::Goal(goal) = &case.value {
-                self.goal(goal);
+            match &case.value {
+                Target::Goal(goal) => self.goal(goal),
+                Target::Path(path) => {
+                    path.each_node(&mut |node| self.node(node));
+                    // The scale of progress belongs to no item.
+                    (0u16..).zip(&self.book.scales).for_each(|(scale, _)| self.scale_name(scale));
+                }
+                Target::NoBenchmark => {}
             }
         }
         for case in &item.not_applicable {
@@ -206,7 +213,7 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &crate::model::rules::Table) {
-        table.by.iter().for_each(|id| self.id(*id));
+        table.by.iter().filter_map(|key| key.item()).for_each(|id| self.id(id));
         for case in &table.rows {
             case.when.iter().for_each(|when| self.node(when));
             self.node(&case.value.value);

@@ -6,7 +6,7 @@ use crate::Assessed;
 use crate::author::results::{band, full_title, goal, group_name, group_title, points, score};
 use crate::model::advice::{Holder, Recommended, Subject};
 use crate::model::rules::{Item, ItemKind, RuleBook};
-use crate::model::scorecard::{CheckOutcome, GroupResult, ItemResult};
+use crate::model::scorecard::{CheckOutcome, GroupResult, ItemResult, PathResult};
 use crate::value::{Missing, Outcome, Value, equal};
 
 /// What a result belongs to.
@@ -146,6 +146,9 @@ impl Taken<'_> {
         if let Some(start) = start {
             self.put(Of::Item, name, "start", start);
         }
+        if let Some(path) = &result.path {
+            self.path(item, path);
+        }
         let scored = self.outcome(&result.score, |value| exact(value, score(book, value, item.scale)));
         self.put(Of::Item, name, "score", scored);
         let banded = self.outcome(&result.band, |found| Seen::text(band(book, *found)));
@@ -153,6 +156,25 @@ impl Taken<'_> {
         let most = result.max_points;
         let earned = self.outcome(&result.points, |earned| of_most(*earned, most));
         self.put(Of::Item, name, "points", earned);
+    }
+
+    /// Where a city stands on the way to a target with a date.
+    fn path(&mut self, item: &Item, path: &PathResult) {
+        let (book, name) = (self.book, item.name.as_str());
+        let required = self.outcome(&path.required, |value| exact(value, book.show_item_value(item, value)));
+        self.put(Of::Item, name, "required", required);
+        let progress = self.outcome(&path.progress, |value| exact(value, score(book, value, None)));
+        self.put(Of::Item, name, "progress", progress);
+        let arrival = self.outcome(&path.arrival, |year| Seen::number(f64::from(*year), year.to_string()));
+        self.put(Of::Item, name, "arrival", arrival);
+        if let Some(pace) = &path.pace {
+            let pace = self.outcome(pace, |found| Seen::text(band(book, *found)));
+            self.put(Of::Item, name, "pace", pace);
+        }
+        if let Some(budget) = &path.budget {
+            let budget = self.outcome(budget, |value| exact(value, book.show_sum(item, value)));
+            self.put(Of::Item, name, "budget", budget);
+        }
     }
 
     fn group(&mut self, rollup: &crate::model::rules::Rollup, group: &GroupResult) {
