@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["source", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
-    ("layer", &["diagnostic", "source", "syntax"]),
+    ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
     ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
@@ -47,7 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// What a room may take of another one, where that is not everything: the types in which things are handed on.
 const ONLY: &[(&str, &str, &[&str])] = &[
-    ("layer", "syntax", &["tree"]),
+    ("layer", "syntax", &["tree", "TRANSLATED_WORDS"]),
     ("check", "syntax", &["tree", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
     ("check", "layer", &["Joined"]),

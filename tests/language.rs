@@ -44,6 +44,8 @@ const NO_CASE: &[(&str, &str)] = &[
     ("clause::dates::none", "the parser speaks first: `syntax::date::impossible`"),
     ("data::programme::date", "the parser speaks first: `syntax::date::impossible`"),
     ("test::expect", "the parser speaks first: edges in words stand in targets, bands and expectations only"),
+    ("translate::missing", "said by `check --lang`: a test of the program has it"),
+    ("translate::words", "said by `check --lang`: a test of the program has it"),
     ("unit::text::unreadable", "in a rule the parser speaks first, in a sheet it is `data::unit::unknown`"),
 ];
 

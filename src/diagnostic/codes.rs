@@ -12,6 +12,7 @@ mod pack;
 mod shapes;
 mod syntax;
 mod test;
+mod translate;
 mod unit;
 
 /// One code, explained.
@@ -40,6 +41,7 @@ const FAMILIES: &[&[Code]] = &[
     shapes::CODES,
     syntax::CODES,
     test::CODES,
+    translate::CODES,
     unit::CODES,
 ];
 
