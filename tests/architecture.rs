@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
     ("advise", &["formula", "model", "source", "unit", "value"]),
     ("report", &["model", "source", "unit", "value"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
     (
         "author",
         &[
@@ -40,9 +41,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "unit",
             "value",
+            "workspace",
         ],
     ),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
 ];
 
 /// What a room may take of another one, where that is not everything: the types in which things are handed on.
@@ -51,6 +52,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("check", "syntax", &["tree", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
     ("check", "layer", &["Joined"]),
+    ("author", "workspace", &["CityTexts", "Library"]),
 ];
 
 /// The rooms that touch the world: they may import everything, and only the two files of the crate name them.

@@ -153,7 +153,7 @@ impl Checker<'_> {
             Node::Apply(place, _) => note(Behind::Function(*place)),
             Node::Table(place) => {
                 let by = self.book.tables.get(*place as usize).map(|table| table.by.as_slice());
-                into.extend(by.unwrap_or_default().iter().map(|input| Step::Value(*input)));
+                into.extend(by.unwrap_or_default().iter().filter_map(|key| key.item()).map(Step::Value));
                 note(Behind::Table(*place));
             }
             _ => {}
@@ -255,6 +255,7 @@ fn asks_for_score(node: &Node) -> bool {
         asks |= matches!(
             node,
             Node::Part(_, Part::Score | Part::Band | Part::Points | Part::Met | Part::Target | Part::Start)
+                | Node::Part(_, Part::Required | Part::Progress | Part::Arrival | Part::Budget)
         );
     });
     asks
@@ -275,11 +276,14 @@ fn value_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
 fn score_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
     for case in &item.targets {
         case.when.iter().for_each(&mut *note);
-        if let Target::Goal(goal) = &case.value {
-            goal_nodes(goal, note);
+        match &case.value {
+            Target::Goal(goal) => goal_nodes(goal, note),
+            Target::Path(path) => path.each_node(&mut *note),
+            Target::NoBenchmark => {}
         }
     }
-    for case in item.starts.iter().chain(&item.scores) {
+    item.shapes.iter().filter_map(|case| case.when.as_ref()).for_each(&mut *note);
+    for case in item.starts.iter().chain(&item.scores).chain(&item.progress) {
         note(&case.value);
         case.when.iter().for_each(&mut *note);
     }

@@ -14,8 +14,10 @@ mod expression;
 mod facet;
 mod item;
 mod measure;
+mod milestone;
 mod pack;
 mod path;
+mod progress;
 mod recommend;
 mod reference;
 mod rollup;
@@ -53,6 +55,7 @@ pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
     checker.resolve_parameters_and_tables();
     checker.resolve_items();
     checker.resolve_scales();
+    checker.choose_pace();
     checker.resolve_advice(&joined.items);
     checker.resolve_tests(&joined.items);
     checker.break_cycles();
@@ -85,6 +88,8 @@ struct Checker<'a> {
     trees: Trees<'a>,
     /// The default score, with the rank of the pack that sets it.
     default_score: Option<&'a Clause>,
+    /// The default measure of progress.
+    default_progress: Option<&'a Clause>,
     /// The default scale by name.
     default_scale: Option<(String, Span)>,
     /// Recommendations and checks by name, with the places of their declarations.
@@ -112,6 +117,7 @@ impl<'a> Checker<'a> {
             title_texts: Vec::new(),
             trees: Trees::default(),
             default_score: None,
+            default_progress: None,
             default_scale: None,
             advice_names: IndexMap::new(),
         }

@@ -24,6 +24,10 @@ const PARTS: &[(&str, Part)] = &[
     ("title", Part::Title),
     ("met", Part::Met),
     ("coverage", Part::Coverage),
+    ("required", Part::Required),
+    ("progress", Part::Progress),
+    ("arrival", Part::Arrival),
+    ("budget", Part::Budget),
 ];
 
 pub(super) fn part_of_word(word: &str) -> Option<Part> {
@@ -227,12 +231,13 @@ impl Checker<'_> {
             _ => None,
         };
         let ty = match part {
-            Part::Value | Part::Target | Part::Start => match (&of, item) {
+            Part::Value | Part::Target | Part::Start | Part::Required | Part::Budget => match (&of, item) {
                 (_, Some(item)) => self.item_value(item.id, span).ty,
                 (PartOf::Group { .. }, _) => Type::share(),
                 _ => Type::Text,
             },
-            Part::Score | Part::Coverage => Type::share(),
+            Part::Score | Part::Coverage | Part::Progress => Type::share(),
+            Part::Arrival => Type::plain(),
             Part::Band => Type::Band(self.scale_of(&of)),
             Part::Points => Type::plain(),
             Part::Status => Type::Status,

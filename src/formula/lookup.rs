@@ -4,7 +4,7 @@ use super::clause::{Candidate, pick, pick_among, valid};
 use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope, arithmetic, band, band_of, compare};
 use crate::model::formula::Operator;
-use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table};
+use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table, TableKey};
 use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
 
 /// The value of a parameter.
@@ -47,9 +47,16 @@ pub(super) fn table(place: u16, scope: &dyn Scope, context: &Context<'_>) -> Out
     let Some(table) = scope.book().tables.get(place as usize) else {
         return Err(Missing::failed("the table does not exist"));
     };
-    let values: Vec<Outcome<Value>> = table.by.iter().map(|item| scope.value(*item, context)).collect();
+    let values: Vec<Outcome<Value>> = table.by.iter().map(|key| picked_by(*key, scope, context)).collect();
     let row = fitting(table, &values, scope, context)?;
     eval_in(&row.value, scope, context)
+}
+
+fn picked_by(key: TableKey, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    match key {
+        TableKey::Item(item) => scope.value(item, context),
+        TableKey::Year => Ok(Value::Number(f64::from(context.year))),
+    }
 }
 
 /// The row that fits: the first one, or the only one.
@@ -75,6 +82,9 @@ fn fitting<'t>(
     match (found, unknown) {
         (Some(row), _) => Ok(row),
         (None, Some(missing)) => Err(missing),
+        (None, None) if table.by.contains(&TableKey::Year) => {
+            Err(Missing::failed(format!("no row of the table `{}` fits {}", table.name, context.year)))
+        }
         (None, None) => Err(Missing::failed(format!("no row of the table `{}` fits", table.name))),
     }
 }
@@ -106,6 +116,7 @@ fn cell_fits(cell: &Cell, value: &Outcome<Value>, scope: &dyn Scope, context: &C
             Ok(words.iter().any(|word| is(word) == Some(true)))
         }
         Cell::YesNo(answer) => Ok(value.as_bool() == Some(*answer)),
+        Cell::Years(years) => Ok(value.as_number().is_some_and(|is| years.iter().any(|year| f64::from(*year) == is))),
         Cell::Range(goal) => band::reached(goal, value, scope, context),
     }
 }

@@ -1,7 +1,8 @@
 //! What can be said of an item without the rest of the rule book.
 
 use super::formula::Template;
-use super::rules::{Item, ItemKind, Measure};
+use super::rules::{Item, ItemKind, Measure, Note, Target};
+use super::scorecard::TargetResult;
 use crate::source::Span;
 use crate::unit::Unit;
 use crate::value::ItemId;
@@ -29,6 +30,8 @@ impl Item {
             targets: Vec::new(),
             starts: Vec::new(),
             not_applicable: Vec::new(),
+            shapes: Vec::new(),
+            progress: Vec::new(),
             scores: Vec::new(),
             scale: None,
             tolerance: None,
@@ -53,6 +56,28 @@ impl Item {
             ItemKind::Kpi => self.points.is_empty(),
             ItemKind::Input => false,
         }
+    }
+
+    /// The authority of a target that holds; that of its milestone where it is one.
+    #[must_use]
+    pub fn target_note(&self, target: &TargetResult) -> Option<&Note> {
+        let case = self.targets.get(target.case)?;
+        match (&case.value, target.by) {
+            (Target::Path(path), Some(by)) => path.by(by).map(|milestone| &milestone.note),
+            _ => Some(&case.note),
+        }
+    }
+
+    /// Whether its values of several years can be added up: an amount can, a share or a rate for each of something
+    /// else cannot.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        self.unit().is_some_and(|unit| {
+            let each = |(name, exponent): (&str, i8)| {
+                !matches!(name, "level" | "gas fraction") && (exponent > 0 || name == "time")
+            };
+            !unit.kind.is_none() && unit.kind.factors().all(each)
+        })
     }
 
     /// The unit in which it is measured, if it is a quantity.

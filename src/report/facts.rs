@@ -66,7 +66,8 @@ fn basis(word: &str) -> String {
 }
 
 impl Clause {
-    fn new(text: String, note: &Note) -> Self {
+    /// What a clause says, with its authority.
+    pub fn new(text: String, note: &Note) -> Self {
         Self {
             text,
             basis: note.basis.as_deref().map(basis),
@@ -107,10 +108,12 @@ impl<'a> View<'a> {
     fn target(self, item: &Item, result: &ItemResult) -> Option<Clause> {
         let target = result.target.as_ref().ok()?;
         let text = self.goal(item, target);
-        Some(item.targets.get(target.case).map_or_else(
-            || Clause { text: text.clone(), ..Clause::default() },
-            |case| Clause::new(text.clone(), &case.note),
-        ))
+        Some(
+            item.target_note(target).map_or_else(
+                || Clause { text: text.clone(), ..Clause::default() },
+                |note| Clause::new(text.clone(), note),
+            ),
+        )
     }
 
     fn start(self, item: &Item, result: &ItemResult) -> Option<Clause> {

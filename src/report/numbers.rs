@@ -31,6 +31,10 @@ impl View<'_> {
     /// The goal in words: `at least 95 %`.
     pub(super) fn goal(self, item: &Item, target: &TargetResult) -> String {
         let low = self.book.show_item_value(item, &target.bound);
+        let low = match target.by {
+            Some(by) => format!("{low} {} {}", W.by, by.as_deadline()),
+            None => low,
+        };
         match (&target.kind, &target.upper) {
             (GoalKind::Between, Some(upper)) => {
                 format!("{} {low} {} {}", target.kind.words(), W.and, self.book.show_item_value(item, upper))

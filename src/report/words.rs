@@ -26,6 +26,7 @@ words! {
     at_most: "at most";
     less_than: "less than";
     more_than: "more than";
+    by: "by";
     unknown: "unknown";
     points: "points";
     scored: "scored";
@@ -142,6 +143,34 @@ words! {
     file: "File";
     files: "Files";
     hash_note: "The hash of a pack is that of the list that sha256sum prints for its files, sorted by name. Each file has its own below.";
+
+    // Paths to targets with dates.
+    paths: "Targets with a date";
+    paths_about: "What is due now on the way to each of them, how far the city has come, and when it arrives if it goes on as it did.";
+    path_value: "value";
+    path_due: "due in {year}";
+    path_progress: "progress";
+    path_pace: "pace";
+    path_arrival: "arrives in";
+    path_budget: "still allowed";
+    path_allows: "{amount} from {first} to {last}";
+    path_needed: "still needed";
+    path_open: "cannot be told";
+    no_pace: "no pack in use has a scale for it";
+    path_linear: "in a straight line";
+    path_constant_rate: "at a constant rate";
+    path_steps: "in steps";
+    path_runs: "The path starts in {year} with {start} and runs {way} between milestones.";
+    path_milestones: "Milestones";
+    path_milestone: "milestone";
+    path_by: "By";
+    path_year: "Year";
+    path_years: "Year by year";
+    path_column_due: "due";
+    path_column_value: "reported";
+    path_column_difference: "difference";
+    path_picture: "The path of {title}";
+    path_picture_about: "A line shows what is due in each year, diamonds on it the milestones, dots the values that were reported. The table below it says the same in numbers.";
 
     // Sentences.
     sentence_value: "{title} is {value}.";
