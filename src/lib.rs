@@ -61,6 +61,7 @@ pub mod layer;
 pub mod model;
 pub mod report;
 pub mod source;
+pub mod speech;
 pub mod syntax;
 pub mod unit;
 pub mod value;

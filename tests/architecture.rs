@@ -14,15 +14,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("unit", &[]),
     ("value", &["unit"]),
     ("builtin", &["unit", "value"]),
-    ("model", &["source", "unit", "value"]),
+    ("speech", &["unit", "value"]),
+    ("model", &["source", "speech", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
     ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
     ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
-    ("advise", &["formula", "model", "source", "unit", "value"]),
-    ("report", &["model", "source", "unit", "value"]),
+    ("advise", &["formula", "model", "source", "speech", "unit", "value"]),
+    ("report", &["model", "source", "speech", "unit", "value"]),
     (
         "author",
         &[
@@ -42,7 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "value",
         ],
     ),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "speech", "syntax", "value"]),
 ];
 
 /// What a room may take of another one, where that is not everything: the types in which things are handed on.
@@ -50,7 +51,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("layer", "syntax", &["tree", "TRANSLATED_WORDS"]),
     ("check", "syntax", &["tree", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
-    ("check", "layer", &["Joined"]),
+    ("check", "layer", &["Joined", "Translated"]),
 ];
 
 /// The rooms that touch the world: they may import everything, and only the two files of the crate name them.

@@ -5,9 +5,10 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, PackFiles, Wanted};
+use crate::layer::{self, PackFiles, Untranslated, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
+use crate::speech::{Voice, WordFile};
 use crate::syntax::tree::File;
 use crate::syntax::{self, Reading};
 use crate::value::Language;
@@ -21,7 +22,7 @@ pub struct Library {
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
     /// The language in which rule books speak.
-    pub(super) language: Option<Language>,
+    voice: Option<Voice>,
 }
 
 impl Library {
@@ -35,14 +36,41 @@ impl Library {
     #[must_use]
     pub fn without_tests() -> Self {
         let mut library = Self::default();
-        library.reading.without_tests = true;
+        library.pass_tests_over();
         library
     }
 
-    /// Rules and cities that are read from now on speak this language where they are translated.
-    pub fn speak(&mut self, language: Language) {
+    /// Passes over the tests of what is read from now on.
+    pub(super) fn pass_tests_over(&mut self) {
+        self.reading.without_tests = true;
+    }
+
+    /// Rules and cities that are read from now on speak this language where they are translated; numbers and what the
+    /// program itself says do too. Word files add to the words that are built in.
+    pub fn speak(&mut self, language: Language, words: &[WordFile]) {
         self.reading.languages = Some(if language.is_original() { Vec::new() } else { language.chain() });
-        self.language = Some(language);
+        self.voice = Some(Voice::of(&language, words));
+    }
+
+    /// The voice of the language that was asked for; English where none was.
+    pub(super) fn voice(&self) -> Voice {
+        self.voice.clone().unwrap_or_default()
+    }
+
+    /// What a pack has not translated into a language; nothing if it was not read.
+    #[must_use]
+    pub fn untranslated(&self, pack: &str, language: &Language) -> Option<Untranslated> {
+        let wanted = Wanted { name: pack.to_owned(), span: None };
+        let order = layer::order(&[wanted], &self.packs).value;
+        let rank = order.iter().position(|name| name == pack)?;
+        let joined = layer::join(&order, &self.packs).value;
+        let all = layer::untranslated(&joined, language);
+        all.into_iter().find(|one| usize::from(one.layer) == rank)
+    }
+
+    /// The language that was asked for.
+    pub(super) fn language(&self) -> Option<&Language> {
+        self.voice.as_ref().map(Voice::language)
     }
 
     /// All texts that were read.
@@ -123,8 +151,9 @@ impl Library {
         findings.extend(order.findings);
         let mut joined = layer::join(&order.value, &self.packs);
         let packs = order.value.iter().filter_map(|name| self.packs.get(name));
-        joined.findings.extend(layer::translate(&mut joined.value, self.language.as_ref(), packs));
-        let checked = check::check(&joined.value, &self.sources);
+        joined.findings.extend(layer::translate(&mut joined.value, self.language(), packs));
+        let mut checked = check::check(&joined.value, &self.sources);
+        checked.value.voice = self.voice.clone().unwrap_or_default();
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
