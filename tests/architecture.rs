@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
     ("advise", &["formula", "model", "source", "speech", "unit", "value"]),
     ("report", &["model", "source", "speech", "unit", "value"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "speech", "syntax", "value"]),
     (
         "author",
         &[
@@ -41,9 +42,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "unit",
             "value",
+            "workspace",
         ],
     ),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "speech", "syntax", "value"]),
 ];
 
 /// What a room may take of another one, where that is not everything: the types in which things are handed on.
@@ -52,6 +53,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("check", "syntax", &["tree", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
     ("check", "layer", &["Joined", "Translated"]),
+    ("author", "workspace", &["CityTexts", "Library"]),
 ];
 
 /// The rooms that touch the world: they may import everything, and only the two files of the crate name them.

@@ -5,6 +5,10 @@
 mod conditions;
 #[path = "laws/dependence.rs"]
 mod dependence;
+#[path = "laws/paths.rs"]
+mod paths;
+#[path = "oracle/ways.rs"]
+mod ways;
 mod world;
 
 use std::collections::BTreeSet;
@@ -34,6 +38,7 @@ fn same(one: &ItemResult, other: &ItemResult) -> bool {
         && one.points == other.points
         && one.max_points == other.max_points
         && one.met == other.met
+        && one.path == other.path
 }
 
 /// The names of recommendations by what became of them; ranks among the given are left out.

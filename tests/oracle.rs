@@ -1,20 +1,26 @@
 //! A second evaluator, slow and obvious, compared with the engine on random packs and random figures.
 //!
 //! It follows the language's own description, by plain recursion over the resolved rules, and shares no code with the
-//! engine: no memory, no bounds, no years, every value worked out anew whenever it is asked for. It knows arithmetic,
-//! conditions, sums over points, targets, bands, points and roll-ups.
+//! engine: no memory, no bounds, every value worked out anew whenever it is asked for. It knows arithmetic, conditions,
+//! sums over points, targets, bands, points and roll-ups in one year, and apart from them paths to targets with dates,
+//! year by year.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "oracle/generate.rs"]
 mod generate;
+#[path = "oracle/paths.rs"]
+mod paths;
 #[path = "oracle/reckon.rs"]
 mod reckon;
+#[path = "oracle/ways.rs"]
+mod ways;
 mod world;
 
 use generate::{Plan, plans};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use reckon::{Oracle, Why};
+use ways::ways;
 use world::World;
 use yardstick::model::scorecard::ItemResult;
 use yardstick::value::{Missing, MissingKind, Value};
@@ -81,4 +87,31 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_path_is_what_the_oracle_reckons(way in ways()) {
+        let (rules, sheet) = (way.rules("t"), way.sheet());
+        let world = World::small(&rules, &sheet);
+        let assessed = world.assess(&world.data);
+        let path = world.result(&assessed.evaluation.card, "x").path.clone().unwrap();
+        let reckoned = paths::reckon(&way);
+        let tonnes = |value: &Result<Value, Missing>| value.as_ref().ok().and_then(Value::as_number);
+        let kilos = tonne(&world);
+        let shown = format!("{path:?}, reckoned {reckoned:?}\n{rules}\n{sheet}");
+        let same = |one: Option<f64>, other: Option<f64>| match (one, other) {
+            (Some(one), Some(other)) => near(one, other),
+            (one, other) => one == other,
+        };
+        prop_assert!(same(tonnes(&path.required).map(|due| due / kilos), reckoned.required), "required: {}", shown);
+        prop_assert!(same(tonnes(&path.progress), reckoned.progress), "progress: {}", shown);
+        prop_assert_eq!(path.arrival.as_ref().ok().copied(), reckoned.arrival, "arrival: {}", &shown);
+        let budget = path.budget.as_ref().and_then(tonnes).map(|budget| budget / kilos);
+        prop_assert!(same(budget, reckoned.budget), "budget: {}", shown);
+    }
+}
+
+/// How many base units a tonne has.
+fn tonne(world: &World) -> f64 {
+    let item = world.book.items.iter().find(|item| item.name == "x").unwrap();
+    item.unit().unwrap().to_base(1.0)
 }

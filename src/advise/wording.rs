@@ -165,6 +165,10 @@ impl Wording<'_, '_> {
             Part::Status => "part_status",
             Part::Quality => "part_quality",
             Part::Coverage => "part_coverage",
+            Part::Required => "part_required",
+            Part::Progress => "part_progress",
+            Part::Arrival => "part_arrival",
+            Part::Budget => "part_budget",
         };
         Some(self.say(key, &[("item", &title)]))
     }

@@ -141,24 +141,28 @@ fn targets(book: &RuleBook, sources: &Sources) -> Listing {
     ]);
     for item in &book.items {
         for case in &item.targets {
-            let said = match case.value {
-                Target::Goal(_) => after_word(sources, case.note.span, "target"),
-                Target::NoBenchmark => "no benchmark".to_owned(),
+            let notes: Vec<&Note> = match &case.value {
+                Target::Path(path) => path.milestones.iter().map(|milestone| &milestone.note).collect(),
+                Target::Goal(_) | Target::NoBenchmark => vec![&case.note],
             };
-            let start = match case.value {
-                Target::Goal(_) => start_of(item, case.note.layer, sources),
-                Target::NoBenchmark => String::new(),
-            };
-            let mut row = vec![item.name.clone(), title(book, item), pack(book, &case.note), said, start];
-            row.push(case.when.as_ref().and_then(|_| condition(sources, case.note.span)).unwrap_or_default());
-            row.push(case.from.map(|date| date.to_string()).unwrap_or_default());
-            row.push(case.until.map(|date| date.to_string()).unwrap_or_default());
-            row.extend(authority_parts(&case.note));
-            row.push(place(sources, case.note.span));
-            listing.rows.push(row);
+            listing.rows.extend(notes.into_iter().map(|note| target_row(book, sources, (item, case, note))));
         }
     }
     listing
+}
+
+/// A target, or one milestone of it.
+fn target_row(book: &RuleBook, sources: &Sources, (item, case, note): (&Item, &Case<Target>, &Note)) -> Vec<String> {
+    let none = case.value == Target::NoBenchmark;
+    let said = if none { "no benchmark".to_owned() } else { after_word(sources, note.span, "target") };
+    let start = if none { String::new() } else { start_of(item, note.layer, sources) };
+    let mut row = vec![item.name.clone(), title(book, item), pack(book, note), said, start];
+    row.push(case.when.as_ref().and_then(|_| condition(sources, note.span)).unwrap_or_default());
+    row.push(case.from.map(|date| date.to_string()).unwrap_or_default());
+    row.push(case.until.map(|date| date.to_string()).unwrap_or_default());
+    row.extend(authority_parts(note));
+    row.push(place(sources, note.span));
+    row
 }
 
 /// The starts that the same pack sets.

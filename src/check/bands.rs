@@ -80,6 +80,9 @@ impl<'a> Checker<'a> {
 
     /// What a scale divides: the score, where nothing else is said.
     fn divided(&mut self, item: &'a Item, env: Env<'_>) -> Typed {
+        if let Some(progress) = Self::progress_scale(item) {
+            return progress;
+        }
         match &item.kind {
             TreeKind::Bands { of: Some(of) } => self.expression(of, env, None),
             _ => Typed::new(Node::Year, Type::share(), item.word),

@@ -166,15 +166,18 @@ impl Checker<'_> {
 
     fn share_of_target(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
         let plain: Vec<&Expr> = arguments.iter().filter_map(plain_argument).collect();
-        let takes_target = plain.get(1).is_some_and(|expr| is_name(expr, "target"));
-        if let ([value, _], true) = (plain.as_slice(), takes_target) {
+        let against = |word| plain.get(1).is_some_and(|expr| is_name(expr, word));
+        let required = against("required");
+        if let ([value, _], true) = (plain.as_slice(), required || against("target")) {
             let typed = self.expression(value, env, None);
             if typed.ty.is_broken() {
                 return broken(span);
             }
-            return Typed::new(Node::ShareOfTarget(Box::new(typed.node)), Type::share(), span);
+            let value = Box::new(typed.node);
+            let node = if required { Node::ShareOfRequired(value) } else { Node::ShareOfTarget(value) };
+            return Typed::new(node, Type::share(), span);
         }
-        let message = "`share_of_target` takes a value and `target`";
+        let message = "`share_of_target` takes a value, and `target` or `required`";
         let help = "write `share_of_target(value, target)`";
         self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
         broken(span)
@@ -330,7 +333,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Typed {
         let typed = self.expression(expr, env, None);
-        if !self.expect_number(&typed, "over years only numbers can be taken together") {
+        if !self.expect_number(&typed, "over years only numbers can be taken together") || !self.has_years(&typed) {
             return broken(span);
         }
         let ty = match gather {

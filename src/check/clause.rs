@@ -118,7 +118,6 @@ impl<'a> Checker<'a> {
     /// Says so when a clause is a part of the language that is not evaluated yet: nothing is passed over in silence.
     pub(super) fn comes_later(&mut self, clause: &Clause) {
         let what = match &clause.kind {
-            ClauseKind::Progress(_) => "`progress`",
             ClauseKind::Applies { .. } => "`applies to`",
             _ => return,
         };

@@ -157,6 +157,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         "What the verifier is told to do.",
     ),
     row("of", &[Rollup], "of points", "What is rolled up: `points` (leaves), `kpis`, or another roll-up."),
+    row(
+        "path",
+        &[Kpi, Point],
+        "path constant_rate",
+        "How the path runs between two milestones: `linear`, `constant_rate` or `steps`. Linear where nothing is said.",
+    ),
     row("period", &[Pack], "period latest within 3 years", "Which year's figure is used."),
     row("point", &[Kpi], "point percent \"Share published\" { unit % }", "One of several results of a KPI."),
     row("points", &[Kpi], "points a \"A\", b \"B\" { unit % }", "Several results of one shape."),
@@ -171,6 +177,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Recommend],
         "priority high when water_supply_loss > 25 %",
         "How pressing it is: high, medium or low. Medium where nothing is said.",
+    ),
+    row(
+        "progress",
+        &[Pack, Kpi, Point],
+        "progress ((value at 2009) - value) / ((value at 2009) - required)",
+        "How far a value has come along its path. Where nothing is said: the change made over the change due.",
     ),
     row("publisher", &[Resource], "publisher \"UNECE\"", "Who publishes a resource."),
     row(
@@ -199,7 +211,7 @@ pub const CLAUSES: &[ClauseRow] = &[
         "target",
         &[Kpi, Point],
         "target at most 9 min basis comparator source \"…\"",
-        "What the method or the place aims at.",
+        "What the method or the place aims at; with `by DATE` a milestone of a path.",
     ),
     row("title", &[Kpi, Point, Input], "title \"Household internet access\"", "Another title, in an amendment."),
     row(
@@ -207,6 +219,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Kpi, Point, Input],
         "tolerance 0.5 pp",
         "How far two figures may differ. `%` is relative to the larger one.",
+    ),
+    row(
+        "trend",
+        &[Pack],
+        "trend linear over 5 years",
+        "From how many years the present trend is read: a straight line by least squares.",
     ),
     row(
         "unit",
@@ -247,9 +265,9 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("CELL, … => RESULT", &[Table], "large, flat or hilly => 8 min", "A row of a table. `any` fits everything."),
     row(
         "FACET: VALUE",
-        &[Kpi, Recommend, City],
+        &[Kpi, Point, Recommend, City],
         "dimension: economy",
-        "The value of a facet; in a city what is known of it.",
+        "The value of a facet; a point has those of its KPI, and may say its own. In a city: what is known of it.",
     ),
     row("ITEM: FIGURE", &[Reference], "emergency_response_time: 9 min source \"…\"", "A figure of a reference."),
 ];
@@ -263,7 +281,10 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Value(_) => "value",
         ClauseKind::Score(_) => "score",
         ClauseKind::Expect { .. } | ClauseKind::ExpectThat(_) | ClauseKind::ExpectOutcome { .. } => "expect",
-        ClauseKind::Target { .. } => "target",
+        ClauseKind::Target { .. } | ClauseKind::TargetAgainst(_) => "target",
+        ClauseKind::Path(_) => "path",
+        ClauseKind::Progress(_) => "progress",
+        ClauseKind::Trend { .. } => "trend",
         ClauseKind::Start(_) => "start",
         ClauseKind::NoBenchmark => "no benchmark",
         ClauseKind::NotApplicable => "not applicable",
@@ -297,7 +318,7 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Until(_) => "until",
         ClauseKind::Budget(_) => "budget",
         ClauseKind::Year(_) => "year",
-        ClauseKind::Item(_) | ClauseKind::Progress(_) | ClauseKind::Effect { .. } | ClauseKind::Applies { .. } => {
+        ClauseKind::Item(_) | ClauseKind::Effect { .. } | ClauseKind::Applies { .. } => {
             return None;
         }
         ClauseKind::Translated { .. } | ClauseKind::TranslatedText { .. } => return None,

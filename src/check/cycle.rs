@@ -50,8 +50,11 @@ impl Checker<'_> {
             return;
         }
         open.push(step);
-        for next in self.needs(step) {
-            self.visit(next, open, done);
+        let needs = self.needs(step);
+        for (place, next) in needs.iter().enumerate() {
+            if !needs.iter().take(place).any(|earlier| earlier == next) {
+                self.visit(*next, open, done);
+            }
         }
         open.pop();
         if let Some(slot) = done.get_mut(id.0 as usize).and_then(|sides| sides.get_mut(side)) {
@@ -108,6 +111,8 @@ impl Checker<'_> {
                         edge.value.iter().for_each(|goal| goal_nodes(goal, &mut note));
                     }
                 }
+                // What its own target, score and progress name of each other is looked at when it is evaluated.
+                needs.retain(|step| *step != Step::Score(id));
                 needs.push(Step::Value(id));
             }
         }
@@ -153,7 +158,7 @@ impl Checker<'_> {
             Node::Apply(place, _) => note(Behind::Function(*place)),
             Node::Table(place) => {
                 let by = self.book.tables.get(*place as usize).map(|table| table.by.as_slice());
-                into.extend(by.unwrap_or_default().iter().map(|input| Step::Value(*input)));
+                into.extend(by.unwrap_or_default().iter().filter_map(|key| key.item()).map(Step::Value));
                 note(Behind::Table(*place));
             }
             _ => {}
@@ -188,7 +193,8 @@ impl Checker<'_> {
         match of {
             PartOf::Item(id) => into.push(if value { Step::Value(*id) } else { Step::Score(*id) }),
             PartOf::Own if value => into.extend(own.map(Step::Value)),
-            PartOf::Own | PartOf::Member => {}
+            PartOf::Own => into.extend(own.map(Step::Score)),
+            PartOf::Member => {}
             PartOf::Group { .. } => {
                 into.extend(self.book.items.iter().filter(|item| item.is_leaf()).map(|item| Step::Score(item.id)));
             }
@@ -255,6 +261,7 @@ fn asks_for_score(node: &Node) -> bool {
         asks |= matches!(
             node,
             Node::Part(_, Part::Score | Part::Band | Part::Points | Part::Met | Part::Target | Part::Start)
+                | Node::Part(_, Part::Required | Part::Progress | Part::Arrival | Part::Budget)
         );
     });
     asks
@@ -275,11 +282,14 @@ fn value_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
 fn score_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
     for case in &item.targets {
         case.when.iter().for_each(&mut *note);
-        if let Target::Goal(goal) = &case.value {
-            goal_nodes(goal, note);
+        match &case.value {
+            Target::Goal(goal) => goal_nodes(goal, note),
+            Target::Path(path) => path.each_node(&mut *note),
+            Target::NoBenchmark => {}
         }
     }
-    for case in item.starts.iter().chain(&item.scores) {
+    item.shapes.iter().filter_map(|case| case.when.as_ref()).for_each(&mut *note);
+    for case in item.starts.iter().chain(&item.scores).chain(&item.progress) {
         note(&case.value);
         case.when.iter().for_each(&mut *note);
     }

@@ -1,5 +1,7 @@
 //! Inputs, KPIs and points: every clause resolved, every kind checked.
 
+use std::mem;
+
 use super::Checker;
 use super::clauses::Place;
 use super::scope::Env;
@@ -91,7 +93,9 @@ impl<'a> Checker<'a> {
             && let Some(facets) = parent.and_then(|parent| self.book.item(parent)).map(|kpi| kpi.facets.clone())
             && let Some(entry) = self.book.items.get_mut(id.0 as usize)
         {
-            entry.facets = facets;
+            let own = mem::replace(&mut entry.facets, facets);
+            entry.facets.retain(|old| own.iter().all(|new| new.facet != old.facet));
+            entry.facets.extend(own);
         }
     }
 
@@ -156,6 +160,8 @@ impl<'a> Checker<'a> {
             self.figure_clause(&mut entry, clause, env);
             self.goal_clause(&mut entry, clause, env);
         }
+        self.join_milestones(&mut entry);
+        self.default_progress_of(&mut entry, env);
         self.default_score_of(&mut entry, env);
         self.check_item(&entry);
         entry.inputs = self.named_inputs(&entry);

@@ -14,8 +14,10 @@ mod expression;
 mod facet;
 mod item;
 mod measure;
+mod milestone;
 mod pack;
 mod path;
+mod progress;
 mod recommend;
 mod reference;
 mod rollup;
@@ -49,6 +51,7 @@ pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
     checker.declare_names(&joined.items);
     checker.resolve_measures();
     checker.assign_scales();
+    checker.choose_pace();
     checker.resolve_rollups(&joined.items);
     checker.resolve_references_and_functions();
     checker.resolve_parameters_and_tables();
@@ -86,6 +89,8 @@ struct Checker<'a> {
     trees: Trees<'a>,
     /// The default score, with the rank of the pack that sets it.
     default_score: Option<&'a Clause>,
+    /// The default measure of progress.
+    default_progress: Option<&'a Clause>,
     /// The default scale by name.
     default_scale: Option<(String, Span)>,
     /// Recommendations and checks by name, with the places of their declarations.
@@ -113,6 +118,7 @@ impl<'a> Checker<'a> {
             title_texts: Vec::new(),
             trees: Trees::default(),
             default_score: None,
+            default_progress: None,
             default_scale: None,
             advice_names: IndexMap::new(),
         }

@@ -5,14 +5,14 @@ use super::clauses::Place;
 use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Case, Cell, Measure, Row};
+use crate::model::rules::{Case, Cell, Measure, Row, TableKey};
 use crate::syntax::tree::{Cell as WrittenCell, Clause, ClauseKind, Expr, Item, ItemKind, Name, Path};
-use crate::value::ItemId;
+use crate::unit::Unit;
 
 impl<'a> Checker<'a> {
     pub(super) fn table_rows(&mut self, place: usize, item: &'a Item) {
         let ItemKind::Table { by, first } = &item.kind else { return };
-        let inputs = self.table_inputs(by);
+        let inputs = self.table_keys(by);
         if inputs.len() != by.len() {
             return;
         }
@@ -37,9 +37,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn table_inputs(&mut self, by: &[Name]) -> Vec<ItemId> {
+    fn table_keys(&mut self, by: &[Name]) -> Vec<TableKey> {
         by.iter()
-            .filter_map(|name| self.expect_item(&Path { parts: vec![name.clone()], span: name.span }, None))
+            .filter_map(|name| match name.text.as_str() {
+                "year" => Some(TableKey::Year),
+                _ => {
+                    let path = Path { parts: vec![name.clone()], span: name.span };
+                    self.expect_item(&path, None).map(TableKey::Item)
+                }
+            })
             .collect()
     }
 
@@ -66,7 +72,7 @@ impl<'a> Checker<'a> {
         &mut self,
         cells: &'a [WrittenCell],
         value: &Expr,
-        inputs: &[ItemId],
+        inputs: &[TableKey],
         measure: &Measure,
         clause: &'a Clause,
     ) -> Option<Case<Row>> {
@@ -84,13 +90,31 @@ impl<'a> Checker<'a> {
         Some(self.case(Row { cells: resolved, value }, clause, Env::default()))
     }
 
-    fn cell(&mut self, cell: &'a WrittenCell, input: ItemId) -> Option<Cell> {
-        let measure = self.book.item(input)?.measure.clone();
+    fn cell(&mut self, cell: &'a WrittenCell, key: TableKey) -> Option<Cell> {
+        let measure = match key {
+            TableKey::Item(input) => self.book.item(input)?.measure.clone(),
+            TableKey::Year => Measure::Unit(Box::new(Unit::plain())),
+        };
         match cell {
+            WrittenCell::OneOf(names) if key == TableKey::Year => self.cell_years(names),
             WrittenCell::Any(_) => Some(Cell::Any),
             WrittenCell::Range(goal) => self.goal(goal, &measure, "the cell", Env::default()).map(Cell::Range),
             WrittenCell::OneOf(names) => self.cell_words(names, &measure),
         }
+    }
+
+    fn cell_years(&mut self, names: &'a [Name]) -> Option<Cell> {
+        let mut years = Vec::with_capacity(names.len());
+        for name in names {
+            let year = name.text.parse::<i32>().ok().filter(|year| (1000..=9999).contains(year));
+            if year.is_none() {
+                let message = format!("`{}` is no year", name.text);
+                let help = "write for example `2020`, `2020 or 2021`, `at least 2022`";
+                self.report(Diagnostic::error("table::year", name.span, message).help(help));
+            }
+            years.push(year?);
+        }
+        Some(Cell::Years(years))
     }
 
     fn cell_words(&mut self, names: &'a [Name], measure: &Measure) -> Option<Cell> {

@@ -3,9 +3,9 @@
 use super::Checker;
 use super::target::literal;
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Case, Cell, Goal, Measure, Row};
+use crate::model::rules::{Case, Cell, Goal, Measure, Row, TableKey};
 use crate::source::Span;
-use crate::value::{GoalKind, ItemId, Symbol, at_least, equal, greater};
+use crate::value::{GoalKind, Symbol, at_least, equal, greater};
 
 /// More combinations than this are not tried.
 const MOST_COMBINATIONS: usize = 20_000;
@@ -22,7 +22,7 @@ enum Sample {
 
 impl Checker<'_> {
     /// No two rows fit the same case.
-    pub(super) fn no_overlaps(&mut self, rows: &[Case<Row>], inputs: &[ItemId]) {
+    pub(super) fn no_overlaps(&mut self, rows: &[Case<Row>], inputs: &[TableKey]) {
         let columns = self.columns(rows, inputs);
         for (place, later) in rows.iter().enumerate() {
             for first in rows.iter().take(place) {
@@ -52,8 +52,13 @@ impl Checker<'_> {
     }
 
     /// Every case is fitted by a row.
-    pub(super) fn no_gaps(&mut self, rows: &[Case<Row>], inputs: &[ItemId], span: Span) {
-        if rows.is_empty() || rows.iter().any(|row| row.when.is_some() || row.from.is_some() || row.until.is_some()) {
+    pub(super) fn no_gaps(&mut self, rows: &[Case<Row>], inputs: &[TableKey], span: Span) {
+        // A table by year lists the years that it knows; others are missing when they are asked for.
+        let by_year = inputs.contains(&TableKey::Year);
+        if by_year
+            || rows.is_empty()
+            || rows.iter().any(|row| row.when.is_some() || row.from.is_some() || row.until.is_some())
+        {
             return;
         }
         let columns = self.columns(rows, inputs);
@@ -70,12 +75,12 @@ impl Checker<'_> {
     }
 
     /// For each input what it can be: its words, or numbers at, below and above every edge that a row names.
-    fn columns(&self, rows: &[Case<Row>], inputs: &[ItemId]) -> Vec<Vec<Sample>> {
+    fn columns(&self, rows: &[Case<Row>], inputs: &[TableKey]) -> Vec<Vec<Sample>> {
         inputs.iter().enumerate().map(|(column, input)| self.column(rows, column, *input)).collect()
     }
 
-    fn column(&self, rows: &[Case<Row>], column: usize, input: ItemId) -> Vec<Sample> {
-        match self.book.item(input).map(|item| &item.measure) {
+    fn column(&self, rows: &[Case<Row>], column: usize, key: TableKey) -> Vec<Sample> {
+        match key.item().and_then(|input| self.book.item(input)).map(|item| &item.measure) {
             Some(Measure::OneOf(words)) => words.iter().map(|word| Sample::Word(*word)).collect(),
             Some(Measure::YesNo) => vec![Sample::Answer(true), Sample::Answer(false)],
             Some(Measure::Text) => {
@@ -91,9 +96,11 @@ impl Checker<'_> {
         }
     }
 
-    fn example(&self, samples: &[Sample], inputs: &[ItemId]) -> String {
+    fn example(&self, samples: &[Sample], inputs: &[TableKey]) -> String {
         let parts = samples.iter().zip(inputs).map(|(sample, input)| {
-            let Some(item) = self.book.item(*input) else { return String::new() };
+            let Some(item) = input.item().and_then(|input| self.book.item(input)) else {
+                return if let Sample::Number(year) = sample { format!("year = {year}") } else { String::new() };
+            };
             let value = match sample {
                 Sample::Word(word) => self.book.word(*word).to_owned(),
                 Sample::Answer(answer) => if *answer { "yes" } else { "no" }.to_owned(),
@@ -110,9 +117,13 @@ impl Checker<'_> {
 fn numbers(rows: &[Case<Row>], column: usize) -> Vec<Sample> {
     let mut edges: Vec<f64> = Vec::new();
     for cell in rows.iter().filter_map(|row| row.value.cells.get(column)) {
-        if let Cell::Range(goal) = cell {
-            edges.extend(literal(&goal.bound));
-            edges.extend(goal.upper.as_ref().and_then(literal));
+        match cell {
+            Cell::Range(goal) => {
+                edges.extend(literal(&goal.bound));
+                edges.extend(goal.upper.as_ref().and_then(literal));
+            }
+            Cell::Years(years) => edges.extend(years.iter().copied().map(f64::from)),
+            Cell::Any | Cell::OneOf(_) | Cell::YesNo(_) => {}
         }
     }
     edges.sort_by(f64::total_cmp);
@@ -152,6 +163,7 @@ fn fits(row: &Case<Row>, column: usize, sample: Sample) -> bool {
         (Some(Cell::OneOf(words)), Sample::Word(word)) => words.contains(&word),
         (Some(Cell::YesNo(wanted)), Sample::Answer(answer)) => *wanted == answer,
         (Some(Cell::Range(goal)), Sample::Number(number)) => in_range(goal, number),
+        (Some(Cell::Years(years)), Sample::Number(number)) => years.iter().any(|year| f64::from(*year) == number),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{Better, Case, Expectation, Item as Entry, ItemKind, Measure, Target};
+use crate::model::rules::{Better, Expectation, Item as Entry, ItemKind, Measure, Target};
 use crate::syntax::tree::{Clause, ClauseKind, Expr};
 use crate::value::{GoalKind, Value};
 
@@ -22,16 +22,21 @@ impl<'a> Checker<'a> {
                 let expectation = goal.map(|goal| Expectation { goal, reject: *reject });
                 entry.expects.extend(expectation.map(|expectation| self.case(expectation, clause, env)));
             }
-            ClauseKind::Target { goal, by } => {
-                if let Some(by) = by {
-                    let message = "a target with a date to be reached by is not evaluated yet";
-                    self.report(
-                        Diagnostic::warning("target::later", by.span, message).help("leave `by …` out for now"),
-                    );
-                    return;
-                }
+            ClauseKind::Target { goal, by: None, starting: None } => {
                 let goal = self.goal(goal, &measure, "the target", env);
                 entry.targets.extend(goal.map(|goal| self.case(Target::Goal(goal), clause, env)));
+            }
+            ClauseKind::Target { goal, by, starting } => {
+                self.dated_target(entry, clause, (goal, *by, starting.as_ref()), env);
+            }
+            ClauseKind::TargetAgainst(against) => self.target_against(entry, clause, against, env),
+            ClauseKind::Path(word) => {
+                let shape = self.path_shape(word);
+                entry.shapes.extend(shape.map(|shape| self.case(shape, clause, env)));
+            }
+            ClauseKind::Progress(expr) => {
+                let node = self.progress(expr, env);
+                entry.progress.extend(node.map(|node| self.case(node, clause, env)));
             }
             ClauseKind::NoBenchmark => entry.targets.push(self.case(Target::NoBenchmark, clause, env)),
             ClauseKind::Start(expr) => {
@@ -82,23 +87,26 @@ impl<'a> Checker<'a> {
     /// What can be said of an item as a whole.
     pub(super) fn check_item(&mut self, entry: &Entry) {
         self.no_ties(&entry.values, &format!("the formula of `{}`", entry.name));
-        self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
+        if !self.mixed_targets(entry) {
+            self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
+        }
+        self.no_ties(&entry.shapes, &format!("the shape of the path of `{}`", entry.name));
+        self.no_ties(&entry.progress, &format!("the progress of `{}`", entry.name));
+        self.path_clauses_alone(entry);
         self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
         self.check_direction(entry);
     }
 
     fn check_direction(&mut self, entry: &Entry) {
-        for case in &entry.targets {
-            let Case { value: Target::Goal(goal), note, .. } = case else { continue };
-            let against = match (entry.better, goal.kind) {
+        for (kind, span) in entry.targets.iter().flat_map(Self::sides_of) {
+            let against = match (entry.better, kind) {
                 (Some(Better::Higher), GoalKind::AtMost | GoalKind::Below) => "higher",
                 (Some(Better::Lower), GoalKind::AtLeast | GoalKind::Above) => "lower",
                 _ => continue,
             };
-            let message =
-                format!("the target says `{}`, but {against} is better for `{}`", goal.kind.words(), entry.name);
+            let message = format!("the target says `{}`, but {against} is better for `{}`", kind.words(), entry.name);
             let help = "turn the target round, or take `better` away";
-            self.report(Diagnostic::error("target::direction", note.span, message).help(help));
+            self.report(Diagnostic::error("target::direction", span, message).help(help));
         }
         self.check_start_side(entry);
     }

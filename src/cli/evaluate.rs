@@ -45,11 +45,13 @@ pub(super) fn run(options: &Evaluate, folders: Folders<'_>, terminal: Terminal) 
     Ok(exit)
 }
 
-fn files(view: &View<'_>) -> Result<[(&'static str, String); 4], Failure> {
-    Ok([
+fn files(view: &View<'_>) -> Result<Vec<(&'static str, String)>, Failure> {
+    let paths = report::paths_csv(view)?.map(|table| ("paths.csv", table));
+    let files = [
         ("report.html", report::html(view)?),
         ("scorecard.json", report::scorecard_json(view)?),
         ("scorecard.csv", report::scorecard_csv(view)?),
         ("wheel.svg", report::wheel_svg(view)),
-    ])
+    ];
+    Ok(files.into_iter().chain(paths).collect())
 }

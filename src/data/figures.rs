@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn what_is_not_there_has_a_status() {
         let rows = "population,2020,:,\npopulation,2019,c,\npopulation,2018,-,\npopulation,2017,,,reported\n\
-                    population,2016,..,,not_applicable\npopulation,2015,3.1,inhabitants,not_reported,,,,a proxy\nterrain,,NA,\n";
+                    population,2016,..,,not_applicable\npopulation,2015,3.1,inhabitants,not_reported,,,,a proxy\nterrain,,NA,\n\
+                    population,2014,,,not_verified\n";
         let out = long(rows);
         assert_eq!(
             out.told(),
@@ -252,7 +253,7 @@ mod tests {
         );
         let statuses: Vec<&str> = out.dataset.figures.iter().map(|figure| figure.status.word()).collect();
         let none = "not_reported";
-        assert_eq!(statuses, [none, none, none, none, "not_applicable", none, none]);
+        assert_eq!(statuses, [none, none, none, none, "not_applicable", none, none, "rejected"]);
         assert_eq!(out.dataset.figures[1].note, "suppressed by the office that publishes it (`c`)");
         assert_eq!(out.numbers()[5], "3.1");
     }

@@ -243,7 +243,8 @@ impl Rows<'_> {
         Read { figure, period: written_period, unit_assumed: value.unit_assumed }
     }
 
-    /// The status of a figure, with what is to be said where status and value do not go together.
+    /// The status of a figure, with what is to be said where status and value do not go together. A verification report
+    /// withholds a figure that could not be verified: without a value, `not_verified` is a refusal.
     fn status(
         &self,
         record: &Record<'_>,
@@ -261,7 +262,7 @@ impl Rows<'_> {
                     .help("write `0` if it is none"),
             );
         } else if value.value.is_none()
-            && let Some(counting) = written.filter(|status| status.counts())
+            && let Some(counting) = written.filter(|status| status.counts() && *status != Status::NotVerified)
         {
             let span = self.span(record, Column::Status);
             let message = format!("`{}` has the status `{}` and no value", item.name, counting.word());
@@ -281,6 +282,7 @@ impl Rows<'_> {
             );
         }
         match written {
+            Some(Status::NotVerified) if value.value.is_none() => Status::Rejected,
             Some(status) if value.value.is_some() || !status.counts() => status,
             None if value.value.is_some() => Status::Reported,
             _ => Status::NotReported,

@@ -9,6 +9,7 @@ mod file;
 mod formulas;
 mod kpi;
 mod pack;
+mod path;
 mod shapes;
 mod syntax;
 mod test;
@@ -38,6 +39,7 @@ const FAMILIES: &[&[Code]] = &[
     formulas::CODES,
     kpi::CODES,
     pack::CODES,
+    path::CODES,
     shapes::CODES,
     syntax::CODES,
     test::CODES,

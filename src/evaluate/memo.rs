@@ -23,6 +23,8 @@ pub(super) enum Step {
     Goals(ItemId),
     /// Its score and band.
     Score(ItemId),
+    /// Its progress along its path.
+    Progress(ItemId),
     /// A roll-up.
     Rollup(u16),
 }

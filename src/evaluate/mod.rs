@@ -3,7 +3,9 @@
 //! Every item is looked up when somebody asks for it, once for each year, and kept. What went into it (figures, grades,
 //! assumptions) is collected while its formula runs.
 
+mod along;
 mod check;
+mod course;
 mod figure;
 mod frame;
 mod grade;

@@ -30,6 +30,7 @@ impl Evaluation<'_> {
             points: scored.points.clone(),
             max_points: scored.max_points,
             met: scored.met.clone(),
+            path: self.path_result(item),
         }
     }
 }

@@ -34,6 +34,10 @@ impl Scope for Evaluation<'_> {
             Part::Title => Ok(Value::Text(self.title(id).into())),
             Part::Met => self.scored(id).met.clone().map(Value::YesNo),
             Part::Coverage => Err(Missing::failed("why_coverage_of_item")),
+            Part::Required => self.required_in(id, None).map(|required| required.bound),
+            Part::Progress => self.progress(id),
+            Part::Arrival => self.arrival(id).map(|year| Value::Number(f64::from(year))),
+            Part::Budget => self.budget(id),
         }
     }
 
@@ -49,6 +53,10 @@ impl Scope for Evaluation<'_> {
 
     fn target(&self, item: ItemId) -> Outcome<TargetResult> {
         self.goals(item).target.clone()
+    }
+
+    fn required(&self, item: ItemId, at: &Context<'_>) -> Outcome<TargetResult> {
+        self.required_in(item, at.strict.then_some(at.year))
     }
 
     fn start(&self, item: ItemId) -> Option<Value> {

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::{Evaluation, frame::Entry, memo::Step};
+use super::{Evaluation, course::Course, frame::Entry, memo::Step};
 use crate::formula::{Context, band_of, eval_in, goal_holds, pick};
 use crate::model::dataset::SetScore;
 use crate::model::rules::{Case, Goal, Item, ItemKind, Scale, Target};
-use crate::model::scorecard::{Origin, TargetResult};
+use crate::model::scorecard::{MilestoneResult, Origin, TargetResult};
 use crate::value::{BandRef, ItemId, Missing, MissingKind, Outcome, Truth, Value};
 
 /// What an item aims at.
@@ -18,6 +18,8 @@ pub(super) struct Goals {
     pub deliberate: bool,
     /// The start and the place of its clause.
     pub start: Option<(Value, usize)>,
+    /// The path, where the target is a milestone of one.
+    pub course: Option<Course>,
 }
 
 /// What an item earns.
@@ -33,7 +35,12 @@ pub(super) struct Scored {
 impl Goals {
     /// Nothing is aimed at: what is true of every input.
     pub fn none() -> Self {
-        Self { target: Err(unscored()), deliberate: false, start: None }
+        Self::without(unscored(), None)
+    }
+
+    /// No target, and why.
+    fn without(missing: Missing, start: Option<(Value, usize)>) -> Self {
+        Self { target: Err(missing), deliberate: false, start, course: None }
     }
 }
 
@@ -60,7 +67,7 @@ impl Evaluation<'_> {
         if let Some(goals) = cell.and_then(|cell| cell.get()) {
             return Rc::clone(goals);
         }
-        let none = |missing: Missing| Rc::new(Goals { target: Err(missing), deliberate: false, start: None });
+        let none = |missing: Missing| Rc::new(Goals::without(missing, None));
         let Some(item) = self.book.item(id) else { return none(unscored()) };
         if item.kind == ItemKind::Input && item.targets.is_empty() {
             return Rc::clone(&self.memo.aimless);
@@ -75,24 +82,34 @@ impl Evaluation<'_> {
 
     fn find_goals(&self, item: &Item) -> Goals {
         if item.targets.is_empty() && item.starts.is_empty() {
-            return Goals { target: Err(self.no_target(item)), deliberate: false, start: None };
+            return Goals::without(self.no_target(item), None);
         }
         let context = self.own_context(item, self.latest(item.id).year);
         // A start that cannot be told would turn the score into that of a target without a start.
         let start = match self.start_in(item, &context) {
             Ok(start) => start,
-            Err(missing) => return Goals { target: Err(missing), deliberate: false, start: None },
+            Err(missing) => return Goals::without(missing, None),
         };
         let place = match pick(&item.targets, self, &context) {
             Ok(place) => place,
-            Err(missing) => return Goals { target: Err(missing), deliberate: false, start },
+            Err(missing) => return Goals::without(missing, start),
         };
         let Some((place, case)) = place.and_then(|place| Some((place, item.targets.get(place)?))) else {
-            return Goals { target: Err(self.no_target(item)), deliberate: false, start };
+            return Goals::without(self.no_target(item), start);
         };
         match &case.value {
-            Target::NoBenchmark => Goals { target: Err(deliberately_none(item, case)), deliberate: true, start },
-            Target::Goal(goal) => Goals { target: self.resolved(goal, place, &context), deliberate: false, start },
+            Target::NoBenchmark => Goals { deliberate: true, ..Goals::without(deliberately_none(item, case), start) },
+            Target::Goal(goal) => {
+                Goals { target: self.resolved(goal, place, &context), deliberate: false, start, course: None }
+            }
+            Target::Path(path) => {
+                let course = self.course(item, (place, path), &context);
+                let target = match course.next() {
+                    Some(next) => next_target(next, place),
+                    None => Err(self.no_target(item)),
+                };
+                Goals { target, deliberate: false, start, course: Some(course) }
+            }
         }
     }
 
@@ -112,7 +129,7 @@ impl Evaluation<'_> {
     fn resolved(&self, goal: &Goal, case: usize, context: &Context<'_>) -> Outcome<TargetResult> {
         let bound = eval_in(&goal.bound, self, context)?;
         let upper = goal.upper.as_ref().map(|upper| eval_in(upper, self, context)).transpose()?;
-        Ok(TargetResult { kind: goal.kind, bound, upper, case })
+        Ok(TargetResult { kind: goal.kind, bound, upper, case, by: None })
     }
 
     /// Score, band and points of an item.
@@ -217,6 +234,12 @@ impl Evaluation<'_> {
         let index = bands.iter().position(|band| band.points == Some(points))?;
         Some(BandRef { scale, index: u16::try_from(index).ok()? })
     }
+}
+
+/// The target of a milestone.
+fn next_target(next: &MilestoneResult, case: usize) -> Outcome<TargetResult> {
+    let bound = next.level.clone()?;
+    Ok(TargetResult { kind: next.kind, bound, upper: None, case, by: Some(next.by) })
 }
 
 fn deliberately_none(item: &Item, case: &Case<Target>) -> Missing {

@@ -65,7 +65,8 @@ pub fn eval_in(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome
             }
             known => known,
         },
-        Node::ShareOfTarget(value) => share(value, scope, context),
+        Node::ShareOfTarget(value) => share(value, false, scope, context),
+        Node::ShareOfRequired(value) => share(value, true, scope, context),
         _ => eval_rare(node, scope, context),
     }
 }
@@ -281,6 +282,7 @@ fn part_of(of: &PartOf, part: Part, scope: &dyn Scope, context: &Context<'_>) ->
     }
     match (item_of(of, context), part) {
         (Some(item), Part::Value) => scope.value(item, context),
+        (Some(item), Part::Required) => scope.required(item, context).map(|required| required.bound),
         (Some(item), part) => scope.part(item, part),
         (None, _) => Err(Missing::failed("why_no_member")),
     }
@@ -298,12 +300,12 @@ fn apply(function: u16, arguments: &[Node], scope: &dyn Scope, context: &Context
     eval_in(&function.body, scope, &Context { arguments: &arguments, ..*context })
 }
 
-fn share(value: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+fn share(value: &Node, required: bool, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     let Some(own) = context.own else {
         return Err(Missing::failed("why_no_own"));
     };
     let value = eval_in(value, scope, context)?;
-    let target = scope.target(own)?;
+    let target = if required { scope.required(own, context) } else { scope.target(own) }?;
     share_of_target(&value, &target, scope.start(own).as_ref(), scope.book()).map_err(|mut missing| {
         missing.items.push(own);
         missing

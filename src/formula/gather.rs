@@ -127,7 +127,10 @@ fn year_of(bound: &YearBound, scope: &dyn Scope, context: &Context<'_>) -> Outco
 }
 
 /// A number as a year.
-pub(super) fn whole_year(value: &Value) -> Outcome<i32> {
+///
+/// # Errors
+/// It is no number.
+pub fn whole_year(value: &Value) -> Outcome<i32> {
     match value.as_number() {
         #[expect(clippy::cast_possible_truncation, reason = "held between years that fit")]
         Some(year) if year.is_finite() => Ok(year.round().clamp(-9999.0, 9999.0) as i32),

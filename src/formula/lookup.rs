@@ -4,7 +4,7 @@ use super::clause::{Candidate, pick, pick_among, valid};
 use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope, arithmetic, band, band_of, compare};
 use crate::model::formula::Operator;
-use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table};
+use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table, TableKey};
 use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Phrase, Symbol, Truth, Value};
 
 /// The value of a parameter.
@@ -49,9 +49,16 @@ pub(super) fn table(place: u16, scope: &dyn Scope, context: &Context<'_>) -> Out
     let Some(table) = scope.book().tables.get(place as usize) else {
         return Err(Missing::failed("why_no_table"));
     };
-    let values: Vec<Outcome<Value>> = table.by.iter().map(|item| scope.value(*item, context)).collect();
+    let values: Vec<Outcome<Value>> = table.by.iter().map(|key| picked_by(*key, scope, context)).collect();
     let row = fitting(table, &values, scope, context)?;
     eval_in(&row.value, scope, context)
+}
+
+fn picked_by(key: TableKey, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    match key {
+        TableKey::Item(item) => scope.value(item, context),
+        TableKey::Year => Ok(Value::Number(f64::from(context.year))),
+    }
 }
 
 /// The row that fits: the first one, or the only one.
@@ -77,6 +84,11 @@ fn fitting<'t>(
     match (found, unknown) {
         (Some(row), _) => Ok(row),
         (None, Some(missing)) => Err(missing),
+        (None, None) if table.by.contains(&TableKey::Year) => Err(Missing::failed(
+            Phrase::from("why_no_row_in")
+                .with("name", table.name.as_str())
+                .with("year", context.year.to_string()),
+        )),
         (None, None) => Err(Missing::failed(Phrase::from("why_no_row").with("name", table.name.as_str()))),
     }
 }
@@ -108,6 +120,7 @@ fn cell_fits(cell: &Cell, value: &Outcome<Value>, scope: &dyn Scope, context: &C
             Ok(words.iter().any(|word| is(word) == Some(true)))
         }
         Cell::YesNo(answer) => Ok(value.as_bool() == Some(*answer)),
+        Cell::Years(years) => Ok(value.as_number().is_some_and(|is| years.iter().any(|year| f64::from(*year) == is))),
         Cell::Range(goal) => band::reached(goal, value, scope, context),
     }
 }

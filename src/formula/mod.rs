@@ -19,7 +19,7 @@ pub use band::{band_of, reached};
 pub use clause::{holds, pick, pick_where};
 pub use compare::{compare, goal_holds};
 pub use eval::{eval, eval_in, truth, truth_in};
-pub use gather::{Membership, membership};
+pub use gather::{Membership, membership, whole_year};
 pub use lookup::{facet_of, figure_of, reference_scale};
 pub use names::items_of;
 pub use share::share_of_target;
@@ -45,6 +45,9 @@ pub trait Scope {
     fn group(&self, rollup: u16, key: &[Symbol], part: Part) -> Outcome<Value>;
     /// The target that holds for an item.
     fn target(&self, item: ItemId) -> Outcome<TargetResult>;
+    /// What the path of an item asks for: in the year of the context exactly where it is strict, else in that of its
+    /// figure.
+    fn required(&self, item: ItemId, at: &Context<'_>) -> Outcome<TargetResult>;
     /// The start that holds for an item.
     fn start(&self, item: ItemId) -> Option<Value>;
     /// Whether anything is reported of an item; missing where it does not apply.

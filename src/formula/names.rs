@@ -16,7 +16,7 @@ pub fn items_of(node: &Node, context: &Context<'_>, items: &mut Vec<ItemId>) {
         Node::Part(PartOf::Item(item), _) => add(Some(*item)),
         Node::Part(PartOf::Member, _) => add(context.member),
         Node::Part(PartOf::Own, _) => add(context.own),
-        Node::ShareOfTarget(inner) => {
+        Node::ShareOfTarget(inner) | Node::ShareOfRequired(inner) => {
             add(context.own);
             items_of(inner, context, items);
         }

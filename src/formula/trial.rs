@@ -67,6 +67,9 @@ impl Scope for Trial {
     fn target(&self, item: ItemId) -> Outcome<TargetResult> {
         Err(Missing::not_reported(item))
     }
+    fn required(&self, item: ItemId, _: &Context<'_>) -> Outcome<TargetResult> {
+        Err(Missing::not_reported(item))
+    }
     fn start(&self, _: ItemId) -> Option<Value> {
         None
     }
@@ -374,7 +377,8 @@ fn the_latest_from_and_the_narrower_pack_win() {
 }
 
 fn share(kind: GoalKind, value: f64, bounds: (f64, Option<f64>), start: Option<f64>) -> Outcome<f64> {
-    let target = TargetResult { kind, bound: Value::Number(bounds.0), upper: bounds.1.map(Value::Number), case: 0 };
+    let target =
+        TargetResult { kind, bound: Value::Number(bounds.0), upper: bounds.1.map(Value::Number), case: 0, by: None };
     let start = start.map(Value::Number);
     share_of_target(&Value::Number(value), &target, start.as_ref(), &RuleBook::default())
         .map(|share| share.as_number().unwrap())
@@ -400,7 +404,7 @@ fn shares_of_targets() {
 
 #[test]
 fn a_bound_within_the_target_has_reached_it() {
-    let target = TargetResult { kind: GoalKind::AtMost, bound: Value::Number(60.0), upper: None, case: 0 };
+    let target = TargetResult { kind: GoalKind::AtMost, bound: Value::Number(60.0), upper: None, case: 0, by: None };
     let of = |bound: Bound| share_of_target(&Value::Bound(bound), &target, None, &RuleBook::default());
     assert_eq!(of(Bound::up_to(60.0, true)), Ok(Value::Number(1.0)));
     let Ok(Value::Bound(part)) = of(Bound::up_to(120.0, true)) else { panic!("a bound") };

@@ -92,7 +92,8 @@ fn span_of_name(item: &Item) -> crate::source::Span {
 }
 
 /// The word that opens an item of this kind.
-pub(super) fn word_of(kind: &ItemKind) -> &'static str {
+#[must_use]
+pub fn word_of(kind: &ItemKind) -> &'static str {
     match kind {
         ItemKind::Pack => "pack",
         ItemKind::Bands { .. } => "bands",

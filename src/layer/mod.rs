@@ -7,7 +7,7 @@ mod amend;
 mod order;
 mod translate;
 
-pub use amend::join;
+pub use amend::{join, word_of};
 pub use order::{PackFiles, order};
 pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};
 

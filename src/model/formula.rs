@@ -51,6 +51,10 @@ pub enum Part {
     Title,
     Met,
     Coverage,
+    Required,
+    Progress,
+    Arrival,
+    Budget,
 }
 
 /// A resolved expression.
@@ -132,6 +136,8 @@ pub enum Node {
     BandIn(Box<Node>, u16),
     /// `share_of_target(value, target)` with the item's own goal and start.
     ShareOfTarget(Box<Node>),
+    /// `share_of_target(value, required)`: the same against what its path asks for in the year.
+    ShareOfRequired(Box<Node>),
     /// A conversion: times the first, divided by the second.
     Scale(Box<Node>, f64, f64),
 }
@@ -146,6 +152,7 @@ impl Node {
             | Self::IsApplicable(one, _)
             | Self::BandIn(one, _)
             | Self::ShareOfTarget(one)
+            | Self::ShareOfRequired(one)
             | Self::Scale(one, _, _) => visit(one),
             Self::At(one, two) | Self::Arithmetic(_, one, two) | Self::OrElse(one, two) => {
                 visit(one);

@@ -1,9 +1,10 @@
 //! What can be said of an item without the rest of the rule book.
 
 use super::formula::Template;
-use super::rules::{Item, ItemKind, Measure};
+use super::rules::{Item, ItemKind, Measure, Note, Target};
+use super::scorecard::TargetResult;
 use crate::source::Span;
-use crate::unit::Unit;
+use crate::unit::{Unit, UnitFactor, UnitTable};
 use crate::value::ItemId;
 
 impl Item {
@@ -29,6 +30,8 @@ impl Item {
             targets: Vec::new(),
             starts: Vec::new(),
             not_applicable: Vec::new(),
+            shapes: Vec::new(),
+            progress: Vec::new(),
             scores: Vec::new(),
             scale: None,
             tolerance: None,
@@ -53,6 +56,34 @@ impl Item {
             ItemKind::Kpi => self.points.is_empty(),
             ItemKind::Input => false,
         }
+    }
+
+    /// The authority of a target that holds; that of its milestone where it is one.
+    #[must_use]
+    pub fn target_note(&self, target: &TargetResult) -> Option<&Note> {
+        let case = self.targets.get(target.case)?;
+        match (&case.value, target.by) {
+            (Target::Path(path), Some(by)) => path.by(by).map(|milestone| &milestone.note),
+            _ => Some(&case.note),
+        }
+    }
+
+    /// The unit of the sum of its values of several years. Amounts add up, and so do rates per year, to what was there in
+    /// all those years; a share, a level, or a rate for each of something else does not.
+    #[must_use]
+    pub fn sum_unit(&self, units: &UnitTable) -> Option<Unit> {
+        let unit = self.unit()?;
+        let amount = |(name, exponent): (&str, i8)| !matches!(name, "level" | "gas fraction" | "time") && exponent > 0;
+        let adds_up = |unit: &Unit| !unit.kind.is_none() && unit.kind.factors().all(amount);
+        if adds_up(unit) {
+            return Some(unit.clone());
+        }
+        let yearly =
+            |factor: &UnitFactor| factor.per && factor.number == 1.0 && matches!(&*factor.name, "year" | "years");
+        let mut written = unit.written.clone();
+        let at = written.factors.iter().position(yearly)?;
+        written.factors.remove(at);
+        units.resolve(&written).ok().filter(adds_up)
     }
 
     /// The unit in which it is measured, if it is a quantity.

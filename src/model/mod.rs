@@ -6,6 +6,7 @@ pub mod dataset;
 pub mod formula;
 mod groups;
 mod item;
+pub mod path;
 pub mod rules;
 pub mod scorecard;
 pub mod show;

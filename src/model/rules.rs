@@ -8,6 +8,7 @@ pub use super::asked::{
 };
 use super::formula::{LeastGrade, Node, Template};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Rollup, RollupPart, Scale};
+pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 use crate::source::Span;
 use crate::speech::Voice;
 use crate::unit::{Unit, UnitTable};
@@ -56,6 +57,10 @@ pub struct RuleBook {
     pub fixed_year: Option<i32>,
     /// Least grades for the whole pack.
     pub least: Vec<Case<LeastGrade>>,
+    /// From how many years trends are read.
+    pub trends: Vec<Case<Trend>>,
+    /// The scale of progress: its place in the list of scales.
+    pub pace: Option<u16>,
     /// Source that is preferred throughout.
     pub prefer_source: Vec<Case<String>>,
     /// The language of the texts, in which numbers and reasons are printed too.
@@ -183,6 +188,10 @@ pub struct Item {
     pub starts: Vec<Case<Node>>,
     /// Where it does not apply.
     pub not_applicable: Vec<Case<()>>,
+    /// How its path runs between milestones; straight where nothing is said.
+    pub shapes: Vec<Case<PathShape>>,
+    /// How its progress along the path is measured, where the rules say it.
+    pub progress: Vec<Case<Node>>,
     /// The score; nothing where the item is never scored.
     pub scores: Vec<Case<Node>>,
     /// The scale of its bands: place in the rule book's list.
@@ -266,6 +275,8 @@ pub struct Goal {
 pub enum Target {
     /// A goal.
     Goal(Goal),
+    /// Milestones with dates.
+    Path(Path),
     /// Deliberately none.
     NoBenchmark,
 }
@@ -305,14 +316,34 @@ pub struct Table {
     pub name: String,
     /// How its results are measured.
     pub measure: Measure,
-    /// The inputs whose values pick the row.
-    pub by: Vec<ItemId>,
+    /// What picks the row.
+    pub by: Vec<TableKey>,
     /// The first row that fits is taken; else exactly one may fit.
     pub first: bool,
     /// Its rows.
     pub rows: Vec<Case<Row>>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// What picks the row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKey {
+    /// The value of an input.
+    Item(ItemId),
+    /// The year at hand.
+    Year,
+}
+
+impl TableKey {
+    /// The input, if it is one.
+    #[must_use]
+    pub fn item(self) -> Option<ItemId> {
+        match self {
+            Self::Item(item) => Some(item),
+            Self::Year => None,
+        }
+    }
 }
 
 /// A row of a table.
@@ -335,6 +366,8 @@ pub enum Cell {
     YesNo(bool),
     /// A range.
     Range(Goal),
+    /// One of these years.
+    Years(Vec<i32>),
 }
 
 /// What a place is compared with.

@@ -1,7 +1,8 @@
 //! What an evaluation finds out: every value, score and band, each with its reasons.
 
+pub use super::path::{MilestoneResult, Needed, PathResult, PathYear};
 use super::rules::CheckWeight;
-use crate::value::{BandRef, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
+use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
 
 /// The results of one city in one year.
 #[derive(Debug, Clone)]
@@ -65,6 +66,8 @@ pub struct ItemResult {
     pub max_points: Option<f64>,
     /// Whether the target is met.
     pub met: Truth,
+    /// The path to its milestones, where it has some.
+    pub path: Option<Box<PathResult>>,
 }
 
 /// How a value came about.
@@ -93,6 +96,8 @@ pub struct TargetResult {
     pub upper: Option<Value>,
     /// The place of its clause in the item's list.
     pub case: usize,
+    /// The day by which it is to be reached, where it is a milestone.
+    pub by: Option<Date>,
 }
 
 /// The groups of one roll-up.

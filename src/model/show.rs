@@ -50,6 +50,27 @@ impl RuleBook {
         }
     }
 
+    /// A difference between two values of an item: in percentage points where they are in percent.
+    #[must_use]
+    pub fn show_difference(&self, item: &Item, number: f64) -> String {
+        match item.unit() {
+            Some(unit) if unit.kind.is_none() && unit.written.to_string() == "%" => {
+                let apart = self.voice.number(unit.from_base(number), item.digits);
+                with_unit(&self.voice, &apart, &self.voice.word("unit_pp"))
+            }
+            _ => self.show_item_value(item, &Value::Number(number)),
+        }
+    }
+
+    /// The sum of an item's values of several years.
+    #[must_use]
+    pub fn show_sum(&self, item: &Item, value: &Value) -> String {
+        match item.sum_unit(&self.units) {
+            Some(unit) => self.show_as(value, &Shown::Number { unit: Box::new(unit), digits: item.digits }),
+            None => self.show_item_value(item, value),
+        }
+    }
+
     /// A value measured so, as it is printed.
     #[must_use]
     pub fn show(&self, value: &Value, measure: &Measure, digits: u32) -> String {
@@ -189,6 +210,7 @@ impl RuleBook {
             Filling::Text(text) => Some(text.to_string()),
             Filling::Item(id) => Some(self.name_for_reader(*id)),
             Filling::Word(key) => Some(self.voice.word(key)),
+            Filling::Phrase(phrase) => Some(self.show_phrase(phrase)),
             Filling::Count(_) => None,
         }
     }

@@ -55,10 +55,37 @@ const AFTER: [&str; 22] = [
     "notes",
 ];
 
+/// Columns of targets with dates.
+const PATHS: [&str; 7] = ["target_by", "required", "progress_percent", "pace", "arrival", "budget", "needed"];
+
 fn header(view: View<'_>) -> Vec<String> {
     let facets = view.book.facets.iter().map(|facet| facet.name.clone());
     let facets: Vec<String> = facets.filter(|name| !advice_only(view, name)).collect();
-    BEFORE.iter().map(ToString::to_string).chain(facets).chain(AFTER.iter().map(ToString::to_string)).collect()
+    let last: &[&str] = if has_paths(view) { &PATHS } else { &[] };
+    let fixed = AFTER.iter().chain(last).map(ToString::to_string);
+    BEFORE.iter().map(ToString::to_string).chain(facets).chain(fixed).collect()
+}
+
+/// Columns of targets with dates stand there where an item of the rules has one.
+fn has_paths(view: View<'_>) -> bool {
+    view.card.results.iter().any(|result| result.path.is_some())
+}
+
+fn path_cells(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
+    let Some(path) = facts.result.path.as_deref() else { return vec![String::new(); PATHS.len()] };
+    let value = |value: &Value| exact(view, facts.item, value);
+    let band = path.pace.as_ref().and_then(|pace| pace.as_ref().ok());
+    let progress = path.progress.as_ref().ok().and_then(Value::as_number);
+    let along = super::paths::Along { item: facts.item, result: facts.result, path };
+    vec![
+        facts.result.target.as_ref().ok().and_then(|target| target.by).map_or_else(String::new, |by| by.to_string()),
+        path.required.as_ref().map_or_else(|_| String::new(), value),
+        progress.map_or_else(String::new, |share| full_precision(precise(share) * 100.0)),
+        band.map_or_else(String::new, |band| view.band_word(*band)),
+        path.arrival.as_ref().map_or_else(|_| String::new(), ToString::to_string),
+        along.budget_number(view).map_or_else(String::new, full_precision),
+        along.needed(view).unwrap_or_default(),
+    ]
 }
 
 /// Facets that no KPI carries (topics of recommendations) have no column.
@@ -102,6 +129,9 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
         facts.sources.join("; "),
         facts.notes(view).join("; "),
     ]);
+    if has_paths(view) {
+        row.extend(path_cells(view, facts));
+    }
     row
 }
 

@@ -58,7 +58,8 @@ pub(super) struct Clause {
 }
 
 impl Clause {
-    fn new(view: View<'_>, text: String, note: &Note) -> Self {
+    /// What a clause says, with its authority.
+    pub fn new(view: View<'_>, text: String, note: &Note) -> Self {
         let word =
             |sort: &str, word: &str| view.voice().maybe(&format!("{sort}_{word}"), &[]).unwrap_or_else(|| plain(word));
         let evidence = note.evidence.as_deref().filter(|evidence| *evidence != "seen");
@@ -102,9 +103,9 @@ impl<'a> View<'a> {
     fn target(self, item: &Item, result: &ItemResult) -> Option<Clause> {
         let target = result.target.as_ref().ok()?;
         let text = self.goal(item, target);
-        Some(item.targets.get(target.case).map_or_else(
+        Some(item.target_note(target).map_or_else(
             || Clause { text: text.clone(), ..Clause::default() },
-            |case| Clause::new(self, text.clone(), &case.note),
+            |note| Clause::new(self, text.clone(), note),
         ))
     }
 

@@ -211,6 +211,8 @@ fn item(at: usize, name: &str, title: &str, group: Symbol, unit: &Unit) -> Item 
         targets: vec![target],
         starts: vec![],
         not_applicable: vec![],
+        shapes: vec![],
+        progress: vec![],
         scores: vec![],
         scale: Some(0),
         tolerance: None,
@@ -242,7 +244,9 @@ fn result(at: u32, found: Option<(f64, u16)>) -> ItemResult {
         stood_in: false,
         other: None,
         target: match found {
-            Some(_) => Ok(TargetResult { kind: GoalKind::AtLeast, bound: Value::Number(1.0), upper: None, case: 0 }),
+            Some(_) => {
+                Ok(TargetResult { kind: GoalKind::AtLeast, bound: Value::Number(1.0), upper: None, case: 0, by: None })
+            }
             None => Err(Missing::because(MissingKind::NoBenchmark, None, "none is set".to_owned())),
         },
         start: None,
@@ -251,5 +255,6 @@ fn result(at: u32, found: Option<(f64, u16)>) -> ItemResult {
         points: found.map(|(_, index)| if index == 0 { 4.0 } else { 1.0 }).ok_or_else(|| missing.clone()),
         max_points: found.map(|_| 4.0),
         met: Ok(false),
+        path: None,
     }
 }

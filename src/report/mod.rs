@@ -12,6 +12,7 @@ mod html;
 mod json;
 mod numbers;
 mod order;
+mod paths;
 mod provenance;
 mod sentences;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod wheel;
 pub use csv::scorecard_csv;
 pub use html::html;
 pub use json::{SCHEMA, SCHEMA_VERSION, scorecard_json};
+pub use paths::paths_csv;
 pub use provenance::{FileStamp, PackStamp, Provenance};
 pub use text::{Style, text};
 pub use view::{Filter, View};

@@ -34,6 +34,10 @@ impl View<'_> {
     /// The goal in words: `at least 95 %`.
     pub(super) fn goal(self, item: &Item, target: &TargetResult) -> String {
         let low = self.shown(item, &target.bound);
+        let low = match target.by {
+            Some(by) => self.say("goal_by", &[("bound", &low), ("date", &by.as_deadline())]),
+            None => low,
+        };
         if target.kind == GoalKind::Equals && target.bound.as_number().is_none() {
             return low;
         }

@@ -211,6 +211,16 @@ impl<'a> View<'a> {
         self.book.show_as_written(figure)
     }
 
+    /// The unit of an item beside a picture of its values.
+    pub(super) fn unit_words(self, item: &Item) -> String {
+        match item.unit() {
+            Some(unit) if !self.voice().language().is_original() => {
+                unit.suffix_in(f64::NAN, &self.book.units, self.voice())
+            }
+            _ => super::csv::unit(self, item).replace('_', "\u{a0}"),
+        }
+    }
+
     /// What the program says of a reason.
     pub(super) fn phrase(self, phrase: &Phrase) -> String {
         self.book.show_phrase(phrase)

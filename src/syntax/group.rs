@@ -118,6 +118,12 @@ fn cell(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Cell> {
     match first.as_rule() {
         Rule::any_cell => Some(Cell::Any(build.span(&first))),
         Rule::goal => goal::goal(build, first).map(Cell::Range),
+        Rule::cell_year => {
+            let years = pair.into_inner().filter(|part| part.as_rule() == Rule::cell_year);
+            Some(Cell::OneOf(
+                years.map(|year| Name { text: year.as_str().to_owned(), span: build.span(&year) }).collect(),
+            ))
+        }
         _ => Some(Cell::OneOf(build.names(pair))),
     }
 }

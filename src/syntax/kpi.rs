@@ -3,8 +3,8 @@
 use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
-use super::tree::{ClauseKind, NamesWord, TextWord};
-use super::{goal, group, later, recommend, test_block, text, translation};
+use super::tree::{Against, ClauseKind, NamesWord, TextWord};
+use super::{formula, goal, group, recommend, test_block, text, translation};
 use crate::diagnostic::Diagnostic;
 
 /// What a clause says; the clauses of groups, recommendations and tests are handed on.
@@ -38,6 +38,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         Rule::list_clause => return list_clause(parts),
         Rule::applies_clause => ClauseKind::Applies { attribute: parts.name()?, values: parts.names },
         Rule::period_clause => return period(build, parts),
+        Rule::trend_clause => return trend(build, parts),
         Rule::date_clause => {
             let date = build.date(&parts.take(Rule::date)?)?;
             let from = parts.take(Rule::date_word)?.as_str() == "from";
@@ -90,13 +91,25 @@ fn formula_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind>
 }
 
 fn target(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
-    if let Some(path) = parts.take(Rule::path_goal) {
-        build.fail(later::finding("a target against the figure of an earlier year", build.span(&path)));
-        return None;
+    let by = parts.take(Rule::date).and_then(|date| build.date(&date));
+    let starting = parts.take(Rule::path_start).and_then(|start| formula::expr_in(build, &start));
+    if let Some(against) = parts.take(Rule::path_goal) {
+        let span = build.span(&against);
+        let above = against.clone().into_inner().any(|part| part.as_rule() == Rule::above);
+        let mut sides = against.into_inner().filter(|part| part.as_rule() == Rule::arith);
+        let share = formula::expr(build, sides.next()?);
+        let baseline = formula::expr(build, sides.next()?);
+        return Some(ClauseKind::TargetAgainst(Box::new(Against { share, above, baseline, by, starting, span })));
     }
     let goal = goal::goal(build, parts.take(Rule::goal)?)?;
-    let by = parts.take(Rule::date).and_then(|date| build.date(&date));
-    Some(ClauseKind::Target { goal, by })
+    Some(ClauseKind::Target { goal, by, starting })
+}
+
+fn trend(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let years =
+        parts.take(Rule::trend_years).and_then(|years| years.into_inner().find(|part| part.as_rule() == Rule::integer));
+    let years = years.map(|number| build.integer(&number));
+    Some(ClauseKind::Trend { line: parts.name()?, years })
 }
 
 fn word_clause(mut parts: Parts<'_>) -> Option<ClauseKind> {
@@ -104,6 +117,7 @@ fn word_clause(mut parts: Parts<'_>) -> Option<ClauseKind> {
     Some(match parts.take(Rule::word_word)?.as_str() {
         "better" => ClauseKind::Better(name),
         "priority" => ClauseKind::Priority(name),
+        "path" => ClauseKind::Path(name),
         _ => ClauseKind::Subject(name),
     })
 }

@@ -34,7 +34,6 @@ pub(super) fn clause(first: &str) -> Option<&'static str> {
         "impute" => Some("`impute`"),
         "screen" => Some("`screen`"),
         "treat" => Some("`treat`"),
-        "trend" => Some("`trend`"),
         "counts" => Some("`counts`"),
         "per" => Some("`per` as a step before the score"),
         "rate" => Some("`rate` between currencies"),

@@ -43,7 +43,7 @@ pub enum ClauseKind {
     Value(Expr),
     /// `score EXPR`
     Score(Expr),
-    /// `progress EXPR` (kept for the countries' work; the checker says that it is not evaluated yet)
+    /// `progress EXPR`
     Progress(Expr),
     /// `expect at least 1 household`, `expect between 0 % and 100 % else reject`
     Expect {
@@ -58,6 +58,19 @@ pub enum ClauseKind {
         goal: Goal,
         /// `by DATE`
         by: Option<WrittenDate>,
+        /// `starting YEAR`
+        starting: Option<Expr>,
+    },
+    /// `target 30 % below 2009 by 2023`
+    TargetAgainst(Box<Against>),
+    /// `path linear`
+    Path(Name),
+    /// `trend linear over 5 years`
+    Trend {
+        /// The sort of trend.
+        line: Name,
+        /// Of so many years.
+        years: Option<u32>,
     },
     /// `start EXPR`
     Start(Expr),
@@ -266,6 +279,23 @@ pub enum ClauseKind {
         /// What it is in the other language.
         text: Text,
     },
+}
+
+/// A target against the value of an earlier year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// How much of that value.
+    pub share: Expr,
+    /// `above` rather than `below`.
+    pub above: bool,
+    /// The baseline year.
+    pub baseline: Expr,
+    /// `by DATE`
+    pub by: Option<WrittenDate>,
+    /// `starting YEAR`
+    pub starting: Option<Expr>,
+    /// The target without its word and its modifiers.
+    pub span: Span,
 }
 
 /// The words that take a text.

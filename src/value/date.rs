@@ -31,6 +31,12 @@ impl Date {
         Self { year, month: 12, day: 31 }
     }
 
+    /// A day by which something is to be done: the year alone where it is the last of one.
+    #[must_use]
+    pub fn as_deadline(self) -> String {
+        if (self.month, self.day) == (12, 31) { self.year.to_string() } else { self.to_string() }
+    }
+
     /// Whether the calendar has this day.
     #[must_use]
     pub fn exists(self) -> bool {

@@ -24,6 +24,8 @@ pub enum Filling {
     Item(ItemId),
     /// Another message.
     Word(&'static str),
+    /// Another phrase.
+    Phrase(Box<Phrase>),
 }
 
 impl Phrase {
@@ -75,6 +77,12 @@ impl From<String> for Filling {
 impl From<&str> for Filling {
     fn from(text: &str) -> Self {
         Self::Text(text.into())
+    }
+}
+
+impl From<Phrase> for Filling {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(Box::new(phrase))
     }
 }
 

@@ -84,6 +84,29 @@ impl Library {
         self.packs.keys().map(String::as_str)
     }
 
+    /// The parsed files of a pack.
+    #[must_use]
+    pub fn pack(&self, name: &str) -> Option<&PackFiles> {
+        self.packs.get(name)
+    }
+
+    /// An empty library that keeps the texts of another one: places in those can be shown by it too.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self { sources: self.sources.clone(), reading: self.reading.clone(), ..Self::default() }
+    }
+
+    /// The same texts with other trees of packs.
+    #[must_use]
+    pub fn with_packs(&self, packs: IndexMap<String, PackFiles>) -> Self {
+        Self { packs, slips: IndexMap::new(), ..self.clone() }
+    }
+
+    /// What was found when a pack was read.
+    pub fn slips(&self, name: &str) -> &[Diagnostic] {
+        self.slips.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Adds a pack whose files are given as name and text. The answer is its name, if one of them has a `pack` item.
     pub fn add_pack<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<String> {
         let files: Vec<SourceId> = texts.into_iter().map(|(name, text)| self.sources.add(name, text)).collect();
@@ -137,6 +160,12 @@ impl Library {
             std::iter::once(own).chain(others).map(Vec::into_iter).collect()
         });
         (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
+    }
+
+    /// The names of some packs and of all that they extend, base first.
+    #[must_use]
+    pub fn in_order(&self, wanted: &[Wanted]) -> Checked<Vec<String>> {
+        layer::order(wanted, &self.packs)
     }
 
     /// The rule book of some packs and all that they extend, with all findings of their files.

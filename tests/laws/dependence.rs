@@ -97,6 +97,8 @@ impl<'b> Reader<'b> {
         self.formulas(&item.values);
         self.formulas(&item.starts);
         self.formulas(&item.scores);
+        self.formulas(&item.progress);
+        item.shapes.iter().for_each(|case| self.condition(case));
         self.formulas(&item.assume);
         for case in &item.expects {
             self.condition(case);
@@ -104,8 +106,10 @@ impl<'b> Reader<'b> {
         }
         for case in &item.targets {
             self.condition(case);
-            if let Target::Goal(goal) = &case.value {
-                self.goal(goal);
+            match &case.value {
+                Target::Goal(goal) => self.goal(goal),
+                Target::Path(path) => path.each_node(&mut |node| self.node(node)),
+                Target::NoBenchmark => {}
             }
         }
         item.not_applicable.iter().for_each(|case| self.condition(case));
@@ -202,7 +206,7 @@ impl<'b> Reader<'b> {
             Node::Negate(one) | Node::Not(one) | Node::IsReported(one, _) | Node::IsApplicable(one, _) => {
                 self.node(one)
             }
-            Node::ShareOfTarget(one) | Node::Scale(one, ..) => self.node(one),
+            Node::ShareOfTarget(one) | Node::ShareOfRequired(one) | Node::Scale(one, ..) => self.node(one),
             Node::BandIn(one, scale) => {
                 self.node(one);
                 if let Some(scale) = self.book.scales.get(usize::from(*scale)) {
@@ -253,7 +257,7 @@ impl<'b> Reader<'b> {
     fn table(&mut self, place: u16) {
         if self.tables.insert(place) {
             let table = &self.book.tables[usize::from(place)];
-            self.found.extend(&table.by);
+            self.found.extend(table.by.iter().filter_map(|key| key.item()));
             for row in &table.rows {
                 self.condition(row);
                 self.node(&row.value.value);

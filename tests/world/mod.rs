@@ -32,8 +32,13 @@ pub struct World {
 impl World {
     /// Trondheim with the packs that it uses.
     pub fn trondheim() -> Self {
+        Self::city("trondheim")
+    }
+
+    /// A city of the project with the packs that it uses.
+    pub fn city(name: &str) -> Self {
         let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
-        let city = workspace.city(&root().join("cities/trondheim")).unwrap();
+        let city = workspace.city(&root().join("cities").join(name)).unwrap();
         let book = workspace.rule_book(&city.value.uses).unwrap();
         let data = workspace.dataset(&city.value, &book.value);
         let findings = [city.findings, book.findings, data.findings].concat();

@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use super::show::{dates, joined, number};
-use super::{Known, figures, rollups, starts};
+use super::{Known, figures, path, rollups, starts};
 use crate::author::wording;
 use crate::model::rules::{Case, Item, ItemKind};
 use crate::model::scorecard::ItemResult;
@@ -14,6 +14,7 @@ pub(super) fn explain(known: &Known<'_>, id: ItemId, lines: &mut Lines) {
     value(known, item, result, lines);
     if item.kind != ItemKind::Input {
         aim(known, item, result, lines);
+        path::explain(known, item, result, lines);
         outcome(known, item, result, lines);
         points(known, item, lines);
         rollups::of_item(known, item, lines);
@@ -65,11 +66,16 @@ fn aim(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
     match &result.target {
         Ok(target) => {
             lines.field("target", &known.goal(item, target));
-            chosen(known, &item.targets, target.case, "target", lines);
+            if target.by.is_none() {
+                chosen(known, &item.targets, target.case, "target", lines);
+            } else {
+                not_chosen(known, &item.targets, target.case, "target", lines);
+            }
         }
         Err(missing) => {
             lines.field("target", &known.reason(missing));
-            chosen(known, &item.targets, usize::MAX, "target", lines);
+            let place = result.path.as_ref().map_or(usize::MAX, |path| path.case);
+            not_chosen(known, &item.targets, place, "target", lines);
         }
     }
     match &result.start {
@@ -84,19 +90,26 @@ fn aim(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
 
 /// The clause that holds, with its authority and place, and those that do not.
 fn chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lines: &mut Lines) {
-    let line = |case: &Case<T>| {
-        let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, case.note.span));
-        let when = when.map(|when| format!("when {when}")).unwrap_or_default();
-        let origin = format!("({})", wording::origin(known.book, known.sources, &case.note));
-        joined(&[&joined(&[&when, &dates(case), &wording::authority(&case.note)], "; "), &origin], " ")
-    };
     if let Some(case) = cases.get(place) {
-        lines.more(&line(case));
+        lines.more(&standing(known, case));
     }
+    not_chosen(known, cases, place, word, lines);
+}
+
+/// The clauses that do not hold.
+fn not_chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lines: &mut Lines) {
     for (_, case) in cases.iter().enumerate().filter(|(at, _)| *at != place) {
         let said = wording::after_word(known.sources, case.note.span, word);
-        lines.more(&format!("not chosen: {}", joined(&[&said, &line(case)], "; ")));
+        lines.more(&format!("not chosen: {}", joined(&[&said, &standing(known, case)], "; ")));
     }
+}
+
+/// The condition, the dates, the authority and the place of a clause.
+fn standing<T>(known: &Known<'_>, case: &Case<T>) -> String {
+    let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, case.note.span));
+    let when = when.map(|when| format!("when {when}")).unwrap_or_default();
+    let origin = format!("({})", wording::origin(known.book, known.sources, &case.note));
+    joined(&[&joined(&[&when, &dates(case), &wording::authority(&case.note)], "; "), &origin], " ")
 }
 
 /// Score, band, points: each reason is told once.

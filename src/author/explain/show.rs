@@ -43,6 +43,7 @@ impl Known<'_> {
     /// A goal in words.
     pub(super) fn goal(&self, item: &Item, target: &TargetResult) -> String {
         let low = self.book.show_item_value(item, &target.bound);
+        let low = target.by.map_or_else(|| low.clone(), |by| format!("{low} by {}", by.as_deadline()));
         match &target.upper {
             Some(upper) if target.kind == GoalKind::Between => {
                 format!("between {low} and {}", self.book.show_item_value(item, upper))
@@ -88,6 +89,23 @@ pub(super) fn number(number: f64) -> String {
 pub(super) fn dates<T>(case: &Case<T>) -> String {
     let date = |word: &str, date: Option<Date>| date.map(|date| format!("{word} {date}"));
     [date("from", case.from), date("until", case.until)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A small table: the first column to the left, the others to the right.
+pub(super) fn table(head: &[String; 4], rows: &[[String; 4]]) -> Vec<String> {
+    let all = || std::iter::once(head).chain(rows);
+    let wide = |column: usize| {
+        all().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..head.len()).map(wide).collect();
+    let line = |row: &[String; 4]| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(place, (cell, wide))| match place {
+            0 => format!("{cell:<wide$}"),
+            _ => format!("{cell:>wide$}"),
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    all().map(line).collect()
 }
 
 /// Pieces that say something, joined.

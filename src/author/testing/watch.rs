@@ -63,6 +63,11 @@ impl Scope for Watch<'_> {
         self.scope.target(item)
     }
 
+    fn required(&self, item: ItemId, at: &Context<'_>) -> Outcome<TargetResult> {
+        self.note(item);
+        self.scope.required(item, at)
+    }
+
     fn start(&self, item: ItemId) -> Option<Value> {
         self.note(item);
         self.scope.start(item)

@@ -280,7 +280,8 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "data::status::no_value",
         title: "a status says that there is a value, and there is none",
-        explanation: "A figure without a value cannot be verified or reported. It is taken as not reported.",
+        explanation: "A figure without a value cannot be verified or reported. It is taken as not reported. The status \
+                      `not_verified` may stand without a value: the verifier withheld it.",
         wrong: "population,2020,,inhabitants,verified",
         cure: "Write the value, or the status `not_reported`.",
     },

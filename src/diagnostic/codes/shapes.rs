@@ -247,13 +247,6 @@ pub(super) const CODES: &[Code] = &[
         cure: "target at most 5 %",
     },
     Code {
-        code: "target::later",
-        title: "dated targets come later",
-        explanation: "A target to be reached by a date is not evaluated yet.",
-        wrong: "target at most 5 % by 2030",
-        cure: "target at most 5 %",
-    },
-    Code {
         code: "unit::none",
         title: "no unit",
         explanation: "Every input, KPI, point and parameter says how it is measured.",

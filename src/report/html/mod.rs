@@ -8,6 +8,7 @@ mod advice;
 mod findings;
 mod key;
 mod overview;
+mod paths;
 mod tables;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ struct Page<'a> {
     legend: Vec<key::LegendEntry>,
     twin: tables::Twin,
     portraits: Vec<overview::Portrait>,
+    paths: Vec<paths::PathPart>,
     dimensions: Vec<tables::Dimension>,
     gaps: Vec<tables::GapTable>,
     topics: Vec<advice::Topic>,
@@ -71,6 +73,7 @@ const TEMPLATE: &str = concat!(
     include_str!("../templates/macros.html"),
     include_str!("../templates/head.html"),
     include_str!("../templates/overview.html"),
+    include_str!("../templates/paths.html"),
     include_str!("../templates/advice.html"),
     include_str!("../templates/tables.html"),
     include_str!("../templates/findings.html"),
@@ -127,6 +130,7 @@ fn page<'a>(view: View<'a>) -> Page<'a> {
         legend: key::legend(view),
         twin: tables::twin(view),
         portraits: overview::portraits(view),
+        paths: paths::parts(view),
         dimensions: tables::dimensions(view),
         gaps: tables::gap_tables(view),
         topics: advice::topics(view),

@@ -41,6 +41,7 @@ pub(super) fn item(view: View<'_>, facts: &Facts<'_>) -> Item {
         points: result.points.as_ref().ok().map(|points| number(*points)),
         max_points: result.max_points.map(number),
         met: result.met.as_ref().ok().copied(),
+        path: super::paths::path(view, facts),
         reason: facts.reason.map(|missing| reason(view, missing)),
         figures: figures(view, facts),
     }
@@ -66,7 +67,7 @@ pub(super) fn score_value(score: &Value) -> Option<Json> {
 }
 
 /// A score in percent.
-fn percent(score: &Value) -> Option<Json> {
+pub(super) fn percent(score: &Value) -> Option<Json> {
     match score {
         Value::Number(share) => Some(number(precise(*share) * 100.0)),
         Value::Bound(bound) => Some(interval(bound.map(|end| end * 100.0))),
@@ -75,7 +76,7 @@ fn percent(score: &Value) -> Option<Json> {
 }
 
 /// A value in the declared unit.
-fn exact(view: View<'_>, item: &rules::Item, value: &Value) -> Json {
+pub(super) fn exact(view: View<'_>, item: &rules::Item, value: &Value) -> Json {
     let declared = |base: f64| item.unit().map_or(base, |unit| unit.from_base(base));
     match value {
         Value::Number(base) => number(declared(*base)),
@@ -102,6 +103,7 @@ fn goal(view: View<'_>, facts: &Facts<'_>) -> Option<Goal> {
         kind: target.kind,
         bound: Some(exact(view, facts.item, &target.bound)),
         upper: target.upper.as_ref().map(|upper| exact(view, facts.item, upper)),
+        by: target.by.map(|by| by.to_string()),
         clause: facts.target.clone().unwrap_or_default(),
     })
 }

@@ -5,6 +5,7 @@
 
 mod advice;
 mod items;
+mod paths;
 mod schema;
 
 use serde_json::{Map, Value as Json};

@@ -116,6 +116,9 @@ pub(super) struct Item {
     pub max_points: Option<Json>,
     /// Whether the target is met; null where that cannot be told.
     pub met: Option<bool>,
+    /// The path to its milestones; left out where no target of it has a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<super::paths::Path>,
     /// Why there is no value or no band.
     pub reason: Option<Reason>,
     /// The figures that went into it, and those of the item that did not (`used` is false).
@@ -128,6 +131,9 @@ pub(super) struct Goal {
     pub kind: crate::value::GoalKind,
     pub bound: Option<Json>,
     pub upper: Option<Json>,
+    /// The day by which it is to be reached; left out where none is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     #[serde(flatten)]
     pub clause: Clause,
 }

@@ -3,6 +3,7 @@
 mod advice;
 mod findings;
 mod lines;
+mod paths;
 mod scores;
 
 use self::lines::{Sheet, spread};
@@ -23,6 +24,7 @@ pub fn text(view: &View<'_>, width: usize, style: Style) -> String {
     head(*view, &mut sheet);
     scores::draw(*view, &mut sheet);
     findings::stands_out(*view, &mut sheet);
+    paths::draw(*view, &mut sheet);
     advice::draw(*view, &mut sheet);
     findings::gaps(*view, &mut sheet);
     findings::checks(*view, &mut sheet);

@@ -7,15 +7,17 @@ mod legend;
 mod letters;
 mod paint;
 
+pub(super) use geometry::number as coordinate;
 use legend::Entry;
 pub(super) use legend::entries;
-pub(super) use paint::Paint;
+pub(super) use letters::{FONT, escape};
+pub(super) use paint::{INK, Paint};
 
 use self::cells::{Cell, Cells, cells};
 use self::geometry::{number, sector};
 use self::label::Ring;
-use self::letters::{FONT, escape, lines};
-use self::paint::INK;
+use self::letters::lines;
+use super::facts::State;
 use super::view::View;
 
 /// Radius of the picture.
@@ -37,7 +39,7 @@ pub fn wheel_svg(view: &View<'_>) -> String {
     let half = OUTER + MARGIN;
     let below = legend::height(entries.len());
     let mut out = head(*view, &cells, half, half + below);
-    out.push_str(&definitions(&cells, &entries));
+    out.push_str(&definitions(*view, &cells, &entries));
     let (left, top) = (number(-half), number(-half));
     let (wide, high) = (number(2.0 * half), number(2.0 * half + below));
     out.push_str(&format!(r##"<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="16" fill="#ffffff"/>"##));
@@ -66,10 +68,12 @@ fn head(view: View<'_>, cells: &Cells, half: f64, bottom: f64) -> String {
     )
 }
 
-/// The patterns in use.
-fn definitions(cells: &Cells, entries: &[Entry]) -> String {
+/// The patterns in use, those of the bands of progress beside the wheel among them.
+fn definitions(view: View<'_>, cells: &Cells, entries: &[Entry]) -> String {
+    let paces: Vec<Paint> = super::paths::paces(view).map(|band| Paint::of(view, State::Band(band))).collect();
     let used = |paint: &Paint| {
-        cells.cells.iter().any(|cell| cell.paint == *paint)
+        paces.contains(paint)
+            || cells.cells.iter().any(|cell| cell.paint == *paint)
             || entries.iter().any(|entry| entry.paint == *paint)
             || cells.total.as_ref().is_some_and(|(own, _)| own == paint)
     };

@@ -123,8 +123,8 @@ column_scored = vurdert
 stands_out = Det som skiller seg ut
 best_groups = Best måloppnåelse
 worst_groups = Svakest måloppnåelse
-top_items = I den beste kategorien
-low_items = I de svakeste kategoriene
+top_items = Beste vurdering
+low_items = Svak vurdering
 gaps = Manglende data
 recommendations = Anbefalinger
 given = Gitt
@@ -139,10 +139,10 @@ and_more = { $count ->
    *[other] { $count } til i rapporten
  }
 some_of = { $some } av { $all }
-of_members = { $title }: { $count ->
+of_members = { $title } ({ $count ->
     [one] { $count } indikator
    *[other] { $count } indikatorer
- }
+ })
 each_of_them = Vis alle, med begrunnelse
 checks_counted = { $found ->
     [one] { $found } kontroll ga funn
@@ -169,10 +169,10 @@ meaning = Betydning
 number_of_items = Antall
 as_table = Hjulet som tabell
 strong_and_weak = Styrker og svakheter
-strengths = I den beste kategorien
-weaknesses = I de svakeste kategoriene
-no_strengths = Ingen indikatorer er i den beste kategorien.
-no_weaknesses = Ingen indikatorer er i de svakeste kategoriene.
+strengths = Beste vurdering
+weaknesses = Svak vurdering
+no_strengths = Ingen indikatorer har fått den beste vurderingen.
+no_weaknesses = Ingen indikatorer har fått en svak vurdering.
 more_of = { $count } til
 all_items = Alle indikatorer
 item = Indikator
@@ -244,9 +244,9 @@ sentence_extremes = Høyest er { $best }, lavest er { $worst }.
 fires_at = { $left } ville ha utløst den { $at }
 fires = den ville ha blitt utløst { $at }
 is_now = { $value }; ville ha blitt utløst { $at }
-held_by_limit = { $what } er på plass { $rank }; reglene gir { $count }
-held_briefly = { $what } er på plass { $rank }, grensen er { $count }
-held_by_rank = den er på plass { $rank }; reglene gir { $count }
+held_by_limit = { $what } er nummer { $rank } i rekken; reglene gir { $count }
+held_briefly = { $what } nummer { $rank }, grensen er { $count }
+held_by_rank = den er nummer { $rank } i rekken; reglene gir { $count }
 held_by_unless = holdes tilbake når { $condition }
 recommendations_counted = anbefalingene
 groups_of = gruppene etter { $facet }
@@ -330,7 +330,7 @@ why_no_row = ingen rad i tabellen passer ({ $name })
 why_no_figure = { $title } har ikke noe tall for { $item }
 why_many_years = { $first } til { $last } er mer enn { $most } år
 why_in_year = i { $year }
-why_no_band = verdien faller ikke i noen kategori på skalaen
+why_no_band = verdien faller utenfor skalaen
 not_set = (ikke fastsatt)
 clause_place = bestemmelse { $place }
 
@@ -349,7 +349,7 @@ rule_status = statusen er bedre
 rule_grade = kvaliteten er bedre
 rule_first = tallet står først i filen
 check_fails = { $title }: kravet er ikke oppfylt
-always = alltid
+always = gjelder alltid
 
 ## Vilkår i ord
 
@@ -401,3 +401,66 @@ each_value = verdien
 each_quality = kvaliteten
 each_points = poengene
 each_target = målet
+
+## Mål med frist
+
+goal_by = { $bound } innen { $date }
+paths = Mål med frist
+paths_about = Hva som skal være nådd nå på veien mot hvert mål, hvor langt kommunen er kommet, og når den er fremme hvis utviklingen fortsetter.
+path_value = verdi
+path_due = skal være nådd i { $year }
+path_progress = fremdrift
+path_pace = tempo
+path_arrival = fremme i
+path_budget = gjenstår
+path_allows = { $amount } fra { $first } til { $last }
+path_needed = mangler
+path_open = kan ikke avgjøres
+no_pace = ingen av regelsettene har en skala for det
+path_linear = i rett linje
+path_constant_rate = med fast årlig prosent
+path_steps = i trinn
+path_runs = Veien starter i { $year } med { $start } og går { $way } mellom delmålene.
+path_milestones = Delmål
+path_milestone = delmål
+path_by = Frist
+path_year = År
+path_years = År for år
+path_column_due = skal være nådd
+path_column_value = rapportert
+path_column_difference = avvik
+path_picture = Veien for { $title }
+path_picture_about = En linje viser hva som skal være nådd hvert år. Rutene på den er delmålene, og prikkene er de rapporterte verdiene. Tabellen nedenfor sier det samme med tall.
+role_baseline_year = basisåret
+role_start_of_path = starten på veien
+role_path_starts = {" (der veien starter)"}
+role_baseline = {" (basisåret)"}
+why_no_row_in = ingen rad i tabellen passer for { $year } ({ $name })
+why_path_start_not_said = det er ikke sagt hvor veien starter
+why_path_starts = veien starter i { $year }
+why_path_numbers = en vei kan bare bestå av tall
+why_constant_rate = en fast årlig prosent krever nivåer over 0
+why_baseline_share = andelen av basisåret må være ett tall
+why_not_stated = { $what } er ikke fastsatt
+why_not_stated_because = { $what } er ikke fastsatt: { $why }
+why_year_is = { $what } er { $year }
+why_year_bound = bare en grense er kjent for verdien i { $year }{ $role }
+why_year_missing = verdien i { $year }{ $role } er { $kind }
+why_year_missing_because = verdien i { $year }{ $role } er { $kind }: { $why }
+why_path_late = veien starter i { $year }, men det første delmålet har frist i { $due }
+why_path_long = en vei kan ta høyst { $most } år
+why_progress_circle = fremdriften går i ring
+why_no_change = det kreves ingen endring innen { $year }
+why_trend_numbers = bare tall har en trend
+why_trend_two = en trend krever to tall fra { $first } til { $last }
+why_trend_second = en trend krever ett tall til, fra { $first } til { $last }
+why_trend_still = trenden står stille ({ $first } til { $last })
+why_trend_away = trenden går bort fra målet ({ $first } til { $last })
+why_trend_far = med denne trenden er målet mer enn tusen år unna ({ $first } til { $last })
+why_no_sum = en andel eller en rate kan ikke legges sammen over flere år
+why_path_ends = veien slutter i { $year }
+why_no_dated_target = det er ikke satt noe mål med frist
+part_required = det som skal være nådd for { $item }
+part_progress = fremdriften for { $item }
+part_arrival = året da målet nås for { $item }
+part_budget = det som gjenstår for { $item }

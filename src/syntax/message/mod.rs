@@ -165,8 +165,17 @@ impl<'a> Slip<'a> {
                     .help(format!("write `{right}` in a condition")),
             );
         }
-        if self.before.starts_with("target") && self.before_is_bare_bound() {
+        let against = [" below ", " above "].iter().any(|word| self.before.contains(word));
+        if self.before.starts_with("target") && self.before_is_bare_bound() && !against {
             let bound = self.before.strip_prefix("target").unwrap_or("").trim();
+            let mut words = self.rest.split_whitespace().skip(1);
+            if let Some(year) =
+                words.next().filter(|year| year.len() == 4 && year.bytes().all(|at| at.is_ascii_digit()))
+            {
+                let help = format!("write `target {bound} below {year}` or `target {bound} above {year}`");
+                let message = "a target against an earlier year says on which side of it";
+                return Some(Diagnostic::error(code, span, message).here("not expected here").help(help));
+            }
             return Some(
                 Diagnostic::error(code, span, "a target says which side of it is good")
                     .here("a bound without its side")

@@ -106,7 +106,7 @@ fn thing(rule: Rule) -> &'static str {
         Rule::outcome => "an outcome",
         Rule::one_of | Rule::k_one_of => "`one of`",
         Rule::yes_no => "`yes_no`",
-        Rule::row_cell | Rule::any_cell => "a cell",
+        Rule::row_cell | Rule::any_cell | Rule::cell_year => "a cell",
         _ => keyword(rule),
     }
 }
@@ -138,6 +138,7 @@ fn keyword(rule: Rule) -> &'static str {
         Rule::programmes => "`programmes`",
         Rule::latest => "`latest`",
         Rule::years => "`years`",
+        Rule::k_starting => "`starting`",
         Rule::also_in => "`also in`",
         _ => "",
     }
