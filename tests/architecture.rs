@@ -17,12 +17,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["source", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
-    ("layer", &["diagnostic", "source", "syntax"]),
+    ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
     ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
     ("advise", &["formula", "model", "source", "unit", "value"]),
     ("report", &["model", "source", "unit", "value"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
     (
         "author",
         &[
@@ -40,17 +41,18 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "unit",
             "value",
+            "workspace",
         ],
     ),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
 ];
 
 /// What a room may take of another one, where that is not everything: the types in which things are handed on.
 const ONLY: &[(&str, &str, &[&str])] = &[
-    ("layer", "syntax", &["tree"]),
+    ("layer", "syntax", &["tree", "TRANSLATED_WORDS"]),
     ("check", "syntax", &["tree", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
     ("check", "layer", &["Joined"]),
+    ("author", "workspace", &["CityTexts", "Library"]),
 ];
 
 /// The rooms that touch the world: they may import everything, and only the two files of the crate name them.

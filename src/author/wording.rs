@@ -28,6 +28,11 @@ pub(super) fn clause(sources: &Sources, span: Span) -> String {
     said.join(" ")
 }
 
+/// A stretch of the rules on one line, without comments.
+pub(super) fn plain_text(sources: &Sources, span: Span) -> String {
+    without_comments(sources.text(span)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What a clause says after its first word: `at most 10 %` of `target at most 10 %`.
 pub(super) fn after_word(sources: &Sources, span: Span, word: &str) -> String {
     let text = clause(sources, span);

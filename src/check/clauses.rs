@@ -321,6 +321,7 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Item(_) | ClauseKind::Effect { .. } | ClauseKind::Applies { .. } => {
             return None;
         }
+        ClauseKind::Translated { .. } | ClauseKind::TranslatedText { .. } => return None,
     };
     CLAUSES.iter().find(|row| row.word == word)
 }

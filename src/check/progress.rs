@@ -15,7 +15,7 @@ impl<'a> Checker<'a> {
         let shape = PathShape::from_word(&word.text);
         if shape.is_none() {
             let known = PathShape::ALL.map(PathShape::word);
-            let help = match nearest(&word.text, known.into_iter()) {
+            let help = match nearest(&word.text, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write one of {}", known.join(", ")),
             };

@@ -42,6 +42,7 @@ pub(super) enum Command {
     Check(Check),
     Test(Test),
     Explain(Explain),
+    Diff(Diff),
     List(List),
     Reference(Reference),
 }
@@ -144,6 +145,42 @@ pub(super) struct Explain {
     /// Explains the code of a finding instead.
     #[arg(long, value_name = "CODE", conflicts_with_all = ["city", "item", "year"])]
     pub code: Option<String>,
+}
+
+/// Says what a change of rules does: what was changed, and with --cities what follows from it.
+///
+/// OLD and NEW are packs by name (several with commas), folders of rules or of one pack, or a folder as it was in a
+/// revision of git, written REVISION:FOLDER. A folder is named from the current folder, in git too.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick diff u4ssc reference_targets\n  \
+    yardstick diff rules my_rules --cities cities\n  \
+    yardstick diff HEAD~3:rules rules --cities cities/trondheim\n  \
+    yardstick diff rules my_rules --cities cities --format html --out change.html")]
+pub(super) struct Diff {
+    /// The rules as they were.
+    pub old: String,
+    /// The rules as they are.
+    pub new: String,
+    /// A city, or a folder of cities, whose results are compared.
+    #[arg(long, value_name = "DIR")]
+    pub cities: Option<PathBuf>,
+    /// The year of the evaluation; without it the latest one with figures, for each city.
+    #[arg(long, value_name = "YEAR", requires = "cities")]
+    pub year: Option<i32>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+    /// Writes it into this file instead.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Text,
+    Json,
+    Html,
 }
 
 /// Lists what the rules declare.

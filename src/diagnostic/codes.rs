@@ -13,6 +13,7 @@ mod path;
 mod shapes;
 mod syntax;
 mod test;
+mod translate;
 mod unit;
 
 /// One code, explained.
@@ -42,6 +43,7 @@ const FAMILIES: &[&[Code]] = &[
     shapes::CODES,
     syntax::CODES,
     test::CODES,
+    translate::CODES,
     unit::CODES,
 ];
 

@@ -89,7 +89,10 @@ impl Evaluation<'_> {
             })
             .collect();
         if known.len() < 2 {
-            let why = format!("a trend needs two figures of {first} to {year}");
+            let why = match known.len() {
+                0 => format!("a trend needs two figures of {first} to {year}"),
+                _ => format!("a trend needs a second figure, of {first} to {}", year.saturating_sub(1)),
+            };
             let before =
                 self.exact(item.id, year.saturating_sub(1)).value.as_ref().err().map(|missing| missing.items.clone());
             let items = before.filter(|items| !items.is_empty()).unwrap_or_else(|| vec![item.id]);

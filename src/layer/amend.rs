@@ -10,7 +10,7 @@ use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
 /// Joins the packs of that order into one list of items.
 #[must_use]
 pub fn join(order: &[String], available: &IndexMap<String, PackFiles>) -> Checked<Joined> {
-    let mut joined = Joined { packs: order.to_vec(), items: Vec::new() };
+    let mut joined = Joined { packs: order.to_vec(), ..Joined::default() };
     let mut findings = Vec::new();
     for (rank, name) in order.iter().enumerate() {
         let rank = u16::try_from(rank).unwrap_or(u16::MAX);
@@ -92,7 +92,8 @@ fn span_of_name(item: &Item) -> crate::source::Span {
 }
 
 /// The word that opens an item of this kind.
-fn word_of(kind: &ItemKind) -> &'static str {
+#[must_use]
+pub fn word_of(kind: &ItemKind) -> &'static str {
     match kind {
         ItemKind::Pack => "pack",
         ItemKind::Bands { .. } => "bands",
@@ -111,6 +112,7 @@ fn word_of(kind: &ItemKind) -> &'static str {
         ItemKind::Check { .. } => "check",
         ItemKind::Function { .. } => "function",
         ItemKind::Test => "test",
+        ItemKind::Translate => "translate",
         ItemKind::City => "city",
         ItemKind::Programme => "programme",
     }

@@ -5,9 +5,11 @@
 
 mod amend;
 mod order;
+mod translate;
 
-pub use amend::join;
+pub use amend::{join, word_of};
 pub use order::{PackFiles, order};
+pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};
 
 use crate::source::Span;
 use crate::syntax::tree::Item;
@@ -19,6 +21,8 @@ pub struct Joined {
     pub packs: Vec<String>,
     /// Items, in the order in which the packs declare them.
     pub items: Vec<Item>,
+    /// The language in which they speak, and what they say in it beside their texts.
+    pub translated: Translated,
 }
 
 /// A request for packs: their names, and where they are asked for (a city's `uses`, a command line).

@@ -69,6 +69,15 @@ impl Sources {
         id
     }
 
+    /// Shows texts under other names: what begins with one path begins with another instead.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        for file in &mut self.files {
+            if let Some(rest) = file.name.strip_prefix(from) {
+                file.name = format!("{to}{rest}");
+            }
+        }
+    }
+
     /// The text of that name.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&SourceFile> {

@@ -20,7 +20,7 @@ pub(super) fn clause(build: &Build<'_>, chunk: &Chunk, parent: &ItemKind, into: 
         return;
     }
     let words = Words::of(build, &chunk.head);
-    if is_item(&words, chunk) {
+    if *parent != ItemKind::Translate && is_item(&words, chunk) {
         if let Some(item) = item::item(build, chunk) {
             let (span, word) = (item.span, item.word);
             let kind = ClauseKind::Item(Box::new(item));

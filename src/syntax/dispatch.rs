@@ -3,8 +3,8 @@
 use super::build::{Build, Range};
 use super::grammar::Rule;
 use super::item::Words;
-use super::test_block;
 use super::tree::ItemKind;
+use super::{test_block, translation};
 
 /// The span of a clause's first word, or of its first two where they are one thing.
 pub(super) fn word_range(build: &Build<'_>, words: &Words<'_>, rule: Rule) -> Range {
@@ -22,6 +22,9 @@ pub(super) fn word_range(build: &Build<'_>, words: &Words<'_>, rule: Rule) -> Ra
 
 /// The rule that a clause is parsed by: its first word decides, and the block that it stands in.
 pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head: &Range) -> Option<Rule> {
+    if *parent == ItemKind::Translate {
+        return translation::rule(words);
+    }
     if colon_follows(build.masked(head)) {
         let figures = matches!(parent, ItemKind::Reference { .. });
         return Some(if figures { Rule::figure } else { Rule::facet_clause });

@@ -22,6 +22,7 @@ pub(super) fn rule(word: &str) -> Option<Rule> {
         "limit" => Rule::limit_head,
         "function" => Rule::function_head,
         "test" => Rule::test_head,
+        "translate" => Rule::translate_head,
         _ => return None,
     })
 }
@@ -43,6 +44,7 @@ pub(super) fn kind(word: &str) -> ItemKind {
         "resource" => ItemKind::Resource,
         "check" => ItemKind::Check { each: None },
         "test" => ItemKind::Test,
+        "translate" => ItemKind::Translate,
         "city" => ItemKind::City,
         "programme" => ItemKind::Programme,
         _ => ItemKind::Kpi,
@@ -141,6 +143,11 @@ fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<Item
         "check" => ItemKind::Check { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
         "limit" => return limit(build, rest, parts),
         "function" => return function(build, rest, parts),
+        "translate" => {
+            let language = std::mem::take(&mut parts.plain);
+            parts.names.extend(language.into_iter().map(|name| Titled { name, title: None }));
+            ItemKind::Translate
+        }
         _ => kind(word),
     })
 }

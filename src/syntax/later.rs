@@ -17,7 +17,6 @@ pub(super) fn finding(what: &str, span: Span) -> Diagnostic {
 pub(super) fn item(first: &str, second: &str, third: &str) -> Option<&'static str> {
     match (first, second, third) {
         ("retire", ..) => Some("`retire`"),
-        ("translate", ..) => Some("`translate`"),
         ("cohort", ..) => Some("`cohort`"),
         ("records", ..) => Some("`records`"),
         ("targets", ..) => Some("`targets from` a sheet"),

@@ -21,43 +21,57 @@ mod recommend;
 mod scan;
 mod test_block;
 mod text;
+mod translation;
 pub mod tree;
 mod tree_clause;
 mod tree_expression;
 mod unit;
 mod words;
 
+pub use translation::TRANSLATED_WORDS;
 pub use words::{CLAUSE_WORDS, ITEM_WORDS, MODIFIER_WORDS, RESERVED_WORDS};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::SourceId;
+use crate::value::Language;
 
-/// Which items of a file are parsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reading {
-    /// All of them.
-    #[default]
-    All,
-    /// All but tests, which take longest and which an evaluation does not need.
-    WithoutTests,
+/// Which items of a file are parsed: all, where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Tests are passed over: they take longest, and an evaluation does not need them.
+    pub without_tests: bool,
+    /// Translations are read into these languages only.
+    pub languages: Option<Vec<Language>>,
+}
+
+impl Reading {
+    /// Whether an item is read whose head begins so.
+    fn wants(&self, head: &str) -> bool {
+        let mut words = head.split_whitespace();
+        match (words.next(), &self.languages) {
+            (Some("test"), _) => !self.without_tests,
+            (Some("translate"), Some(languages)) => {
+                let language = words.next().and_then(Language::of_code);
+                language.is_none_or(|language| languages.contains(&language))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// Parses a rule file. Items and clauses that do not parse are left out; the findings say so.
 #[must_use]
 pub fn parse(source: SourceId, text: &str) -> Checked<tree::File> {
-    read(source, text, Reading::All)
+    read(source, text, &Reading::default())
 }
 
 /// Parses those items of a rule file that are wanted.
 #[must_use]
-pub fn read(source: SourceId, text: &str, reading: Reading) -> Checked<tree::File> {
+pub fn read(source: SourceId, text: &str, reading: &Reading) -> Checked<tree::File> {
     let scanned = scan::scan(source, text);
     let build = build::Build::new(source, &scanned.mask, scanned.findings);
-    let is_test = |chunk: &&scan::Chunk| {
-        let head = scanned.mask.get(chunk.head.clone()).unwrap_or("");
-        head.split_whitespace().next() == Some("test")
-    };
-    let wanted = scanned.chunks.iter().filter(|chunk| reading == Reading::All || !is_test(chunk));
+    let head = |chunk: &scan::Chunk| scanned.mask.get(chunk.head.clone()).unwrap_or("");
+    let wanted = scanned.chunks.iter().filter(|chunk| reading.wants(head(chunk)));
     let items = wanted.filter_map(|chunk| item::item(&build, chunk)).collect();
     let mut findings = build.into_findings();
     findings.sort_by_key(|finding| finding.span().start);

@@ -3,7 +3,7 @@
 //! The tree says what was written, not what it means. Any clause may stand in any block; whether it belongs there is
 //! found out by the checker, which can say it better than a grammar.
 
-pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord};
+pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord, TranslatedPart};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
 use crate::source::{SourceId, Span};
 use crate::unit::UnitExpr;
@@ -168,6 +168,8 @@ pub enum ItemKind {
     },
     /// `test "Title" { … }`
     Test,
+    /// `translate nb { … }`: the language is the item's name.
+    Translate,
     /// `city NAME "Title" { … }`
     City,
     /// `programme NAME "Title" { … }`

@@ -261,6 +261,24 @@ pub enum ClauseKind {
     Budget(Expr),
     /// `year 2013` (resources)
     Year(i32),
+    /// In `translate`: `kpi NAME "…"`, `kpi NAME about "…"`, `unit NAME "…" "…"`
+    Translated {
+        /// What kind of thing is translated: `kpi`, `band`, `action` …
+        word: Name,
+        /// Its name.
+        path: Path,
+        /// Which text of it.
+        part: TranslatedPart,
+        /// The translation; of a unit the singular, then the plural.
+        texts: Vec<Text>,
+    },
+    /// In `translate`: `text "in the original" "translated"`
+    TranslatedText {
+        /// The text as the rules have it.
+        original: Text,
+        /// What it is in the other language.
+        text: Text,
+    },
 }
 
 /// A target against the value of an earlier year.
@@ -294,6 +312,17 @@ pub enum TextWord {
     Source,
     Title,
     Version,
+}
+
+/// Which text of a thing is translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TranslatedPart {
+    /// Its title; of a unit, of an answer and of an action the words themselves.
+    Title,
+    /// `about`: its description.
+    About,
+    /// `name`: the one word by which a band is called.
+    Name,
 }
 
 /// The words that take a list of names.

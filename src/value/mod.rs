@@ -3,12 +3,14 @@
 mod bound;
 mod date;
 mod grade;
+mod language;
 mod missing;
 mod threshold;
 
 pub use bound::Bound;
 pub use date::Date;
 pub use grade::{Quality, Status};
+pub use language::Language;
 pub use missing::{ItemId, Missing, MissingKind};
 pub use threshold::{at_least, equal, greater};
 

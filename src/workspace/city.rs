@@ -3,7 +3,7 @@
 use super::library::Library;
 use crate::data;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::Wanted;
+use crate::layer::{self, Translated, Wanted};
 use crate::model::dataset::{City, Dataset};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Span};
@@ -18,6 +18,8 @@ pub struct CityTexts {
     pub uses: Vec<Wanted>,
     /// Its sheets.
     sheets: Vec<SourceId>,
+    /// What it says in the language that was asked for.
+    translated: Translated,
     /// Where the city is declared.
     pub span: Span,
 }
@@ -30,12 +32,18 @@ impl Library {
         sheets: Vec<SourceId>,
         mut findings: Vec<Diagnostic>,
     ) -> Checked<CityTexts> {
-        let parsed = self.parse(rules);
+        let mut parsed = self.parse(rules);
         findings.extend(parsed.findings);
+        let text = |id: &SourceId| self.sources.get(*id).map(|file| file.text.as_str());
+        let in_sheets = |text_of: &str| sheets.iter().filter_map(text).any(|sheet| sheet.contains(text_of));
+        let elsewhere = |text: &str| in_sheets(text) || in_sheets(&text.replace('"', "\"\""));
+        let translated = layer::translate_items(&mut parsed.value.items, self.language.as_ref(), &elsewhere);
+        findings.extend(translated.findings);
         let read = data::read_city(&parsed.value, &self.sources);
         findings.extend(read.findings);
         let span = head(&parsed.value).unwrap_or_else(|| Span::new(rules, 0, 0));
-        let city = CityTexts { city: read.value, uses: uses(&parsed.value), sheets, span };
+        let city =
+            CityTexts { city: read.value, uses: uses(&parsed.value), sheets, span, translated: translated.value };
         Checked { value: city, findings }
     }
 

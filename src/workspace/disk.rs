@@ -16,6 +16,8 @@ use crate::source::{SourceId, Sources};
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     library: Library,
+    /// The folders.
+    folders: Vec<PathBuf>,
     /// What may hold a pack and was not read yet.
     waiting: Vec<Found>,
 }
@@ -30,7 +32,33 @@ impl Workspace {
         for folder in folders {
             waiting.extend(find(folder)?);
         }
-        Ok(Self { library: Library::new(), waiting })
+        Ok(Self { library: Library::new(), folders: folders.to_vec(), waiting })
+    }
+
+    /// The same folders, with nothing read yet.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn again(&self) -> Result<Self, WorldError> {
+        Self::open(&self.folders)
+    }
+
+    /// The same folders, read beside those of another workspace: places in its texts can be shown by this one too.
+    #[must_use]
+    pub fn beside(mut self, other: &Self) -> Self {
+        self.library = other.library.beside();
+        self
+    }
+
+    /// What was read so far.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Shows texts under other names: what begins with one path begins with another instead.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        self.library.sources.rename(from, to);
     }
 
     /// The same folders, with the tests in their packs passed over: an evaluation does not need them.

@@ -10,6 +10,7 @@ use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
 use crate::syntax::tree::File;
 use crate::syntax::{self, Reading};
+use crate::value::Language;
 
 /// Texts and the packs in them. Needs no disk.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +20,8 @@ pub struct Library {
     /// What was found when each pack was read.
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
+    /// The language in which rule books speak.
+    pub(super) language: Option<Language>,
 }
 
 impl Library {
@@ -31,7 +34,15 @@ impl Library {
     /// A library that passes tests over: an evaluation does not need them.
     #[must_use]
     pub fn without_tests() -> Self {
-        Self { reading: Reading::WithoutTests, ..Self::default() }
+        let mut library = Self::default();
+        library.reading.without_tests = true;
+        library
+    }
+
+    /// Rules and cities that are read from now on speak this language where they are translated.
+    pub fn speak(&mut self, language: Language) {
+        self.reading.languages = Some(if language.is_original() { Vec::new() } else { language.chain() });
+        self.language = Some(language);
     }
 
     /// All texts that were read.
@@ -43,6 +54,29 @@ impl Library {
     /// The names of all packs that were read, in the order in which they were read.
     pub fn packs(&self) -> impl Iterator<Item = &str> {
         self.packs.keys().map(String::as_str)
+    }
+
+    /// The parsed files of a pack.
+    #[must_use]
+    pub fn pack(&self, name: &str) -> Option<&PackFiles> {
+        self.packs.get(name)
+    }
+
+    /// An empty library that keeps the texts of another one: places in those can be shown by it too.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self { sources: self.sources.clone(), reading: self.reading, ..Self::default() }
+    }
+
+    /// The same texts with other trees of packs.
+    #[must_use]
+    pub fn with_packs(&self, packs: IndexMap<String, PackFiles>) -> Self {
+        Self { packs, slips: IndexMap::new(), ..self.clone() }
+    }
+
+    /// What was found when a pack was read.
+    pub fn slips(&self, name: &str) -> &[Diagnostic] {
+        self.slips.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Adds a pack whose files are given as name and text. The answer is its name, if one of them has a `pack` item.
@@ -79,7 +113,7 @@ impl Library {
 
     pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
         let text = self.sources.get(id).map_or("", |file| file.text.as_str());
-        syntax::read(id, text, self.reading)
+        syntax::read(id, text, &self.reading)
     }
 
     /// Parses files side by side; the answers come in the order of the files.
@@ -100,6 +134,12 @@ impl Library {
         (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
     }
 
+    /// The names of some packs and of all that they extend, base first.
+    #[must_use]
+    pub fn in_order(&self, wanted: &[Wanted]) -> Checked<Vec<String>> {
+        layer::order(wanted, &self.packs)
+    }
+
     /// The rule book of some packs and all that they extend, with all findings of their files.
     #[must_use]
     pub fn rule_book(&self, wanted: &[Wanted]) -> Checked<RuleBook> {
@@ -110,7 +150,9 @@ impl Library {
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
-        let joined = layer::join(&order.value, &self.packs);
+        let mut joined = layer::join(&order.value, &self.packs);
+        let packs = order.value.iter().filter_map(|name| self.packs.get(name));
+        joined.findings.extend(layer::translate(&mut joined.value, self.language.as_ref(), packs));
         let checked = check::check(&joined.value, &self.sources);
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));

@@ -5,7 +5,7 @@ const INDENT: usize = 12;
 
 /// A text that grows line by line.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(in crate::author) struct Lines {
     text: String,
     width: usize,
 }

@@ -17,6 +17,7 @@ mod show;
 mod starts;
 
 pub use code::explain_code;
+pub(super) use lines::Lines;
 pub use name::Unknown;
 
 use crate::formula::Scope;
@@ -25,7 +26,6 @@ use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::Scorecard;
 use crate::source::Sources;
-use lines::Lines;
 use name::Subject;
 
 /// Everything that is known of one city in one year.

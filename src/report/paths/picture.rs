@@ -1,7 +1,5 @@
 //! The picture of a path: the line of what is due, the milestones on it, and the points of what was reported.
 
-use std::fmt::Write;
-
 use super::Along;
 use crate::model::rules::PathShape;
 use crate::report::view::View;
@@ -107,20 +105,17 @@ fn head(view: View<'_>, along: Along<'_>, id: &str) -> String {
 fn axes(frame: &Frame, (first, last): (i32, i32), out: &mut String) {
     let mut value = frame.low;
     while value <= frame.high + frame.step / 2.0 {
-        let y = coordinate(frame.y(value));
+        let (x, y) = (LEFT - 8.0, coordinate(frame.y(value)));
         let text = format_number(value, DIGITS);
-        let _ = write!(
-            out,
-            "<path d=\"M{LEFT} {y}H{RIGHT}\" stroke=\"{SOFT}\"/><text x=\"{}\" y=\"{y}\" dy=\".33em\" text-anchor=\"end\">{text}</text>\n",
-            LEFT - 8.0
-        );
+        out.push_str(&format!("<path d=\"M{LEFT} {y}H{RIGHT}\" stroke=\"{SOFT}\"/>"));
+        out.push_str(&format!("<text x=\"{x}\" y=\"{y}\" dy=\".33em\" text-anchor=\"end\">{text}</text>\n"));
         value += frame.step;
     }
     let count = usize::try_from(last - first).unwrap_or(0) + 1;
-    let every = count.div_ceil(LABELS).max(1);
-    for year in (first..=last).step_by(every) {
+    let y = BOTTOM + 20.0;
+    for year in (first..=last).step_by(count.div_ceil(LABELS).max(1)) {
         let x = coordinate(frame.x(year));
-        let _ = write!(out, "<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{year}</text>", BOTTOM + 20.0);
+        out.push_str(&format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{year}</text>"));
     }
     out.push('\n');
 }
@@ -130,65 +125,52 @@ fn line(along: Along<'_>, frame: &Frame, due: &[(i32, f64)], out: &mut String) {
     let mut drawn = String::new();
     for (place, (year, value)) in due.iter().enumerate() {
         let (x, y) = (coordinate(frame.x(*year)), coordinate(frame.y(*value)));
-        let _ = match (place, steps) {
-            (0, _) => write!(drawn, "M{x} {y}"),
-            (_, true) => write!(drawn, "H{x}V{y}"),
-            (_, false) => write!(drawn, "L{x} {y}"),
+        drawn += &match (place, steps) {
+            (0, _) => format!("M{x} {y}"),
+            (_, true) => format!("H{x}V{y}"),
+            (_, false) => format!("L{x} {y}"),
         };
     }
-    let _ = write!(out, "<path d=\"{drawn}\" fill=\"none\" stroke=\"{DUE}\" stroke-width=\"2.5\"/>\n");
+    out.push_str(&format!("<path d=\"{drawn}\" fill=\"none\" stroke=\"{DUE}\" stroke-width=\"2.5\"/>\n"));
 }
 
 fn stones(along: Along<'_>, frame: &Frame, due: &[(i32, f64)], out: &mut String) {
     for milestone in &along.path.milestones {
         let Some((year, value)) = due.iter().find(|(year, _)| *year == milestone.by.year) else { continue };
-        let (x, y) = (frame.x(*year), frame.y(*value));
-        let (left, right, top, bottom) = (x - 7.0, x + 7.0, y - 7.0, y + 7.0);
-        let [x, y, left, right, top, bottom] = [x, y, left, right, top, bottom].map(coordinate);
         let label = format!("{} · {}", milestone.by.as_deadline(), format_number(*value, DIGITS));
-        let _ = write!(
-            out,
-            "<path d=\"M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z\" fill=\"#ffffff\" stroke=\"{DUE}\" stroke-width=\"2\"><title>{}</title></path>\n",
-            escape(&label)
-        );
+        out.push_str(&diamond(frame.x(*year), frame.y(*value), &format!("<title>{}</title>", escape(&label))));
     }
+}
+
+fn diamond(x: f64, y: f64, inside: &str) -> String {
+    let [left, x, right] = [x - 7.0, x, x + 7.0].map(coordinate);
+    let [top, y, bottom] = [y - 7.0, y, y + 7.0].map(coordinate);
+    let outline = format!("M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z");
+    format!("<path d=\"{outline}\" fill=\"#ffffff\" stroke=\"{DUE}\" stroke-width=\"2\">{inside}</path>\n")
 }
 
 fn points(frame: &Frame, found: &[(i32, f64)], out: &mut String) {
     for (year, value) in found {
-        let (x, y) = (coordinate(frame.x(*year)), coordinate(frame.y(*value)));
         let label = format!("{year} · {}", format_number(*value, DIGITS));
-        let _ = write!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{FOUND}\"><title>{label}</title></circle>\n");
+        out.push_str(&dot(frame.x(*year), frame.y(*value), &format!("<title>{label}</title>")));
     }
 }
 
+fn dot(x: f64, y: f64, inside: &str) -> String {
+    let [x, y] = [x, y].map(coordinate);
+    format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{FOUND}\">{inside}</circle>\n")
+}
+
 fn legend(view: View<'_>, along: Along<'_>, out: &mut String) {
-    let unit = crate::report::csv::unit(view, along.item);
-    let y = HIGH - 12.0;
-    let _ = write!(out, "<text x=\"{}\" y=\"18\">{}</text>", 12.0, escape(&unit));
-    let _ = write!(
-        out,
-        "<path d=\"M{LEFT} {0}h26\" stroke=\"{DUE}\" stroke-width=\"2.5\"/><text x=\"{1}\" y=\"{y}\">{2}</text>",
-        y - 4.0,
-        LEFT + 34.0,
-        escape(W.path_column_due)
-    );
-    let _ = write!(
-        out,
-        "<path d=\"M{0} {1}l7 -7l7 7l-7 7Z\" fill=\"#ffffff\" stroke=\"{DUE}\" stroke-width=\"2\"/><text x=\"{2}\" y=\"{y}\">{3}</text>",
-        LEFT + 150.0,
-        y - 4.0,
-        LEFT + 172.0,
-        escape(W.path_milestone)
-    );
-    let _ = write!(
-        out,
-        "<circle cx=\"{0}\" cy=\"{1}\" r=\"5\" fill=\"{FOUND}\"/><text x=\"{2}\" y=\"{y}\">{3}</text>\n",
-        LEFT + 296.0,
-        y - 4.0,
-        LEFT + 308.0,
-        escape(W.path_column_value)
-    );
+    let word = |x: f64, y: f64, text: &str| format!("<text x=\"{x}\" y=\"{y}\">{}</text>\n", escape(text));
+    let (low, middle) = (HIGH - 12.0, HIGH - 16.0);
+    out.push_str(&word(12.0, 18.0, &crate::report::csv::unit(view, along.item)));
+    out.push_str(&format!("<path d=\"M{LEFT} {middle}h26\" stroke=\"{DUE}\" stroke-width=\"2.5\"/>"));
+    out.push_str(&word(LEFT + 34.0, low, W.path_column_due));
+    out.push_str(&diamond(LEFT + 157.0, middle, ""));
+    out.push_str(&word(LEFT + 172.0, low, W.path_milestone));
+    out.push_str(&dot(LEFT + 296.0, middle, ""));
+    out.push_str(&word(LEFT + 308.0, low, W.path_column_value));
 }
 
 #[cfg(test)]

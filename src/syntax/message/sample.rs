@@ -6,6 +6,10 @@ use super::{Frame, HEAD};
 /// A sample of a clause or head.
 pub(super) fn example(frame: &Frame<'_>) -> Option<&'static str> {
     Some(match frame.word {
+        "translate" => "translate nb {",
+        "text" => "text \"in the original\" \"translated\"",
+        "unit" if frame.what == block_name(&ItemKind::Translate) => "unit inhabitant \"innbygger\" \"innbyggere\"",
+        _ if frame.what == block_name(&ItemKind::Translate) => "kpi water_supply_loss \"…\"",
         "unit" if frame.what == HEAD => "unit household  households",
         "expect" if frame.what == block_name(&ItemKind::Test) => "expect band(waste) = strong",
         "require" if frame.what == block_name(&ItemKind::Rollup) => "require 65 % reported",
@@ -60,6 +64,7 @@ pub(super) fn usual(parent: &ItemKind) -> &'static str {
         ItemKind::Check { .. } => "`require … else warn \"…\"`, `note`, `source`",
         ItemKind::Rollup => "`of`, `by`, `require`",
         ItemKind::Test => "`city`, `given`, `expect`",
+        ItemKind::Translate => "`text`, and the word and the name of what is translated: `kpi NAME \"…\"`",
         ItemKind::City => "`uses`, `prefer source`, and attributes with a colon",
         ItemKind::Resource => "`publisher`, `year`, `address`, `source`",
         ItemKind::Programme => "`tags`, `from`, `until`, `budget`, `source`, `about`",
@@ -89,6 +94,7 @@ pub(in super::super) fn block_name(parent: &ItemKind) -> &'static str {
         ItemKind::Check { .. } => "a check",
         ItemKind::Function { .. } => "a function",
         ItemKind::Test => "a test",
+        ItemKind::Translate => "a translation",
         ItemKind::City => "a city",
         ItemKind::Programme => "a programme",
     }

@@ -77,9 +77,14 @@ pub(in super::super) fn unknown_clause(build: &Build<'_>, words: &Words<'_>, par
     let firsts = CLAUSE_WORDS.iter().filter_map(|known| known.split(' ').next());
     let finding = match nearest(word, firsts) {
         Some(meant) => finding.here("not known").help(format!("did you mean `{meant}`?")).fix(span, meant),
-        None if !words.second.is_empty() && !JOINING_WORDS.contains(&words.second) => finding
-            .here("not known")
-            .help(format!("what a pack declares is written with a colon: `{word}: {}`", words.second)),
+        None if *parent != ItemKind::Translate
+            && !words.second.is_empty()
+            && !JOINING_WORDS.contains(&words.second) =>
+        {
+            finding
+                .here("not known")
+                .help(format!("what a pack declares is written with a colon: `{word}: {}`", words.second))
+        }
         None => finding.here("not known").help(format!("clauses of {place}: {}", usual(parent))),
     };
     build.say(finding);

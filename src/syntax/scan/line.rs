@@ -77,7 +77,13 @@ impl Reader<'_> {
             return !opens && byte != b'}';
         }
         let operator = matches!(byte, b'+' | b'-' | b'*' | b'/' | b'^' | b'=' | b'<' | b'>' | b'!');
-        deeper && (operator || words::carries_on(word))
+        deeper && (operator || words::carries_on(word) || byte == b'"' && self.in_translation())
+    }
+
+    /// Whether the innermost block is one of translations: there the second text may stand on a line of its own.
+    fn in_translation(&self) -> bool {
+        let head = self.frames.last().map_or(0..0, |frame| frame.head.clone());
+        self.slice(head).split([' ', '\t']).next() == Some("translate")
     }
 
     fn word_here(&self) -> &str {
