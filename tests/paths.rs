@@ -128,7 +128,7 @@ fn the_page_has_a_picture_and_a_table_that_says_the_same() {
     assert!(page.contains("<td class=\"num\">+17\u{a0}857\u{a0}t of CO2e</td>"));
     assert!(page.contains("id=\"wheel-b3\""), "the pattern of `behind` is there");
     assert_eq!(page.matches("<figure class=\"course\">").count(), 1, "no picture of a path whose start is not known");
-    let wheel = world.viewed(&world.data, |view| wheel_svg(view));
+    let wheel = world.viewed(&world.data, wheel_svg);
     assert!(!wheel.contains("path1"));
 }
 
@@ -158,4 +158,15 @@ fn an_explanation_goes_from_the_milestones_to_each_year() {
     }
     let open = told("open");
     assert_eq!(open.matches("the baseline year is not stated").count(), 4, "target, path, needed, score\n{open}");
+}
+
+#[test]
+fn what_does_not_apply_has_no_path() {
+    let rules = "pack small \"Small\" { language 1 }\ninput far \"Far from the sea\" { unit yes_no }\n\
+        kpi x \"X\" {\n  unit %\n  not applicable when far = yes because \"No coast\"\n  target at most 5 % by 2030 starting 2010\n}\n";
+    let world = World::small(rules, "item,period,value,unit\nx,2010,10,%\nx,2020,8,%\nfar,2020,yes,\nfar,2010,no,\n");
+    let found: Json = serde_json::from_str(&world.json(&world.data)).unwrap();
+    assert!(found["items"][0].get("path").is_none());
+    let summary = world.viewed(&world.data, |view| text(view, 100, Style { colour: false }));
+    assert!(!summary.contains("Targets with a date"), "{summary}");
 }

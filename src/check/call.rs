@@ -333,7 +333,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Typed {
         let typed = self.expression(expr, env, None);
-        if !self.expect_number(&typed, "over years only numbers can be taken together") {
+        if !self.expect_number(&typed, "over years only numbers can be taken together") || !self.has_years(&typed) {
             return broken(span);
         }
         let ty = match gather {

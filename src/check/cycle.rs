@@ -50,8 +50,11 @@ impl Checker<'_> {
             return;
         }
         open.push(step);
-        for next in self.needs(step) {
-            self.visit(next, open, done);
+        let needs = self.needs(step);
+        for (place, next) in needs.iter().enumerate() {
+            if !needs.iter().take(place).any(|earlier| earlier == next) {
+                self.visit(*next, open, done);
+            }
         }
         open.pop();
         if let Some(slot) = done.get_mut(id.0 as usize).and_then(|sides| sides.get_mut(side)) {
@@ -108,6 +111,8 @@ impl Checker<'_> {
                         edge.value.iter().for_each(|goal| goal_nodes(goal, &mut note));
                     }
                 }
+                // What its own target, score and progress name of each other is looked at when it is evaluated.
+                needs.retain(|step| *step != Step::Score(id));
                 needs.push(Step::Value(id));
             }
         }
@@ -188,7 +193,8 @@ impl Checker<'_> {
         match of {
             PartOf::Item(id) => into.push(if value { Step::Value(*id) } else { Step::Score(*id) }),
             PartOf::Own if value => into.extend(own.map(Step::Value)),
-            PartOf::Own | PartOf::Member => {}
+            PartOf::Own => into.extend(own.map(Step::Score)),
+            PartOf::Member => {}
             PartOf::Group { .. } => {
                 into.extend(self.book.items.iter().filter(|item| item.is_leaf()).map(|item| Step::Score(item.id)));
             }

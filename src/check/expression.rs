@@ -4,7 +4,7 @@ use super::Checker;
 use super::scope::Env;
 use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
-use crate::model::formula::{Node, Operator};
+use crate::model::formula::{Node, Operator, Part, PartOf};
 use crate::source::Span;
 use crate::syntax::tree::{BinaryOp, Expr, ExprKind, IsWhat};
 use crate::unit::{Kind, Unit, UnitExpr};
@@ -242,10 +242,28 @@ impl Checker<'_> {
             self.report(Diagnostic::error("formula::at", year.span, message).help("write for example `at 2009`"));
             return broken(span);
         }
-        if typed.ty.is_broken() || year.ty.is_broken() {
+        if typed.ty.is_broken() || year.ty.is_broken() || !self.has_years(&typed) {
             return broken(span);
         }
         Typed::new(Node::At(Box::new(typed.node), Box::new(year.node)), typed.ty, span)
+    }
+
+    /// Whether an expression can be looked up in another year: values can, and what a path asks for; a score or a band
+    /// is that of the evaluation.
+    pub(super) fn has_years(&mut self, typed: &Typed) -> bool {
+        let mut fixed = None;
+        super::cycle::walk(&typed.node, &mut |node| match node {
+            Node::Part(PartOf::Group { .. }, part) => fixed = fixed.or(Some(*part)),
+            Node::Part(_, Part::Value | Part::Required | Part::Title) => {}
+            Node::Part(_, part) => fixed = fixed.or(Some(*part)),
+            _ => {}
+        });
+        if fixed.is_some() {
+            let message = "only values, and what a path asks for, can be taken of another year";
+            let help = "name a value: `x at 2009`, `sum(x over 3 years)`, or what was due: `x.required at 2009`";
+            self.report(Diagnostic::error("formula::year_part", typed.span, message).help(help));
+        }
+        fixed.is_none()
     }
 
     /// Whether it is a number; says so if it is not.

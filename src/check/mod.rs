@@ -50,12 +50,12 @@ pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
     checker.declare_names(&joined.items);
     checker.resolve_measures();
     checker.assign_scales();
+    checker.choose_pace();
     checker.resolve_rollups(&joined.items);
     checker.resolve_references_and_functions();
     checker.resolve_parameters_and_tables();
     checker.resolve_items();
     checker.resolve_scales();
-    checker.choose_pace();
     checker.resolve_advice(&joined.items);
     checker.resolve_tests(&joined.items);
     checker.break_cycles();

@@ -231,13 +231,18 @@ impl Checker<'_> {
             _ => None,
         };
         let ty = match part {
-            Part::Value | Part::Target | Part::Start | Part::Required | Part::Budget => match (&of, item) {
+            Part::Value | Part::Target | Part::Start | Part::Required => match (&of, item) {
                 (_, Some(item)) => self.item_value(item.id, span).ty,
                 (PartOf::Group { .. }, _) => Type::share(),
                 _ => Type::Text,
             },
             Part::Score | Part::Coverage | Part::Progress => Type::share(),
             Part::Arrival => Type::plain(),
+            Part::Budget => match item.map(|item| (item.sum_unit(&self.book.units), item.digits)) {
+                Some((Some(unit), digits)) => Type::Number(Box::new(unit), digits),
+                Some((None, _)) => self.item_value(item.map(|item| item.id).unwrap_or_default(), span).ty,
+                None => Type::Text,
+            },
             Part::Band => Type::Band(self.scale_of(&of)),
             Part::Points => Type::plain(),
             Part::Status => Type::Status,
@@ -252,7 +257,10 @@ impl Checker<'_> {
     fn scale_of(&self, of: &PartOf) -> Option<u16> {
         match of {
             PartOf::Item(id) => self.scale_of_item(*id),
-            PartOf::Group { .. } => self.default_scale_place(),
+            PartOf::Group { rollup, .. } => {
+                let own = self.book.rollups.get(*rollup as usize).and_then(|rollup| rollup.scale);
+                own.or_else(|| self.default_scale_place())
+            }
             PartOf::Member | PartOf::Own => None,
         }
     }

@@ -86,6 +86,10 @@ impl<'a> Checker<'a> {
                 self.rollup_clause(&mut rollup, clause);
             }
         }
+        let own_scale = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::UseBands { .. }));
+        if rollup.part == RollupPart::Progress && !own_scale {
+            rollup.scale = self.book.pace;
+        }
         let place = u16::try_from(self.book.rollups.len()).unwrap_or(u16::MAX);
         if rollup.facets.is_empty()
             && let Some(titled) = item.names.first()
@@ -117,12 +121,13 @@ impl<'a> Checker<'a> {
             ClauseKind::Of { part, members, .. } => {
                 rollup.part = match part.as_ref().map(|part| part.text.as_str()) {
                     Some("value") => RollupPart::Value,
+                    Some("progress") => RollupPart::Progress,
                     None | Some("score") => RollupPart::Score,
                     Some(other) => {
                         let message = format!("a roll-up of `{other}` is not evaluated yet");
                         self.report(
                             Diagnostic::error("rollup::later", clause.span, message)
-                                .help("write `of value of kpis` or `of kpis`"),
+                                .help("write `of kpis`, `of value of kpis` or `of progress of kpis`"),
                         );
                         return;
                     }

@@ -3,7 +3,7 @@
 use super::course::Course;
 use super::{Evaluation, memo::Step};
 use crate::builtin::sum;
-use crate::formula::{arithmetic, band_of, eval_in, goal_holds, pick};
+use crate::formula::{ONLY_A_BOUND, arithmetic, band_of, eval_in, goal_holds, pick};
 use crate::model::formula::Operator;
 use crate::model::rules::{Item, Trend};
 use crate::model::scorecard::{Needed, PathResult, PathYear, TargetResult};
@@ -68,7 +68,9 @@ impl Evaluation<'_> {
             return Ok(course.year);
         }
         let (Some(goal), Some(now)) = (level.as_number(), value.as_number()) else {
-            return Err(Missing::because(MissingKind::Undecided, Some(id), "only numbers have a trend"));
+            let bound = value.as_bound().is_some();
+            let why = if bound { ONLY_A_BOUND } else { "only numbers have a trend" };
+            return Err(Missing::because(MissingKind::Undecided, Some(id), why));
         };
         let context = self.own_context(item, entry.year);
         let trend = pick(&self.book.trends, self, &context)?.and_then(|place| self.book.trends.get(place));
@@ -107,24 +109,29 @@ impl Evaluation<'_> {
         let (Some(course), Some(item)) = (&goals.course, self.book.item(id)) else {
             return Err(no_path(id, goals.target.as_ref().err()));
         };
-        if !item.adds_up() {
+        let (Some(unit), Some(total)) = (item.unit(), item.sum_unit(&self.book.units)) else {
             let why = "a share or a rate does not add up over the years";
             return Err(Missing::because(MissingKind::Failed, Some(id), why));
-        }
+        };
         let first = course.start_year.map_or(course.year, |start| start.max(course.year)).saturating_add(1);
         let last = course.last_year();
         if first > last {
             return Err(Missing::because(MissingKind::NoBenchmark, Some(id), format!("the path ends in {last}")));
         }
         let due: Outcome<Vec<f64>> = (first..=last).map(|year| course.required(year)).collect();
-        due.map(|due| Value::Number(sum(due))).map_err(|missing| named(missing, id))
+        let added = |due: Vec<f64>| if total == *unit { sum(due) } else { total.to_base(unit.from_base(sum(due))) };
+        due.map(|due| Value::Number(added(due))).map_err(|missing| named(missing, id))
     }
 
-    /// The path of an item with all that is told along it.
+    /// The path of an item with all that is told along it; nothing where the item does not apply.
     pub(super) fn path_result(&self, item: &Item) -> Option<Box<PathResult>> {
         let goals = self.goals(item.id);
         let course = goals.course.as_ref()?;
-        let context = self.own_context(item, self.latest(item.id).year);
+        let entry = self.latest(item.id);
+        if entry.value.as_ref().is_err_and(|missing| missing.kind == MissingKind::NotApplicable) {
+            return None;
+        }
+        let context = self.own_context(item, entry.year);
         let (progress, arrival) = (self.progress(item.id), self.arrival(item.id));
         let pace = self.book.pace.map(|scale| {
             let (band, _) = self.memo.framed(|| band_of(scale, &progress.clone()?, self, &context));
@@ -142,7 +149,7 @@ impl Evaluation<'_> {
             progress,
             pace,
             arrival,
-            budget: item.adds_up().then(|| self.budget(item.id)),
+            budget: item.sum_unit(&self.book.units).map(|_| self.budget(item.id)),
             years: self.path_years(item, course),
         }))
     }
@@ -163,11 +170,12 @@ impl Evaluation<'_> {
     fn needed(&self, item: &Item, course: &Course, arrival: &Outcome<i32>) -> Option<Needed> {
         let waits = |missing: &&Missing| missing.kind == MissingKind::NotReported;
         let base = course.baseline.as_ref().and_then(|year| year.as_ref().ok().copied());
-        if let Some(missing) = course.start.as_ref().err().filter(waits) {
+        let open_year = course.said && course.start_year.is_none();
+        if let Some(missing) = course.start.as_ref().err().filter(|missing| open_year || waits(missing)) {
             return Some(Needed { year: course.start_year, missing: missing.clone() });
         }
         let level = course.milestones.iter().find_map(|milestone| milestone.level.as_ref().err()).filter(waits);
-        if let Some(missing) = level {
+        if let Some(missing) = level.filter(|_| base.is_none_or(|base| base <= course.year)) {
             return Some(Needed { year: base, missing: missing.clone() });
         }
         if self.latest(item.id).value.is_err() {
@@ -187,7 +195,7 @@ fn named(mut missing: Missing, id: ItemId) -> Missing {
 }
 
 fn no_path(id: ItemId, target: Option<&Missing>) -> Missing {
-    let none = || Missing::because(MissingKind::NoBenchmark, Some(id), "no target with a date is set");
+    let none = || Missing::because(MissingKind::NotApplicable, Some(id), "no target with a date is set");
     target.cloned().filter(|missing| missing.kind != MissingKind::NoBenchmark).unwrap_or_else(none)
 }
 

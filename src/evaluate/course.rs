@@ -27,8 +27,8 @@ pub(super) struct Course {
     pub start_year: Option<i32>,
     /// The baseline year, where a milestone is measured against one.
     pub baseline: Option<Outcome<i32>>,
-    /// The rules say where it starts.
-    said: bool,
+    /// The rules say where it starts, be it by a parameter that has no value yet.
+    pub said: bool,
     /// The milestones, the earliest first.
     pub milestones: Vec<MilestoneResult>,
 }
@@ -110,6 +110,9 @@ impl Evaluation<'_> {
         let start = match begins {
             None => Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), START_NOT_SAID)),
             Some(Err(missing)) => Err(missing),
+            Some(Ok(year)) if year > context.year => {
+                Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), format!("the path starts in {year}")))
+            }
             Some(Ok(year)) => in_order(year, path).and_then(|()| Ok((year, self.value_of_year(item, year, role)?))),
         };
         let milestones = path.milestones.iter().map(|one| self.milestone(item, one, context)).collect();
@@ -149,7 +152,10 @@ impl Evaluation<'_> {
     fn year_said(&self, node: &Node, what: &str, context: &Context<'_>) -> Outcome<i32> {
         let value = eval_in(node, self, context).map_err(|missing| {
             let reason = missing.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            Missing { why: Some(format!("{what} is not stated{reason}").into()), ..missing }
+            let why = Some(format!("{what} is not stated{reason}").into());
+            // The rules leave it open, not the city: without a year there is nothing to compare with.
+            let open = missing.kind == MissingKind::NotReported && missing.items.is_empty();
+            Missing { kind: if open { MissingKind::NoBenchmark } else { missing.kind }, why, ..missing }
         })?;
         let year = whole_year(&value)?;
         if (1000..=9999).contains(&year) { Ok(year) } else { Err(Missing::failed(format!("{what} is {year}"))) }

@@ -110,6 +110,9 @@ impl Evaluation<'_> {
     }
 
     fn add_item(&self, rollup: &Rollup, item: &Item, group: &mut Group) {
+        if rollup.part == RollupPart::Progress && self.goals(item.id).course.is_none() {
+            return;
+        }
         group.inhabited = true;
         group.members.push(item.id);
         let status = self.status_of(item.id);
@@ -128,6 +131,7 @@ impl Evaluation<'_> {
             (Aggregation::ShareOfPoints, _) => scored.points.clone().map(Value::Number),
             (_, RollupPart::Score) => scored.score.clone(),
             (_, RollupPart::Value) => self.latest(item.id).value.clone(),
+            (_, RollupPart::Progress) => self.progress(item.id),
         };
         match taken.map(|value| value.as_number()) {
             Ok(Some(number)) => {

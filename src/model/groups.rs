@@ -108,6 +108,8 @@ pub enum RollupPart {
     Score,
     /// Its value.
     Value,
+    /// Its progress along its path; what has none does not belong to it.
+    Progress,
 }
 
 /// How a roll-up makes one number of many.

@@ -4,7 +4,7 @@ use super::formula::Template;
 use super::rules::{Item, ItemKind, Measure, Note, Target};
 use super::scorecard::TargetResult;
 use crate::source::Span;
-use crate::unit::Unit;
+use crate::unit::{Unit, UnitFactor, UnitTable};
 use crate::value::ItemId;
 
 impl Item {
@@ -68,16 +68,22 @@ impl Item {
         }
     }
 
-    /// Whether its values of several years can be added up: an amount can, a share or a rate for each of something
-    /// else cannot.
+    /// The unit of the sum of its values of several years. Amounts add up, and so do rates per year, to what was there in
+    /// all those years; a share, a level, or a rate for each of something else does not.
     #[must_use]
-    pub fn adds_up(&self) -> bool {
-        self.unit().is_some_and(|unit| {
-            let each = |(name, exponent): (&str, i8)| {
-                !matches!(name, "level" | "gas fraction") && (exponent > 0 || name == "time")
-            };
-            !unit.kind.is_none() && unit.kind.factors().all(each)
-        })
+    pub fn sum_unit(&self, units: &UnitTable) -> Option<Unit> {
+        let unit = self.unit()?;
+        let amount = |(name, exponent): (&str, i8)| !matches!(name, "level" | "gas fraction" | "time") && exponent > 0;
+        let adds_up = |unit: &Unit| !unit.kind.is_none() && unit.kind.factors().all(amount);
+        if adds_up(unit) {
+            return Some(unit.clone());
+        }
+        let yearly =
+            |factor: &UnitFactor| factor.per && factor.number == 1.0 && matches!(&*factor.name, "year" | "years");
+        let mut written = unit.written.clone();
+        let at = written.factors.iter().position(yearly)?;
+        written.factors.remove(at);
+        units.resolve(&written).ok().filter(adds_up)
     }
 
     /// The unit in which it is measured, if it is a quantity.

@@ -152,7 +152,8 @@ pub struct PathResult {
     pub pace: Option<Outcome<BandRef>>,
     /// The year in which the trend reaches the last milestone.
     pub arrival: Outcome<i32>,
-    /// What the path still allows from the next year to its last milestone; nothing where the unit does not add up.
+    /// What the path still allows from the next year to its last milestone, in the base unit of such a sum; nothing where
+    /// the unit does not add up.
     pub budget: Option<Outcome<Value>>,
     /// Year by year.
     pub years: Vec<PathYear>,

@@ -40,6 +40,26 @@ impl RuleBook {
         self.show(value, &item.measure, item.digits)
     }
 
+    /// A difference between two values of an item: in percentage points where they are in percent.
+    #[must_use]
+    pub fn show_difference(&self, item: &Item, number: f64) -> String {
+        match item.unit() {
+            Some(unit) if unit.kind.is_none() && unit.written.to_string() == "%" => {
+                with_unit(&format_number(unit.from_base(number), item.digits), "pp")
+            }
+            _ => self.show_item_value(item, &Value::Number(number)),
+        }
+    }
+
+    /// The sum of an item's values of several years.
+    #[must_use]
+    pub fn show_sum(&self, item: &Item, value: &Value) -> String {
+        match item.sum_unit(&self.units) {
+            Some(unit) => self.show_as(value, &Shown::Number { unit: Box::new(unit), digits: item.digits }),
+            None => self.show_item_value(item, value),
+        }
+    }
+
     /// A value measured so, as it is printed.
     #[must_use]
     pub fn show(&self, value: &Value, measure: &Measure, digits: u32) -> String {

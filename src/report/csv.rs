@@ -81,7 +81,7 @@ fn path_cells(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
         progress.map_or_else(String::new, |share| full_precision(precise(share) * 100.0)),
         band.map_or_else(String::new, |band| view.band_name(*band)),
         path.arrival.as_ref().map_or_else(|_| String::new(), ToString::to_string),
-        path.budget.as_ref().and_then(|budget| budget.as_ref().ok()).map_or_else(String::new, value),
+        along.budget_number(view).map_or_else(String::new, full_precision),
         along.needed(view).unwrap_or_default(),
     ]
 }

@@ -36,7 +36,9 @@ pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines
     tell("arrives in", path.arrival.as_ref().map(ToString::to_string), lines);
     if let Some(budget) = &path.budget {
         let until = path.milestones.last().map_or(path.year, |last| last.by.year);
-        let budget = budget.as_ref().map(|budget| format!("{} from {} to {until}", shown(budget), path.year + 1));
+        let budget = budget
+            .as_ref()
+            .map(|budget| format!("{} from {} to {until}", known.book.show_sum(item, budget), path.year + 1));
         tell("budget", budget, lines);
     }
     if let Some(needed) = &path.needed {
@@ -93,7 +95,7 @@ fn years(known: &Known<'_>, item: &Item, path: &PathResult, lines: &mut Lines) {
         Err(_) => "–".to_owned(),
     };
     let row = |year: &PathYear| {
-        let difference = year.difference.map(|by| known.book.show_item_value(item, &Value::Number(by)));
+        let difference = year.difference.map(|by| known.book.show_difference(item, by));
         [year.year.to_string(), shown(&year.required), shown(&year.reported), difference.unwrap_or_default()]
     };
     let rows: Vec<[String; 4]> = path.years.iter().map(row).collect();

@@ -6,6 +6,14 @@ use super::Code;
 /// Targets with a date, paths, progress, trends.
 pub(super) const CODES: &[Code] = &[
     Code {
+        code: "formula::year_part",
+        title: "a part that has no years",
+        explanation: "Values, and what a path asks for, differ from year to year. A score, a band, a target or a status is \
+                      that of the evaluation, whatever year stands beside it.",
+        wrong: "x.score at 2009",
+        cure: "x at 2009",
+    },
+    Code {
         code: "path::unknown",
         title: "no such shape of a path",
         explanation: "A path is `linear` (the same amount each year), `constant_rate` (the same share each year) or \

@@ -31,7 +31,8 @@ pub(super) struct Path {
     pace: Option<Band>,
     /// The year in which the trend reaches the last milestone.
     arrival: Option<i32>,
-    /// What the path still allows from the next year to its last milestone; null where the unit does not add up.
+    /// What the path still allows from the next year to its last milestone: in the unit of the item, for a rate per year
+    /// in that unit without `per year`; null where the unit does not add up.
     budget: Option<Json>,
     years: Vec<Year>,
     /// Why one of them is not there, by its name.
@@ -70,6 +71,7 @@ struct Needed {
 pub(super) fn path(view: View<'_>, facts: &Facts<'_>) -> Option<Path> {
     let (item, found) = (facts.item, facts.result.path.as_deref()?);
     let value = |value: &Outcome<Value>| value.as_ref().ok().map(|value| exact(view, item, value));
+    let along = Along { item, result: facts.result, path: found };
     let base = |number: f64| exact(view, item, &Value::Number(number));
     Some(Path {
         shape: found.shape.as_ref().ok().copied(),
@@ -81,7 +83,7 @@ pub(super) fn path(view: View<'_>, facts: &Facts<'_>) -> Option<Path> {
         progress_percent: found.progress.as_ref().ok().and_then(percent),
         pace: found.pace.as_ref().and_then(|pace| pace.as_ref().ok()).map(|pace| band(view, *pace)),
         arrival: found.arrival.as_ref().ok().copied(),
-        budget: found.budget.as_ref().and_then(value),
+        budget: along.budget_number(view).map(number),
         years: found
             .years
             .iter()

@@ -82,7 +82,7 @@ impl<'a> Along<'a> {
         let mut tell = |word: &str, text: Result<String, &'a Missing>| {
             let text = match text {
                 Ok(text) => text,
-                Err(missing) if known.contains(&missing) => W.path_open.to_owned(),
+                Err(missing) if known.iter().any(|known| says(known, missing)) => W.path_open.to_owned(),
                 Err(missing) => {
                     known.push(missing);
                     self.why(view, missing)
@@ -91,7 +91,8 @@ impl<'a> Along<'a> {
             all.push(Told { word: fill(word, &[("year", &year)]), text });
         };
         let shown = |value: &Value| view.book.show_item_value(self.item, value);
-        tell(W.path_value, self.result.value.as_ref().map(shown));
+        let value = self.result.value.as_ref().map(shown).unwrap_or_else(|missing| self.why(view, missing));
+        tell(W.path_value, Ok(value));
         tell(W.path_due, path.required.as_ref().map(shown));
         tell(W.path_progress, path.progress.as_ref().map(|progress| view.score(progress, None)));
         match &path.pace {
@@ -117,11 +118,17 @@ impl<'a> Along<'a> {
         Some(if items.is_empty() { why.to_owned() } else { format!("{why} ({})", super::order::cut(&items, 4)) })
     }
 
+    /// What the path still allows, as a number in the unit of the sum.
+    pub fn budget_number(self, view: View<'_>) -> Option<f64> {
+        let budget = self.path.budget.as_ref()?.as_ref().ok()?.as_number()?;
+        Some(self.item.sum_unit(&view.book.units)?.from_base(budget))
+    }
+
     fn budget(self, view: View<'_>, budget: &Value) -> String {
         let first = self.path.years.first().map_or(self.path.year, |start| start.year.max(self.path.year));
         let last = self.path.milestones.last().map_or(first, |last| last.by.year);
         let (first, last) = (first.saturating_add(1).to_string(), last.to_string());
-        let amount = view.book.show_item_value(self.item, budget);
+        let amount = view.book.show_sum(self.item, budget);
         fill(W.path_allows, &[("amount", &amount), ("first", &first), ("last", &last)])
     }
 
@@ -170,9 +177,9 @@ impl<'a> Along<'a> {
             year: year.year,
             required: year.required.as_ref().map_or_else(|_| "–".to_owned(), shown),
             reported: year.reported.as_ref().map_or_else(|_| "–".to_owned(), shown),
-            difference: year
-                .difference
-                .map_or_else(String::new, |difference| signed(&shown(&Value::Number(difference)), difference)),
+            difference: year.difference.map_or_else(String::new, |difference| {
+                signed(&view.book.show_difference(self.item, difference), difference)
+            }),
             milestone: self.path.milestones.iter().any(|milestone| milestone.by.year == year.year),
             now: year.year == self.path.year,
         };
@@ -191,6 +198,11 @@ impl<'a> Along<'a> {
         }
         groups.iter().map(|(words, text)| format!("{}: {text}", words.join(", "))).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// Whether a reason that was told says all of another.
+fn says(known: &Missing, other: &Missing) -> bool {
+    known.kind == other.kind && (known.why == other.why || other.why.is_none())
 }
 
 fn signed(text: &str, number: f64) -> String {

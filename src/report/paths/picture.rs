@@ -164,7 +164,7 @@ fn dot(x: f64, y: f64, inside: &str) -> String {
 fn legend(view: View<'_>, along: Along<'_>, out: &mut String) {
     let word = |x: f64, y: f64, text: &str| format!("<text x=\"{x}\" y=\"{y}\">{}</text>\n", escape(text));
     let (low, middle) = (HIGH - 12.0, HIGH - 16.0);
-    out.push_str(&word(12.0, 18.0, &crate::report::csv::unit(view, along.item)));
+    out.push_str(&word(12.0, 18.0, &crate::report::csv::unit(view, along.item).replace('_', "\u{a0}")));
     out.push_str(&format!("<path d=\"M{LEFT} {middle}h26\" stroke=\"{DUE}\" stroke-width=\"2.5\"/>"));
     out.push_str(&word(LEFT + 34.0, low, W.path_column_due));
     out.push_str(&diamond(LEFT + 157.0, middle, ""));
