@@ -65,7 +65,7 @@ impl Library {
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
     #[must_use]
     pub fn beside(&self) -> Self {
-        Self { sources: self.sources.clone(), reading: self.reading, ..Self::default() }
+        Self { sources: self.sources.clone(), reading: self.reading.clone(), ..Self::default() }
     }
 
     /// The same texts with other trees of packs.
