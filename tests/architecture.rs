@@ -11,19 +11,21 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
+    ("cells", &["diagnostic", "source"]),
     ("unit", &[]),
     ("value", &["unit"]),
     ("builtin", &["unit", "value"]),
     ("model", &["source", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
+    ("sheet", &["cells", "diagnostic", "source", "syntax", "unit", "value"]),
     ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
-    ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
+    ("data", &["cells", "diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
     ("advise", &["formula", "model", "source", "unit", "value"]),
     ("report", &["model", "source", "unit", "value"]),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "sheet", "source", "syntax"]),
     (
         "author",
         &[

@@ -9,6 +9,7 @@ mod disk;
 mod folder;
 mod library;
 mod read;
+mod sheets;
 
 pub use city::CityTexts;
 pub use default::default_rules;
