@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
+    ("cells", &["diagnostic", "source"]),
     ("unit", &[]),
     ("value", &["unit"]),
     ("builtin", &["unit", "value"]),
@@ -18,13 +19,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["source", "speech", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
+    ("sheet", &["cells", "diagnostic", "source", "syntax", "unit", "value"]),
     ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
-    ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
+    ("data", &["cells", "diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
     ("advise", &["formula", "model", "source", "speech", "unit", "value"]),
     ("report", &["model", "source", "speech", "unit", "value"]),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "speech", "syntax", "value"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "sheet", "source", "speech", "syntax", "value"]),
     (
         "author",
         &[

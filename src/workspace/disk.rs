@@ -6,6 +6,7 @@ use super::city::CityTexts;
 use super::folder::{Found, find};
 use super::library::Library;
 use super::read::{self, WorldError, ends_with, entries};
+use super::sheets::Shelf;
 use super::words;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{Untranslated, Wanted};
@@ -192,10 +193,13 @@ impl Workspace {
         let found = self.waiting.remove(place);
         let mut slips: Vec<Diagnostic> = Vec::new();
         let mut files: Vec<SourceId> = Vec::new();
-        for path in found.files()? {
-            files.push(read::rules(&path, &mut self.library.sources, &mut slips));
+        let paths = found.files()?;
+        for path in &paths {
+            files.push(read::rules(path, &mut self.library.sources, &mut slips));
         }
-        self.library.keep_pack(&files, slips);
+        let beside = found.path.parent().unwrap_or(&found.path);
+        let root = if found.path.is_dir() { &found.path } else { beside };
+        self.library.keep_pack(&files, slips, &Shelf::Folder { root, files: &paths });
         Ok(())
     }
 }

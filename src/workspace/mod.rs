@@ -9,6 +9,7 @@ mod disk;
 mod folder;
 mod library;
 mod read;
+mod sheets;
 mod words;
 
 pub use city::CityTexts;
