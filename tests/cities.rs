@@ -15,8 +15,10 @@ const CITIES: [&str; 6] = ["alesund", "bizerte", "karmoy", "kristiansund", "riya
 #[test]
 fn these_are_all_cities() {
     let folders = fs::read_dir(root().join("cities")).unwrap().map(|entry| entry.unwrap().path());
-    let names: BTreeSet<String> =
-        folders.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    let names: BTreeSet<String> = folders
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
     let known: BTreeSet<String> = CITIES.iter().chain(&["trondheim"]).map(|&name| name.to_owned()).collect();
     assert_eq!(names, known);
 }
@@ -28,7 +30,9 @@ fn every_figure_says_where_it_was_read() {
             let item = row.cell("item").to_owned();
             assert!(row.cell("source").starts_with("U4SSC "), "{name}: {item}");
             assert!(row.cell("place").starts_with("p. "), "{name}: {item}");
-            assert!(row.cell("note").ends_with("year of the report") || row.cell("note").ends_with("year of the pilot"));
+            assert!(
+                row.cell("note").ends_with("year of the report") || row.cell("note").ends_with("year of the pilot")
+            );
             let given = matches!(row.cell("status"), "verified") || row.cell("value").is_empty();
             assert!(given || row.cell("note").contains("could not be verified"), "{name}: {item}");
         }

@@ -99,7 +99,7 @@ fn triggers(material: &Material<'_>, rule: &Recommendation, context: &Context<'_
     }
     for case in rule.when.iter().filter(|case| in_time(case, context)) {
         let Some(node) = &case.value else {
-            found.fired.push(always());
+            found.fired.push(always(material));
             continue;
         };
         let say = |missing| reason(material, node, case.note.span, context, missing);
@@ -124,7 +124,7 @@ fn member_reason(material: &Material<'_>, rule: &Recommendation, context: &Conte
     let set = rule.each.as_ref()?;
     let mut made = match &set.condition {
         Some(condition) => reason(material, condition, set.span, context, None),
-        None => always(),
+        None => always(material),
     };
     made.items.extend(context.member.filter(|member| !made.items.contains(member)));
     Some(made)

@@ -318,6 +318,7 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Until(_) => "until",
         ClauseKind::Budget(_) => "budget",
         ClauseKind::Year(_) => "year",
+        ClauseKind::FromSheet { .. } | ClauseKind::Column { .. } => return None,
         ClauseKind::Item(_) | ClauseKind::Effect { .. } | ClauseKind::Applies { .. } => {
             return None;
         }

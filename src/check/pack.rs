@@ -24,6 +24,7 @@ impl<'a> Checker<'a> {
             let title = item.names.first().and_then(|titled| titled.title.as_ref()).map(|text| text.text.clone());
             if let Some(pack) = self.book.packs.get_mut(item.layer as usize) {
                 pack.title = title.unwrap_or_default();
+                pack.span = item.word;
             }
             for clause in &item.clauses {
                 if self.belongs(clause, Place::Pack) {

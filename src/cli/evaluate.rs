@@ -1,20 +1,23 @@
 //! `yardstick evaluate`
 
-use std::path::PathBuf;
-
 use super::Done;
 use super::arguments::{Evaluate, ReportFormat};
 use super::exit::{Exit, Failure};
 use super::output::write_all;
-use super::project::{load, open, year};
+use super::project::{Folders, load, open_in, year};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::has_errors;
 use crate::report::{self, Filter, Provenance, View};
+use crate::value::Language;
 
-pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> Done {
-    let mut workspace = open(rules, Some(&options.city))?.without_tests();
+pub(super) fn run(options: &Evaluate, folders: Folders<'_>, terminal: Terminal) -> Done {
+    let english = Language::default();
+    let language = options.lang.as_ref().unwrap_or(&english);
+    let (workspace, words) = open_in(folders, Some(&options.city), Some(language))?;
+    let mut workspace = workspace.without_tests();
     let project = load(&mut workspace, &options.city)?;
     let sources = workspace.sources();
+    terminal.show(&words, sources);
     terminal.show(&project.findings, sources);
     if project.broken {
         return Ok(Exit::Findings);

@@ -9,7 +9,7 @@ use crate::formula::{Context, holds, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{Item, ItemKind};
 use crate::model::scorecard::Origin;
-use crate::value::{Missing, MissingKind, Status};
+use crate::value::{Filling, Missing, MissingKind, Phrase, Status};
 
 impl Evaluation<'_> {
     /// The figures of an item that hold in a year: those of that year, and those without one.
@@ -83,13 +83,14 @@ impl Evaluation<'_> {
             if figure.status == Status::Rejected {
                 return noted(MissingKind::Rejected, item, &figure.note);
             }
+            let status = Filling::Word(figure.status.key());
             let words = match (&figure.value, figure.note.is_empty()) {
-                (Some(_), true) => format!("a figure is there with the status {}", words(figure.status)),
+                (Some(_), true) => Phrase::from("why_status").with("status", status),
                 (Some(_), false) => {
-                    format!("a figure is there with the status {}: {}", words(figure.status), figure.note)
+                    Phrase::from("why_status_noted").with("status", status).with("note", figure.note.as_str())
                 }
                 (None, true) => continue,
-                (None, false) => figure.note.clone(),
+                (None, false) => figure.note.clone().into(),
             };
             out = out.or_else(|| Some(Missing::because(MissingKind::NotReported, Some(item.id), words)));
         }
@@ -97,12 +98,8 @@ impl Evaluation<'_> {
     }
 }
 
-fn words(status: Status) -> String {
-    status.word().replace('_', " ")
-}
-
 fn noted(kind: MissingKind, item: &Item, note: &str) -> Missing {
-    let why = (!note.is_empty()).then(|| note.into());
+    let why = (!note.is_empty()).then(|| note.to_owned().into());
     Missing { kind, items: vec![item.id], why }
 }
 

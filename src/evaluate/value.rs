@@ -6,7 +6,7 @@ use super::{Evaluation, frame::Entry, memo::Step};
 use crate::formula::{Context, eval_in, holds, pick, reached};
 use crate::model::rules::{Item, ItemKind};
 use crate::model::scorecard::Origin;
-use crate::value::{ItemId, Missing, MissingKind, Status, Value};
+use crate::value::{ItemId, Missing, MissingKind, Phrase, Status, Value};
 
 impl Evaluation<'_> {
     /// The value of an item in the latest year in which it is not silent.
@@ -48,13 +48,13 @@ impl Evaluation<'_> {
             return entry;
         }
         let Some(item) = self.book.item(id) else {
-            return Rc::new(Entry::missing(Missing::failed("the item does not exist")));
+            return Rc::new(Entry::missing(Missing::failed("why_no_item")));
         };
         if self.says_nothing(item) {
             return self.latest(id);
         }
         let Some(entry) = self.memo.step(Step::Value(id, year), || self.computed_or_reported(item, year)) else {
-            let why = "formulas go in a circle, or lean on each other too deeply";
+            let why = "why_circle";
             return Rc::new(Entry::missing(Missing::because(MissingKind::Failed, Some(id), why)));
         };
         let entry = Rc::new(entry);
@@ -111,7 +111,7 @@ impl Evaluation<'_> {
             // Whether it applies cannot be told: so neither can its value.
             Err(missing) => return Some(missing),
         };
-        let why = item.not_applicable.get(place)?.note.because.as_deref().map(Into::into);
+        let why = item.not_applicable.get(place)?.note.because.clone().map(Into::into);
         Some(Missing { kind: MissingKind::NotApplicable, items: vec![item.id], why })
     }
 
@@ -187,7 +187,7 @@ impl Evaluation<'_> {
         }
         entry.outside = Some(place);
         if case.value.reject {
-            let why = format!("{} lies outside of what is expected", self.book.show_item_value(item, value));
+            let why = Phrase::from("why_outside").with("value", self.book.show_item_value(item, value));
             entry.value = Err(Missing::because(MissingKind::Rejected, Some(item.id), why));
             entry.status = Status::Rejected;
         }

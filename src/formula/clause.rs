@@ -3,7 +3,7 @@
 use super::{Context, Scope, eval::truth_in};
 use crate::model::formula::Node;
 use crate::model::rules::{Case, Note};
-use crate::value::{Date, Missing, Outcome, Truth};
+use crate::value::{Date, Missing, Outcome, Phrase, Truth};
 
 /// The place of the clause that holds, if one does.
 ///
@@ -144,7 +144,7 @@ fn latest<'c>(clauses: impl Iterator<Item = Candidate<'c>>) -> Outcome<Option<Ca
 
 fn two_at_once(one: &Candidate<'_>, other: &Candidate<'_>) -> Missing {
     let (one, other) = (clause_name(one), clause_name(other));
-    Missing::failed(format!("two clauses hold at once ({one} and {other}): let one go over the other"))
+    Missing::failed(Phrase::from("why_two_clauses").with("one", one).with("other", other))
 }
 
 /// What a clause is called in a message: its name, else its source, else its place among its like.

@@ -10,6 +10,7 @@ use super::formula::{LeastGrade, Node, Template};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Rollup, RollupPart, Scale};
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 use crate::source::Span;
+use crate::speech::Voice;
 use crate::unit::{Unit, UnitTable};
 use crate::value::{Date, GoalKind, ItemId, Symbol};
 
@@ -62,6 +63,12 @@ pub struct RuleBook {
     pub pace: Option<u16>,
     /// Source that is preferred throughout.
     pub prefer_source: Vec<Case<String>>,
+    /// The language of the texts, in which numbers and reasons are printed too.
+    pub voice: Voice,
+    /// What answers and bands are called in that language, by their full names: `terrain.hilly`, `performance.strong`.
+    pub called: IndexMap<String, String>,
+    /// Texts outside of rules in that language, by what they say in the original.
+    pub texts: IndexMap<String, String>,
 }
 
 /// A pack that is in use.
@@ -77,6 +84,8 @@ pub struct Pack {
     pub source: String,
     /// What is scored: city, country, household …
     pub subject: String,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A clause with its conditions, its time and its authority.

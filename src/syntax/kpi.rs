@@ -4,7 +4,7 @@ use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
 use super::tree::{Against, ClauseKind, NamesWord, TextWord};
-use super::{formula, goal, group, later, recommend, test_block, text, translation};
+use super::{formula, goal, group, recommend, test_block, text, translation};
 use crate::diagnostic::Diagnostic;
 
 /// What a clause says; the clauses of groups, recommendations and tests are handed on.
@@ -51,6 +51,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         | Rule::band_entry
         | Rule::facet_entry
         | Rule::row
+        | Rule::column_clause
         | Rule::figure => return group::kind(build, rule, parts),
         Rule::expect_outcome | Rule::expect_that => return test_block::kind(build, rule, parts),
         Rule::translation | Rule::translated_text => return translation::kind(build, rule, parts),

@@ -3,11 +3,14 @@
 use indexmap::IndexMap;
 
 use super::city::CityTexts;
+use super::sheets::{self, Shelf};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, PackFiles, Wanted};
+use crate::layer::{self, PackFiles, Untranslated, Wanted};
 use crate::model::rules::RuleBook;
+use crate::sheet;
 use crate::source::{SourceId, Sources};
+use crate::speech::{Voice, WordFile};
 use crate::syntax::tree::File;
 use crate::syntax::{self, Reading};
 use crate::value::Language;
@@ -21,7 +24,7 @@ pub struct Library {
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
     /// The language in which rule books speak.
-    pub(super) language: Option<Language>,
+    voice: Option<Voice>,
 }
 
 impl Library {
@@ -35,14 +38,41 @@ impl Library {
     #[must_use]
     pub fn without_tests() -> Self {
         let mut library = Self::default();
-        library.reading.without_tests = true;
+        library.pass_tests_over();
         library
     }
 
-    /// Rules and cities that are read from now on speak this language where they are translated.
-    pub fn speak(&mut self, language: Language) {
+    /// Passes over the tests of what is read from now on.
+    pub(super) fn pass_tests_over(&mut self) {
+        self.reading.without_tests = true;
+    }
+
+    /// Rules and cities that are read from now on speak this language where they are translated; numbers and what the
+    /// program itself says do too. Word files add to the words that are built in.
+    pub fn speak(&mut self, language: Language, words: &[WordFile]) {
         self.reading.languages = Some(if language.is_original() { Vec::new() } else { language.chain() });
-        self.language = Some(language);
+        self.voice = Some(Voice::of(&language, words));
+    }
+
+    /// The voice of the language that was asked for; English where none was.
+    pub(super) fn voice(&self) -> Voice {
+        self.voice.clone().unwrap_or_default()
+    }
+
+    /// What a pack has not translated into a language; nothing if it was not read.
+    #[must_use]
+    pub fn untranslated(&self, pack: &str, language: &Language) -> Option<Untranslated> {
+        let wanted = Wanted { name: pack.to_owned(), span: None };
+        let order = layer::order(&[wanted], &self.packs).value;
+        let rank = order.iter().position(|name| name == pack)?;
+        let joined = layer::join(&order, &self.packs).value;
+        let all = layer::untranslated(&joined, language);
+        all.into_iter().find(|one| usize::from(one.layer) == rank)
+    }
+
+    /// The language that was asked for.
+    pub(super) fn language(&self) -> Option<&Language> {
+        self.voice.as_ref().map(Voice::language)
     }
 
     /// All texts that were read.
@@ -65,7 +95,7 @@ impl Library {
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
     #[must_use]
     pub fn beside(&self) -> Self {
-        Self { sources: self.sources.clone(), reading: self.reading, ..Self::default() }
+        Self { sources: self.sources.clone(), reading: self.reading.clone(), ..Self::default() }
     }
 
     /// The same texts with other trees of packs.
@@ -79,19 +109,35 @@ impl Library {
         self.slips.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds a pack whose files are given as name and text. The answer is its name, if one of them has a `pack` item.
+    /// Adds a pack whose files are given as name and text: rule files, and sheets that end in `.csv`, which rule files
+    /// name from where they stand. The answer is its name, if one of them has a `pack` item.
     pub fn add_pack<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<String> {
-        let files: Vec<SourceId> = texts.into_iter().map(|(name, text)| self.sources.add(name, text)).collect();
-        self.keep_pack(&files, Vec::new())
+        let mut files = Vec::new();
+        let mut sheets = IndexMap::new();
+        for (name, text) in texts {
+            let id = self.sources.add(name, text);
+            if name.to_ascii_lowercase().ends_with(".csv") {
+                sheets.insert(name.to_owned(), id);
+            } else {
+                files.push(id);
+            }
+        }
+        self.keep_pack(&files, Vec::new(), &Shelf::Texts(&sheets))
     }
 
-    /// Parses the files of a pack and files it under its name.
-    pub(super) fn keep_pack(&mut self, files: &[SourceId], mut slips: Vec<Diagnostic>) -> Option<String> {
+    /// Parses the files of a pack, reads the sheets that they name, and files it under its name.
+    pub(super) fn keep_pack(
+        &mut self,
+        files: &[SourceId],
+        mut slips: Vec<Diagnostic>,
+        shelf: &Shelf<'_>,
+    ) -> Option<String> {
         let mut pack = PackFiles::default();
         for parsed in self.parse_all(files) {
             pack.files.push(parsed.value);
             slips.extend(parsed.findings);
         }
+        slips.extend(sheets::fill(&mut pack.files, shelf, &mut self.sources));
         let named = pack.head().and_then(|head| head.names.first()).map(|titled| titled.name.clone())?;
         if self.packs.contains_key(&named.text) {
             let message = format!("there is a second pack `{}`; the first one is used", named.text);
@@ -150,13 +196,29 @@ impl Library {
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
-        let mut joined = layer::join(&order.value, &self.packs);
+        let coded = self.with_names(&order.value);
+        let mut joined = layer::join(&order.value, coded.as_ref().unwrap_or(&self.packs));
         let packs = order.value.iter().filter_map(|name| self.packs.get(name));
-        joined.findings.extend(layer::translate(&mut joined.value, self.language.as_ref(), packs));
-        let checked = check::check(&joined.value, &self.sources);
+        joined.findings.extend(layer::translate(&mut joined.value, self.language(), packs));
+        let mut checked = check::check(&joined.value, &self.sources);
+        checked.value.voice = self.voice.clone().unwrap_or_default();
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
+    }
+
+    /// The packs in use, where one names a KPI by its code: with its name in place of the code.
+    fn with_names(&self, order: &[String]) -> Option<IndexMap<String, PackFiles>> {
+        let in_use = || order.iter().filter_map(|name| self.packs.get(name));
+        let mut packs: Option<IndexMap<String, PackFiles>> = None;
+        for name in order {
+            let Some(pack) = self.packs.get(name) else { continue };
+            let all = in_use().map(|pack| pack.files.as_slice());
+            if let Some(files) = sheet::resolve_codes(&pack.files, all) {
+                packs.get_or_insert_with(|| self.packs.clone()).insert(name.clone(), PackFiles { files });
+            }
+        }
+        packs
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.
