@@ -35,8 +35,15 @@ impl Wording<'_, '_> {
             (CompareOp::Greater, true) => "compare_band_greater",
             (CompareOp::AtLeast, true) => "compare_band_at_least",
         };
-        let (left, right) = (self.side(&compare.left, &compare.shown)?, self.side(&compare.right, &compare.shown)?);
-        Some(ComparisonWords { left, right, key })
+        let left = self.side(&compare.left, &compare.shown)?;
+        let number_first = matches!(compare.right, Node::Parameter(_));
+        let right = match (&compare.left, &compare.right) {
+            (Node::Item(item), Node::Figure(reference, of)) if item == of => {
+                self.words(&Node::ReferenceTitle(*reference))?
+            }
+            (_, right) => self.side(right, &compare.shown)?,
+        };
+        Some(ComparisonWords { left, right, number_first, key })
     }
 
     fn side(&self, node: &Node, shown: &Shown) -> Option<String> {

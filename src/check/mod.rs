@@ -131,6 +131,7 @@ impl<'a> Checker<'a> {
         }
         self.book.called.clone_from(&translated.words);
         self.book.texts.clone_from(&translated.texts);
+        self.book.spoken.clone_from(&translated.spoken);
     }
 
     fn report(&mut self, finding: Diagnostic) {

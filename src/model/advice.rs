@@ -119,6 +119,8 @@ pub struct ComparisonWords {
     pub left: String,
     /// The right side.
     pub right: String,
+    /// The right side is a number with a name, as a limit: the number is said first.
+    pub number_first: bool,
     /// The key of the message: `compare_greater`.
     pub key: &'static str,
 }

@@ -1,6 +1,6 @@
 //! What a city reports, as read from its files and looked up in a rule book.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::source::Span;
 use crate::value::{Date, ItemId, Quality, Status, Value};
@@ -19,6 +19,8 @@ pub struct Dataset {
     /// Names of sources in the language of the report, by what the file says. The figures keep what the file says, since
     /// rules prefer sources by it.
     pub sources: IndexMap<String, String>,
+    /// Those of them, and of the sources of programmes, that are in that language.
+    pub spoken: IndexSet<String>,
 }
 
 impl Dataset {

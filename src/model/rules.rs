@@ -69,6 +69,8 @@ pub struct RuleBook {
     pub called: IndexMap<String, String>,
     /// Texts outside of rules in that language, by what they say in the original.
     pub texts: IndexMap<String, String>,
+    /// Sources that are in that language; others are cited as they were.
+    pub spoken: IndexSet<String>,
 }
 
 /// A pack that is in use.

@@ -120,12 +120,18 @@ impl<'a> View<'a> {
 
     /// Who says so, and where: `Trondheim profile, Part III, line 405`.
     fn figure_sources(self, result: &ItemResult) -> Vec<String> {
-        let mut sources: Vec<String> = Vec::new();
-        for figure in result.figures.iter().filter_map(|at| self.data.figures.get(*at as usize)) {
-            let parts = [self.data.source_of(figure), figure.place.as_str()];
+        self.cited(&result.figures).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The sources of figures, each once; and whether it stands as it was written, in the language of the rules.
+    pub(super) fn cited(self, figures: &[u32]) -> Vec<(String, bool)> {
+        let mut sources: Vec<(String, bool)> = Vec::new();
+        for figure in figures.iter().filter_map(|at| self.data.figures.get(*at as usize)) {
+            let source = self.data.source_of(figure);
+            let parts = [source, figure.place.as_str()];
             let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            if !text.is_empty() && !sources.contains(&text) {
-                sources.push(text);
+            if !text.is_empty() && !sources.iter().any(|(known, _)| *known == text) {
+                sources.push((text, self.is_foreign(source)));
             }
         }
         sources

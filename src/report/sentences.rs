@@ -104,7 +104,11 @@ pub(super) fn comparison(view: View<'_>, each: &Comparison) -> String {
         let (left, right) = (side(&each.left, &each.left_value), side(&each.right, &each.right_value));
         return format!("{left} {} {right}", each.sign);
     };
-    let (left, right) = (side(&words.left, &each.left_value), side(&words.right, &each.right_value));
+    let left = side(&words.left, &each.left_value);
+    let right = match words.number_first {
+        true => format!("{} ({})", each.right_value, view.say("quoted", &[("text", &words.right)])),
+        false => side(&words.right, &each.right_value),
+    };
     view.say(words.key, &[("left", &left), ("right", &right)])
 }
 

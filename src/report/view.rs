@@ -211,6 +211,12 @@ impl<'a> View<'a> {
         self.book.show_as_written(figure)
     }
 
+    /// Whether a source stands in the report as it was written, in the language of the rules.
+    pub(super) fn is_foreign(self, source: &str) -> bool {
+        let spoken = self.book.spoken.contains(source) || self.data.spoken.contains(source);
+        !self.voice().language().is_original() && !spoken
+    }
+
     /// The unit of an item beside a picture of its values.
     pub(super) fn unit_words(self, item: &Item) -> String {
         match item.unit() {

@@ -88,9 +88,16 @@ fn tell(dataset: &mut Dataset, own: &Translated, book: &RuleBook) {
         figure.note = told(&figure.note);
         figure.place = told(&figure.place);
         if !dataset.sources.contains_key(&figure.source) {
-            dataset.sources.insert(figure.source.clone(), told(&figure.source));
+            let source = told(&figure.source);
+            if source != figure.source {
+                dataset.spoken.insert(source.clone());
+            }
+            dataset.sources.insert(figure.source.clone(), source);
         }
     }
+    let sources = dataset.city.programmes.iter().filter_map(|programme| programme.source.clone());
+    let spoken = |source: &String| own.spoken.contains(source) || book.texts.values().any(|text| text == source);
+    dataset.spoken.extend(sources.filter(spoken));
 }
 
 fn head(file: &File) -> Option<Span> {

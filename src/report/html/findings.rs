@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::rules::CheckWeight;
 use crate::model::scorecard::CheckOutcome;
+use super::Cited;
 use crate::report::view::View;
 
 /// The checks of a view.
@@ -27,7 +28,7 @@ pub(super) struct Line {
     title: String,
     weight: String,
     text: String,
-    sources: Vec<String>,
+    sources: Vec<Cited>,
 }
 
 /// What the checks found.
@@ -68,8 +69,9 @@ pub(super) fn notices(view: View<'_>) -> Vec<Line> {
                 .iter()
                 .filter_map(|at| view.data.figures.get(*at as usize))
                 .map(|figure| {
-                    let written = view.written(figure);
-                    format!("{written}: {}, {}", view.data.source_of(figure), figure.place)
+                    let (written, source) = (view.written(figure), view.data.source_of(figure));
+                    let text = format!("{written}: {source}, {}", figure.place);
+                    Cited { text, foreign: view.is_foreign(source) }
                 })
                 .collect(),
         })

@@ -14,7 +14,7 @@ mod tables;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Object};
-use minijinja::{AutoEscape, Environment, Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, Value};
 use serde::Serialize;
 
 use super::ReportFault;
@@ -57,7 +57,7 @@ struct Page<'a> {
 pub fn html(view: &View<'_>) -> Result<String, ReportFault> {
     let page = page(*view);
     let fault = |error: minijinja::Error| ReportFault(format!("{error:#}"));
-    let templates = environment(view.voice()).map_err(fault)?;
+    let templates = environment(*view).map_err(fault)?;
     let page = Value::from(minijinja::value::Serde(&page));
     let text = templates.get_template("report.html").and_then(|template| template.render(page)).map_err(fault)?;
     Ok(without_blank_lines(&text))
@@ -81,14 +81,46 @@ const TEMPLATE: &str = concat!(
 );
 
 /// The template, with escaping on. `w.key` is a message of the report, `say("key", name=value)` one with places.
-fn environment(voice: &Voice) -> Result<Environment<'static>, minijinja::Error> {
+fn environment(view: View<'_>) -> Result<Environment<'static>, minijinja::Error> {
+    let voice = view.voice();
+    let original = voice.language().is_original();
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
     templates.add_global("w", Value::from_object(Words(voice.clone())));
     let voice = voice.clone();
     templates.add_function("say", move |key: String, places: Kwargs| say(&voice, &key, &places));
+    let (book, data) = (view.book.spoken.clone(), view.data.spoken.clone());
+    templates.add_function("cite", move |text: String| {
+        cite(&text, original, !original && !book.contains(&text) && !data.contains(&text))
+    });
+    templates.add_filter("cited", move |cited: Value| {
+        let foreign = cited.get_attr("foreign").is_ok_and(|foreign| foreign.is_true());
+        cite(&cited.get_attr("text").map(|text| text.to_string()).unwrap_or_default(), original, foreign)
+    });
+    templates.add_function("condition", move |text: String| {
+        let text = HtmlEscape(&text);
+        Value::from_safe_string(if original { format!("<code>{text}</code>") } else { text.to_string() })
+    });
     templates.add_template("report.html", TEMPLATE)?;
     Ok(templates)
+}
+
+/// A source: marked as a citation where the report speaks another language than the rules, and as English where it is.
+fn cite(text: &str, original: bool, foreign: bool) -> Value {
+    let text = HtmlEscape(text);
+    Value::from_safe_string(match (original, foreign) {
+        (true, _) => text.to_string(),
+        (false, true) => format!("<cite lang=\"en\">{text}</cite>"),
+        (false, false) => format!("<cite>{text}</cite>"),
+    })
+}
+
+/// A source as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Cited {
+    text: String,
+    /// It stands as it was written, in the language of the rules.
+    foreign: bool,
 }
 
 fn say(voice: &Voice, key: &str, places: &Kwargs) -> Result<String, minijinja::Error> {

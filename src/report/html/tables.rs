@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Chip;
+use super::{Chip, Cited};
 use crate::report::facts::{Clause, Facts, State};
 use crate::report::gaps::gaps;
 use crate::report::sentences::{about_group, gap_heading, standing};
@@ -57,7 +57,7 @@ struct Row {
     score: Option<String>,
     points: String,
     reason: Option<String>,
-    sources: Vec<String>,
+    sources: Vec<Cited>,
     notes: Vec<String>,
 }
 
@@ -166,9 +166,14 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Row {
         score: facts.score.clone(),
         points: earned(view, facts),
         reason: facts.reason.map(|missing| reason(view, facts, missing)),
-        sources: facts.sources.clone(),
+        sources: cited(view, &facts.result.figures),
         notes: other_notes(view, facts),
     }
+}
+
+/// The sources of figures.
+pub(super) fn cited(view: View<'_>, figures: &[u32]) -> Vec<Cited> {
+    view.cited(figures).into_iter().map(|(text, foreign)| Cited { text, foreign }).collect()
 }
 
 /// A start without the reason that its target gives already: an amendment gives one reason for both.

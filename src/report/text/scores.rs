@@ -58,7 +58,7 @@ fn bands_width(view: View<'_>) -> usize {
     });
     let groups = view.card.rollups.iter().flat_map(|rollup| &rollup.groups);
     let reasons = groups.filter_map(|group| Some(view.word(group.score.as_ref().err()?.kind.key()).chars().count()));
-    names.chain(reasons).max().unwrap_or(0).clamp(4, 14)
+    names.chain(reasons).max().unwrap_or(0).clamp(4, 16)
 }
 
 fn row(view: View<'_>, sheet: &mut Sheet, columns: Columns, branch: &Branch<'_>, indent: usize) {

@@ -139,10 +139,10 @@ and_more = { $count ->
    *[other] { $count } til i rapporten
  }
 some_of = { $some } av { $all }
-of_members = { $title } ({ $count ->
+of_members = { $title } { $count ->
     [one] { $count } indikator
    *[other] { $count } indikatorer
- })
+ }
 each_of_them = Vis alle, med begrunnelse
 checks_counted = { $found ->
     [one] { $found } kontroll ga funn
