@@ -50,6 +50,7 @@
 pub mod advise;
 pub mod author;
 pub mod builtin;
+pub mod cells;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -60,7 +61,9 @@ pub mod formula;
 pub mod layer;
 pub mod model;
 pub mod report;
+pub mod sheet;
 pub mod source;
+pub mod speech;
 pub mod syntax;
 pub mod unit;
 pub mod value;

@@ -11,19 +11,22 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
+    ("cells", &["diagnostic", "source"]),
     ("unit", &[]),
     ("value", &["unit"]),
     ("builtin", &["unit", "value"]),
-    ("model", &["source", "unit", "value"]),
+    ("speech", &["unit", "value"]),
+    ("model", &["source", "speech", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
+    ("sheet", &["cells", "diagnostic", "source", "syntax", "unit", "value"]),
     ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
-    ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
+    ("data", &["cells", "diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
-    ("advise", &["formula", "model", "source", "unit", "value"]),
-    ("report", &["model", "source", "unit", "value"]),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
+    ("advise", &["formula", "model", "source", "speech", "unit", "value"]),
+    ("report", &["model", "source", "speech", "unit", "value"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "sheet", "source", "speech", "syntax", "value"]),
     (
         "author",
         &[
@@ -51,7 +54,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("layer", "syntax", &["tree", "TRANSLATED_WORDS"]),
     ("check", "syntax", &["tree", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
-    ("check", "layer", &["Joined"]),
+    ("check", "layer", &["Joined", "Translated"]),
     ("author", "workspace", &["CityTexts", "Library"]),
 ];
 

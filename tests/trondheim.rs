@@ -77,7 +77,7 @@ fn measured(measure: &Measure) -> String {
 
 #[test]
 fn the_kpis_are_those_of_the_list() {
-    let world = World::trondheim();
+    let world = World::method();
     let published = rows("tests/data/kpis.csv");
     let kpis: Vec<_> = world.book.items.iter().filter(|item| item.kind == ItemKind::Kpi).collect();
     assert_eq!((published.len(), kpis.len()), (91, 91));
@@ -117,7 +117,7 @@ fn carried(world: &World, name: &str, facet: &str) -> Vec<String> {
 
 #[test]
 fn the_leaves_are_those_of_the_list() {
-    let world = World::trondheim();
+    let world = World::method();
     let published = rows("tests/data/datapoints.csv");
     for row in &published {
         let name = format!("{}.{}", row.cell("kpi"), row.cell("data_point"));
@@ -132,7 +132,7 @@ fn the_leaves_are_those_of_the_list() {
 
 #[test]
 fn the_list_of_the_command_line_is_that_list() {
-    let world = World::trondheim();
+    let world = World::method();
     let listing = world.viewed(&world.data, |view| list(What::Kpis, view.book, view.sources).to_csv());
     let mut reader = csv::Reader::from_reader(listing.as_bytes());
     let header = reader.headers().unwrap().clone();
@@ -153,7 +153,7 @@ fn the_list_of_the_command_line_is_that_list() {
 
 #[test]
 fn there_are_22_categories_in_24_blocks() {
-    let world = World::trondheim();
+    let world = World::method();
     let assessed = world.assess(&world.data);
     let place = world.book.rollups.iter().position(|rollup| rollup.name == "dimension, category").unwrap();
     let groups = &assessed.evaluation.card.rollups[place].groups;
@@ -182,7 +182,7 @@ fn expected_bands(words: &str) -> &'static [&'static str] {
 
 #[test]
 fn nine_in_ten_published_judgements_agree_with_the_band() {
-    let world = World::trondheim();
+    let world = World::method();
     let assessed = world.assess(&world.data);
     let card = &assessed.evaluation.card;
     let judgements = rows("rules/reference_targets/judgements.csv");

@@ -63,7 +63,7 @@ fn retired(material: &Material<'_>, rule: &Recommendation, number: u16, context:
     let subject = || Subject { recommendation: number, member: None, title: plain_title(material, rule) };
     match picked {
         Ok(place) => {
-            let why = rule.retired.get(place?)?.note.because.as_deref().map(Into::into);
+            let why = rule.retired.get(place?)?.note.because.clone().map(Into::into);
             let missing = Missing { kind: MissingKind::NotApplicable, items: Vec::new(), why };
             let not_applicable = Some(missing);
             Some(Verdict::NotGiven(NotGiven { subject: subject(), failed: Vec::new(), not_applicable }))
@@ -140,7 +140,7 @@ fn triggers(material: &Material<'_>, rule: &Recommendation, context: &Context<'_
     for case in places.into_iter().filter_map(|place| rule.when.get(place)) {
         let Some(node) = &case.value else {
             match holds(case, material.scope, context) {
-                Ok(true) => found.fired.push(always()),
+                Ok(true) => found.fired.push(always(material)),
                 Ok(false) => {}
                 Err(missing) => found.unknown(missing),
             }
@@ -177,7 +177,7 @@ fn member_reason(material: &Material<'_>, rule: &Recommendation, context: &Conte
     let set = rule.each.as_ref()?;
     let mut made = match &set.condition {
         Some(condition) => reason(material, condition, set.span, context, None),
-        None => always(),
+        None => always(material),
     };
     made.items.extend(context.member.filter(|member| !made.items.contains(member)));
     Some(made)

@@ -4,6 +4,7 @@ mod judge;
 mod rank;
 mod reason;
 mod turn;
+mod wording;
 
 use crate::formula::Scope;
 use crate::model::advice::{Advice, HeldBack, Holder, NotGiven, Recommended, Undetermined};

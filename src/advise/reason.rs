@@ -1,6 +1,6 @@
 //! A condition as a person reads it: as written, with the values of both sides and where it would turn.
 
-use super::{Material, turn::of_band};
+use super::{Material, turn::of_band, wording::Wording};
 use crate::formula::{Context, eval, items_of, truth};
 use crate::model::advice::{Comparison, Reason};
 use crate::model::formula::{Compare, Node, Shown};
@@ -19,12 +19,15 @@ pub(super) fn reason(
     items_of(node, context, &mut items);
     let mut comparisons = Vec::new();
     collect(material, node, context, &mut comparisons);
-    Reason { condition: folded(material.sources.text(span)), comparisons, items, missing }
+    let wording = Wording { material, context };
+    let words = if wording.wanted() { wording.words(node) } else { None };
+    Reason { condition: folded(material.sources.text(span)), comparisons, items, missing, words }
 }
 
 /// A reason without a condition: the recommendation holds for every place.
-pub(super) fn always() -> Reason {
-    Reason { condition: "always".to_owned(), comparisons: Vec::new(), items: Vec::new(), missing: None }
+pub(super) fn always(material: &Material<'_>) -> Reason {
+    let words = Some(material.book.voice.word("always"));
+    Reason { condition: "always".to_owned(), comparisons: Vec::new(), items: Vec::new(), missing: None, words }
 }
 
 fn collect(material: &Material<'_>, node: &Node, context: &Context<'_>, into: &mut Vec<Comparison>) {
@@ -44,6 +47,7 @@ fn comparison(material: &Material<'_>, node: &Node, compare: &Compare, context: 
     let left_value = eval(&compare.left, material.scope, context);
     let right_value = eval(&compare.right, material.scope, context);
     let holds = truth(node, material.scope, context).ok();
+    let wording = Wording { material, context };
     Comparison {
         left: left.to_owned(),
         left_value: shown(material, &left_value, &compare.shown),
@@ -56,6 +60,7 @@ fn comparison(material: &Material<'_>, node: &Node, compare: &Compare, context: 
             let of_band = of_band(material, compare, right_value.as_ref().ok()?, holds, context);
             of_band.or_else(|| turn(material, compare, &right_value, holds))
         }),
+        words: if wording.wanted() { wording.comparison(compare) } else { None },
     }
 }
 
@@ -69,28 +74,36 @@ fn shown(material: &Material<'_>, value: &Outcome<Value>, shown: &Shown) -> Stri
 /// How far both sides lie apart.
 fn distance(material: &Material<'_>, left: &Outcome<Value>, right: &Outcome<Value>, shown: &Shown) -> Option<String> {
     let (Ok(Value::Number(left)), Ok(Value::Number(right))) = (left, right) else { return None };
-    let apart = material.book.show_as(&Value::Number((left - right).abs()), shown);
-    // Between two shares lie percentage points.
-    Some(apart.strip_suffix('%').map_or(apart.clone(), |number| format!("{number}pp")))
+    let apart = (left - right).abs();
+    Some(match shown {
+        // Between two shares lie percentage points.
+        Shown::Number { unit, digits } if unit.is_percent() => {
+            let voice = &material.book.voice;
+            let number = voice.number(unit.from_base(apart), *digits);
+            voice.say("quantity", &[("number", (&number).into()), ("unit", (&voice.word("unit_pp")).into())])
+        }
+        _ => material.book.show_as(&Value::Number(apart), shown),
+    })
 }
 
 /// Where the left side would turn the answer: what it must reach to hold, or to hold no longer.
 fn turn(material: &Material<'_>, compare: &Compare, right: &Outcome<Value>, holds: bool) -> Option<String> {
     let right = right.as_ref().ok()?;
     let op = if holds { compare.op.opposite() } else { compare.op };
-    let words = match op {
-        CompareOp::Less => "below",
-        CompareOp::AtMost => "at most",
-        CompareOp::Greater => "above",
-        CompareOp::AtLeast => "at least",
-        CompareOp::Equal => "at",
-        CompareOp::NotEqual => "other than",
+    let key = match op {
+        CompareOp::Less => "goal_below",
+        CompareOp::AtMost => "goal_at_most",
+        CompareOp::Greater => "goal_above",
+        CompareOp::AtLeast => "goal_at_least",
+        CompareOp::Equal => "turn_at",
+        CompareOp::NotEqual => "turn_other",
     };
+    let voice = &material.book.voice;
     let value = match right {
-        Value::Band(band) => material.book.band(*band).map(|(_, words)| format!("“{words}”"))?,
+        Value::Band(band) => voice.say("quoted", &[("text", material.book.band(*band)?.1.into())]),
         other => material.book.show_as(other, &compare.shown),
     };
-    Some(format!("{words} {value}"))
+    Some(voice.say(key, &[("bound", (&value).into())]))
 }
 
 /// A text of the rules on one line.

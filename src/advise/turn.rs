@@ -55,7 +55,10 @@ fn of_item(material: &Material<'_>, id: ItemId, band: BandRef, kind: GoalKind, b
             let value = value_at(material, item, kind, bound);
             Some(match value {
                 Some((kind, value)) => in_words(material, item, kind, value),
-                None => format!("a score of {}", in_words_of_scale(material, scale, kind, bound)),
+                None => {
+                    let turn = in_words_of_scale(material, scale, kind, bound);
+                    material.book.voice.say("turn_score", &[("turn", (&turn).into())])
+                }
             })
         }
     }
@@ -106,9 +109,11 @@ fn mirrored(kind: GoalKind) -> Option<GoalKind> {
 }
 
 fn in_words(material: &Material<'_>, item: &Item, kind: GoalKind, value: f64) -> String {
-    format!("{} {}", kind.words(), material.book.show_item_value(item, &Value::Number(value)))
+    let bound = material.book.show_item_value(item, &Value::Number(value));
+    material.book.show_goal(kind, &bound, None)
 }
 
 fn in_words_of_scale(material: &Material<'_>, scale: &Scale, kind: GoalKind, value: f64) -> String {
-    format!("{} {}", kind.words(), material.book.show_as(&Value::Number(value), &scale.shown))
+    let bound = material.book.show_as(&Value::Number(value), &scale.shown);
+    material.book.show_goal(kind, &bound, None)
 }

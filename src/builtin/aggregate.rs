@@ -33,7 +33,7 @@ pub fn mean(members: &[(f64, f64)]) -> f64 {
 /// A number below 0.
 pub fn geometric_mean(members: &[(f64, f64)]) -> Result<f64, &'static str> {
     if members.iter().any(|(number, _)| *number < 0.0) {
-        return Err("a geometric mean has no meaning for numbers below 0");
+        return Err("why_geometric");
     }
     if members.iter().any(|(number, _)| *number == 0.0) {
         return Ok(0.0);
@@ -51,7 +51,7 @@ pub fn geometric_mean(members: &[(f64, f64)]) -> Result<f64, &'static str> {
 /// A number that is not above 0.
 pub fn harmonic_mean(members: &[(f64, f64)]) -> Result<f64, &'static str> {
     if members.iter().any(|(number, _)| *number <= 0.0) {
-        return Err("a harmonic mean needs numbers above 0");
+        return Err("why_harmonic");
     }
     Ok(weights(members) / sum(members.iter().map(|(number, weight)| weight / number)))
 }
@@ -66,7 +66,7 @@ pub fn power_mean(members: &[(f64, f64)], exponent: f64) -> Result<f64, &'static
     }
     let refused = |number: f64| number < 0.0 || (number == 0.0 && exponent < 0.0);
     if members.iter().any(|(number, _)| refused(*number)) {
-        return Err("a power mean has no meaning for these numbers");
+        return Err("why_power_mean");
     }
     let powers = sum(members.iter().map(|(number, weight)| libm::pow(*number, exponent) * weight));
     Ok(libm::pow(powers / weights(members), 1.0 / exponent))

@@ -98,7 +98,7 @@ pub const BUILTINS: &[Builtin] = &[
         monotone: true,
         body: |x| match x {
             [x] if *x > 0.0 => Ok(libm::log(*x)),
-            [_] => Err("a logarithm needs a number above 0"),
+            [_] => Err("why_logarithm"),
             _ => Err(ARGUMENTS),
         },
     },
@@ -133,14 +133,14 @@ pub const BUILTINS: &[Builtin] = &[
         monotone: true,
         body: |x| match x {
             [x] if *x >= 0.0 => Ok(x.sqrt()),
-            [_] => Err("a square root needs a number that is not below 0"),
+            [_] => Err("why_root"),
             _ => Err(ARGUMENTS),
         },
     },
 ];
 
 /// Said when a body meets another number of arguments than its row has; the checker makes that impossible.
-const ARGUMENTS: &str = "wrong number of arguments";
+const ARGUMENTS: &str = "why_arguments";
 
 /// The place of a built-in function in the table.
 #[must_use]

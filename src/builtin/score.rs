@@ -6,7 +6,7 @@ use super::ARGUMENTS;
 pub fn clamp(x: &[f64]) -> Result<f64, &'static str> {
     match x {
         [x, least, most] if least <= most => Ok(x.clamp(*least, *most)),
-        [_, _, _] => Err("the least edge lies above the most"),
+        [_, _, _] => Err("why_edges"),
         _ => Err(ARGUMENTS),
     }
 }
@@ -14,7 +14,7 @@ pub fn clamp(x: &[f64]) -> Result<f64, &'static str> {
 /// Share of the way from start to goal.
 pub fn linear(x: &[f64]) -> Result<f64, &'static str> {
     match x {
-        [_, start, goal] if start == goal => Err("start and goal are equal"),
+        [_, start, goal] if start == goal => Err("why_start_is_goal"),
         [x, start, goal] => Ok(((x - start) / (goal - start)).clamp(0.0, 1.0)),
         _ => Err(ARGUMENTS),
     }
@@ -26,7 +26,7 @@ pub fn logarithmic(x: &[f64]) -> Result<f64, &'static str> {
         [x, start, goal] if *x > 0.0 && *start > 0.0 && *goal > 0.0 => {
             linear(&[libm::log(*x), libm::log(*start), libm::log(*goal)])
         }
-        [_, _, _] => Err("a logarithm needs numbers above 0"),
+        [_, _, _] => Err("why_logarithms"),
         _ => Err(ARGUMENTS),
     }
 }
@@ -34,7 +34,7 @@ pub fn logarithmic(x: &[f64]) -> Result<f64, &'static str> {
 /// To the nearest multiple.
 pub fn round(x: &[f64]) -> Result<f64, &'static str> {
     match x {
-        [_, step] if *step <= 0.0 => Err("the step must lie above 0"),
+        [_, step] if *step <= 0.0 => Err("why_step"),
         [x, step] => Ok((x / step).round() * step),
         _ => Err(ARGUMENTS),
     }

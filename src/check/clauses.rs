@@ -334,6 +334,7 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Year(_) => "year",
         ClauseKind::Applies { .. } => "applies to",
         ClauseKind::Retired { .. } => "retired",
+        ClauseKind::FromSheet { .. } | ClauseKind::Column { .. } => return None,
         ClauseKind::Item(_)
         | ClauseKind::Effect { .. }
         | ClauseKind::Translated { .. }

@@ -34,7 +34,7 @@ mod types;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::Joined;
+use crate::layer::{Joined, Translated};
 use crate::model::rules::RuleBook;
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Clause, Item, Text};
@@ -47,6 +47,7 @@ pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
     let mut checker = Checker::new(sources);
     checker.places(joined);
     checker.declare_units_and_facets(&joined.items);
+    checker.speak(&joined.translated);
     checker.read_packs(joined);
     checker.declare_names(&joined.items);
     checker.resolve_measures();
@@ -124,6 +125,16 @@ impl<'a> Checker<'a> {
             default_scale: None,
             advice_names: IndexMap::new(),
         }
+    }
+
+    /// Takes over what the translations call units, answers and bands.
+    fn speak(&mut self, translated: &Translated) {
+        for (unit, (one, many)) in &translated.units {
+            self.book.units.call(unit, one, many);
+        }
+        self.book.called.clone_from(&translated.words);
+        self.book.texts.clone_from(&translated.texts);
+        self.book.spoken.clone_from(&translated.spoken);
     }
 
     fn report(&mut self, finding: Diagnostic) {

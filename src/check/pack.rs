@@ -29,6 +29,11 @@ impl<'a> Checker<'a> {
             });
         }
         for item in joined.items.iter().filter(|item| item.kind == ItemKind::Pack) {
+            if let Some(pack) = self.book.packs.get_mut(item.layer as usize) {
+                let title = item.names.first().and_then(|titled| titled.title.as_ref());
+                pack.title = title.map_or_else(String::new, |title| title.text.clone());
+                pack.span = item.word;
+            }
             for clause in &item.clauses {
                 if self.belongs(clause, Place::Pack) {
                     self.pack_clause(item, clause);

@@ -4,7 +4,6 @@ use super::Checker;
 use super::clauses::Place;
 use super::scope::Env;
 use super::types::Type;
-use crate::diagnostic::Diagnostic;
 use crate::model::rules::Measure;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind};
 
@@ -23,11 +22,6 @@ impl<'a> Checker<'a> {
     }
 
     fn reference_scales(&mut self, place: usize, item: &'a Item) {
-        if let ItemKind::Reference { sheet: Some(sheet), .. } = &item.kind {
-            let message = "a reference from a sheet is not read yet";
-            let help = "list its figures: `water_consumption: 265 L per day per inhabitant when country = SA`";
-            self.report(Diagnostic::error("reference::sheet", sheet.span, message).help(help));
-        }
         for clause in &item.clauses {
             let ClauseKind::UseBands { scale, only } = &clause.kind else { continue };
             let Some(scale) = self.scale_place(scale) else { continue };

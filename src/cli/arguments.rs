@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::value::Language;
+
 /// Evaluates cities by rules that anyone can read and edit.
 #[derive(Debug, Parser)]
 #[command(
@@ -23,9 +25,20 @@ pub(super) struct Arguments {
     /// A folder that holds packs (or is one). Without it: `rules` here, else the nearest one above the city's folder.
     #[arg(long, value_name = "DIR", global = true)]
     pub rules: Vec<PathBuf>,
+    /// A folder with words of the report, one file CODE.ftl for each language. Without it: `words` beside the first rules
+    /// folder, where there is one.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub words: Option<PathBuf>,
     /// When to use colours; NO_COLOR is respected.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
+}
+
+/// Reads the code of a language.
+fn language(code: &str) -> Result<Language, String> {
+    let hint =
+        if code == "no" { "write nb for Bokmål, nn for Nynorsk" } else { "write a code of ISO 639, such as nb" };
+    Language::of_code(code).ok_or_else(|| hint.to_owned())
 }
 
 /// When to use colours.
@@ -56,11 +69,15 @@ pub(super) enum Command {
 #[command(after_help = "Examples:\n  \
     yardstick evaluate cities/trondheim\n  \
     yardstick evaluate cities/trondheim --where dimension=society\n  \
+    yardstick evaluate cities/trondheim --lang nb --format html > report.html\n  \
     yardstick evaluate cities/trondheim --format json > scorecard.json\n  \
     yardstick evaluate cities/trondheim --rules rules --rules my_rules --out report")]
 pub(super) struct Evaluate {
     /// The city's folder, with city.kpi and its sheets (*.csv).
     pub city: PathBuf,
+    /// The language of the report, by its code: en, nb, nn, or one that the rules and a folder of words speak.
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
     /// Writes the four files into this folder, all or none.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -96,6 +113,8 @@ pub(super) enum ReportFormat {
     yardstick check\n  \
     yardstick check reference_targets\n  \
     yardstick check --city cities/trondheim\n  \
+    yardstick check u4ssc --lang nb\n  \
+    yardstick check u4ssc --lang nn --missing > rules/u4ssc/nn.kpi\n  \
     yardstick check --format json")]
 pub(super) struct Check {
     /// Packs; without one all that are found.
@@ -107,6 +126,12 @@ pub(super) struct Check {
     /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
     #[arg(long)]
     pub strict: bool,
+    /// Says too what is not translated into this language.
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
+    /// Prints what is not translated as blocks with empty places, for a translator to fill in.
+    #[arg(long, requires = "lang")]
+    pub missing: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingFormat,

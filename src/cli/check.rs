@@ -1,11 +1,9 @@
 //! `yardstick check`
 
-use std::path::PathBuf;
-
 use super::Done;
 use super::arguments::{Check, FindingFormat};
 use super::exit::Exit;
-use super::project::{load, open, packs, wanted};
+use super::project::{Folders, load, open, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::{Diagnostic, Severity, has_errors, render_json};
 use crate::layer::Place;
@@ -13,8 +11,11 @@ use crate::layer::Place;
 /// Warnings that `--strict` takes as errors.
 const STRICT: [&str; 3] = ["amend::unfounded", "clause::dates::gap", "pack::elsewhere"];
 
-pub(super) fn run(options: &Check, rules: &[PathBuf], terminal: Terminal) -> Done {
-    let mut workspace = open(rules, options.city.as_deref())?;
+pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> Done {
+    if let Some(language) = &options.lang {
+        return super::translation::run(options, language, folders, terminal);
+    }
+    let mut workspace = open(folders.rules, options.city.as_deref())?;
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut checked = Vec::new();
     if !options.packs.is_empty() || options.city.is_none() {
@@ -52,7 +53,7 @@ pub(super) fn add(findings: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
     }
 }
 
-fn summary(findings: &[Diagnostic]) -> String {
+pub(super) fn summary(findings: &[Diagnostic]) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let worded = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Advice, "piece of advice")];
     let told = worded.into_iter().filter_map(|(severity, word)| match count(severity) {

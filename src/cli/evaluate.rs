@@ -1,22 +1,25 @@
 //! `yardstick evaluate`
 
-use std::path::PathBuf;
-
 use super::Done;
 use super::arguments::{Evaluate, ReportFormat};
 use super::exit::{Exit, Failure};
 use super::output::write_all;
-use super::project::{day, load, open, rules_on, year};
+use super::project::{Folders, day, load, open_in, rules_on, year};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::has_errors;
 use crate::evaluate::Options;
 use crate::report::{self, Filter, Provenance, View};
+use crate::value::Language;
 
-pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> Done {
-    let mut workspace = open(rules, Some(&options.city))?.without_tests();
+pub(super) fn run(options: &Evaluate, folders: Folders<'_>, terminal: Terminal) -> Done {
+    let english = Language::default();
+    let language = options.lang.as_ref().unwrap_or(&english);
+    let (workspace, words) = open_in(folders, Some(&options.city), Some(language))?;
+    let mut workspace = workspace.without_tests();
     let on = day(options.on.as_deref())?;
     let project = load(&mut workspace, &options.city, rules_on(on, options.year))?;
     let sources = workspace.sources();
+    terminal.show(&words, sources);
     terminal.show(&project.findings, sources);
     if project.broken {
         return Ok(Exit::Findings);

@@ -13,12 +13,14 @@ mod project;
 mod reference;
 mod terminal;
 mod test;
+mod translation;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
 use exit::{Exit, Failure};
+use project::Folders;
 use terminal::Terminal;
 
 /// Stack of the thread that does the work. Only what is used of it costs anything; long chains of formulas need it.
@@ -49,9 +51,10 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Exit {
     let terminal = Terminal::of(arguments.color);
+    let folders = Folders { rules: &arguments.rules, words: arguments.words.as_deref() };
     let done = match &arguments.command {
-        Command::Evaluate(options) => evaluate::run(options, &arguments.rules, terminal),
-        Command::Check(options) => check::run(options, &arguments.rules, terminal),
+        Command::Evaluate(options) => evaluate::run(options, folders, terminal),
+        Command::Check(options) => check::run(options, folders, terminal),
         Command::Test(options) => test::run(options, &arguments.rules, terminal),
         Command::Explain(options) => explain::run(options, &arguments.rules, terminal),
         Command::Compare(options) => compare::run(options, &arguments.rules, terminal),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, has_errors};
 use crate::layer::Wanted;
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
-use crate::value::Date;
+use crate::value::{Date, Language};
 use crate::workspace::{Workspace, default_rules};
 
 /// The workspace over the rules folders that are named, or the default one.
@@ -19,6 +19,31 @@ pub(super) fn open(rules: &[PathBuf], city: Option<&Path>) -> Result<Workspace, 
         Some(folder) => Ok(Workspace::open(&[folder])?),
         None => Err(Failure::Usage(no_rules(city))),
     }
+}
+
+/// The folders that are named on the command line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Folders<'a> {
+    pub rules: &'a [PathBuf],
+    pub words: Option<&'a Path>,
+}
+
+/// The workspace over the rules folders, speaking a language where one is asked for; with what is wrong in its words.
+pub(super) fn open_in(
+    folders: Folders<'_>,
+    city: Option<&Path>,
+    language: Option<&Language>,
+) -> Result<(Workspace, Vec<Diagnostic>), Failure> {
+    let mut workspace = open(folders.rules, city)?;
+    let Some(language) = language else { return Ok((workspace, Vec::new())) };
+    let beside = || {
+        let rules = folders.rules.first().cloned().or_else(|| default_rules(city))?;
+        let words = rules.canonicalize().ok()?.parent()?.join("words");
+        words.is_dir().then_some(words)
+    };
+    let words = folders.words.map(Path::to_owned).or_else(beside);
+    let findings = workspace.speak(language.clone(), words.as_deref())?;
+    Ok((workspace, findings))
 }
 
 fn no_rules(city: Option<&Path>) -> String {

@@ -1,8 +1,8 @@
 //! The columns of the long form, found by their names in the header.
 
 use super::findings::Findings;
-use super::scan::{Cell, Record};
-use super::words::{any_of, as_name};
+use crate::cells::{Cell, Record};
+use crate::cells::{any_of, as_name};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, nearest};
 

@@ -2,10 +2,10 @@
 
 use super::mark::Mark;
 use super::measured::{self, Way};
-use super::number::Marks;
 use super::problem::{CellPart, CellProblem, quoted};
 use super::quantity::{Quantity, not_finite, read_quantity};
-use super::words::{any_of, as_name};
+use crate::cells::Marks;
+use crate::cells::{any_of, as_name};
 use crate::model::rules::{Item, Measure, RuleBook};
 use crate::source::nearest;
 use crate::unit::Unit;

@@ -2,11 +2,11 @@
 
 use super::columns::{COLUMNS, Column, Columns};
 use super::findings::Findings;
-use super::number::{Marks, decimal_mark};
 use super::repeats::Repeats;
 use super::row::{Read, Rows};
-use super::scan::Scanner;
-use super::words::as_name;
+use crate::cells::Scanner;
+use crate::cells::opened;
+use crate::cells::{Marks, decimal_mark};
 use crate::diagnostic::Diagnostic;
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
@@ -28,7 +28,7 @@ fn read(source: SourceId, text: &str, (book, into): (&RuleBook, &mut Dataset), f
         findings.push(finding.help(format!("begin it with the header `{}`", COLUMNS.join(","))));
         return;
     }
-    let mut records = opened(text);
+    let mut records = opened(text, &COLUMNS);
     let Some(header) = records.find(|record| !record.is_blank()) else { return };
     let Some(columns) = Columns::read(&header, source, findings) else { return };
     let marks = marks(records.clone(), &columns);
@@ -51,32 +51,6 @@ fn read(source: SourceId, text: &str, (book, into): (&RuleBook, &mut Dataset), f
         findings.push(finding.help("write a row for each figure below the header"));
     }
     loose.tell(findings);
-}
-
-/// The records of a text, with the sign between its cells found out.
-fn opened(text: &str) -> Scanner<'_> {
-    let (mut at, mut line) = (if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }, 1);
-    let rest = |at: usize| text.get(at..).unwrap_or("");
-    let first = rest(at).lines().next().unwrap_or("");
-    if let Some(sign) = first.strip_prefix("sep=").and_then(|sign| sign.trim().bytes().next()) {
-        let next = rest(at).find('\n').map_or(text.len(), |end| at + end + 1);
-        if sign.is_ascii_punctuation() {
-            return Scanner::new(text, sign).from(next, 2);
-        }
-        (at, line) = (next, 2);
-    }
-    let header = rest(at).lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    Scanner::new(text, separator(header)).from(at, line)
-}
-
-/// The sign that cuts the header into the most known columns, then into the most cells.
-fn separator(header: &str) -> u8 {
-    let cut = |sign: u8| {
-        let cells = Scanner::new(header, sign).next().map(|record| record.cells).unwrap_or_default();
-        let known = cells.iter().filter(|cell| COLUMNS.contains(&as_name(&cell.text).as_str())).count();
-        (known, cells.len())
-    };
-    [b'\t', b';', b','].into_iter().max_by_key(|sign| cut(*sign)).unwrap_or(b',')
 }
 
 /// How the file writes its numbers.

@@ -1,7 +1,7 @@
 //! The item that a cell names.
 
 use super::problem::{CellPart, CellProblem, quoted};
-use super::words::{any_of, as_name};
+use crate::cells::{any_of, as_name};
 use crate::model::rules::{Item, RuleBook};
 use crate::source::nearest;
 use crate::value::ItemId;

@@ -6,23 +6,19 @@
 mod attributes;
 mod city;
 mod columns;
-mod decode;
 mod figure_value;
 mod figures;
 mod findings;
 mod lookup;
 mod mark;
 mod measured;
-mod number;
 mod period;
 mod problem;
 mod programme;
 mod quantity;
 mod repeats;
 mod row;
-mod scan;
 mod unit_text;
-mod words;
 
 #[cfg(test)]
 mod fixture;
@@ -30,10 +26,10 @@ mod fixture;
 pub use attributes::attach_attributes;
 pub use city::read_city;
 pub use columns::{COLUMNS, Column};
-pub use decode::{Undecodable, decode};
 pub use figure_value::{FigureValue, Written, figure_value};
 pub use figures::read_figures;
 pub use mark::Mark;
-pub use number::Marks;
 pub use problem::{CellPart, CellProblem};
 pub use unit_text::resolve_unit_text;
+
+pub use crate::cells::{Marks, Undecodable, decode};

@@ -1,7 +1,7 @@
 //! A quantity as a cell holds it: a number or a bound, perhaps with a percent sign.
 
-use super::number::{Marks, NotNumber, read_number};
 use super::problem::{CellPart, CellProblem, quoted};
+use crate::cells::{Marks, NotNumber, read_number};
 use crate::unit::full_precision;
 use crate::value::{Bound, Value};
 

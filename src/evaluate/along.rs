@@ -7,7 +7,7 @@ use crate::formula::{ONLY_A_BOUND, arithmetic, band_of, eval_in, goal_holds, pic
 use crate::model::formula::Operator;
 use crate::model::rules::{Item, Trend};
 use crate::model::scorecard::{Needed, PathResult, PathYear, TargetResult};
-use crate::value::{GoalKind, ItemId, Missing, MissingKind, Outcome, Value};
+use crate::value::{GoalKind, ItemId, Missing, MissingKind, Outcome, Phrase, Value};
 
 /// Farther than this an arrival is no forecast.
 const FARTHEST: f64 = 1000.0;
@@ -26,7 +26,7 @@ impl Evaluation<'_> {
 
     /// How far an item has come, as the rules measure it; else the change made over the change due.
     pub(super) fn progress(&self, id: ItemId) -> Outcome<Value> {
-        let circle = || Missing::because(MissingKind::Failed, Some(id), "progress goes in a circle");
+        let circle = || Missing::because(MissingKind::Failed, Some(id), "why_progress_circle");
         self.memo.step(Step::Progress(id), || self.find_progress(id)).unwrap_or_else(|| Err(circle()))
     }
 
@@ -48,7 +48,7 @@ impl Evaluation<'_> {
         };
         let (_, start) = course.start.clone()?;
         if start == due {
-            let why = format!("the path asks for no change by {}", course.year);
+            let why = Phrase::from("why_no_change").with("year", course.year.to_string());
             return Err(Missing::because(MissingKind::Undecided, Some(id), why));
         }
         let made = arithmetic(Operator::Subtract, &Value::Number(start), &value)?;
@@ -69,7 +69,7 @@ impl Evaluation<'_> {
         }
         let (Some(goal), Some(now)) = (level.as_number(), value.as_number()) else {
             let bound = value.as_bound().is_some();
-            let why = if bound { ONLY_A_BOUND } else { "only numbers have a trend" };
+            let why = if bound { ONLY_A_BOUND } else { "why_trend_numbers" };
             return Err(Missing::because(MissingKind::Undecided, Some(id), why));
         };
         let context = self.own_context(item, entry.year);
@@ -77,7 +77,7 @@ impl Evaluation<'_> {
         let trend = trend.map_or(Trend::default(), |case| case.value);
         let line = self.line(item, course.year, trend)?;
         line.reaches(goal, (last.kind, now), course.year).map_err(|why| {
-            let why = format!("{why} ({} to {})", line.first, course.year);
+            let why = Phrase::from(why).with("first", line.first.to_string()).with("last", course.year.to_string());
             Missing::because(MissingKind::Undecided, Some(id), why)
         })
     }
@@ -92,13 +92,14 @@ impl Evaluation<'_> {
             .collect();
         if known.len() < 2 {
             let why = match known.len() {
-                0 => format!("a trend needs two figures of {first} to {year}"),
-                _ => format!("a trend needs a second figure, of {first} to {}", year.saturating_sub(1)),
+                0 => Phrase::from("why_trend_two").with("last", year.to_string()),
+                _ => Phrase::from("why_trend_second").with("last", year.saturating_sub(1).to_string()),
             };
+            let why = why.with("first", first.to_string());
             let before =
                 self.exact(item.id, year.saturating_sub(1)).value.as_ref().err().map(|missing| missing.items.clone());
             let items = before.filter(|items| !items.is_empty()).unwrap_or_else(|| vec![item.id]);
-            return Err(Missing { kind: MissingKind::NotReported, items, why: Some(why.into()) });
+            return Err(Missing { kind: MissingKind::NotReported, items, why: Some(why) });
         }
         Ok(Line::through(&known, first))
     }
@@ -110,13 +111,13 @@ impl Evaluation<'_> {
             return Err(no_path(id, goals.target.as_ref().err()));
         };
         let (Some(unit), Some(total)) = (item.unit(), item.sum_unit(&self.book.units)) else {
-            let why = "a share or a rate does not add up over the years";
+            let why = "why_no_sum";
             return Err(Missing::because(MissingKind::Failed, Some(id), why));
         };
         let first = course.start_year.map_or(course.year, |start| start.max(course.year)).saturating_add(1);
         let last = course.last_year();
         if first > last {
-            return Err(Missing::because(MissingKind::NoBenchmark, Some(id), format!("the path ends in {last}")));
+            return Err(Missing::because(MissingKind::NoBenchmark, Some(id), Phrase::from("why_path_ends").with("year", last.to_string())));
         }
         let due: Outcome<Vec<f64>> = (first..=last).map(|year| course.required(year)).collect();
         let added = |due: Vec<f64>| if total == *unit { sum(due) } else { total.to_base(unit.from_base(sum(due))) };
@@ -195,7 +196,7 @@ fn named(mut missing: Missing, id: ItemId) -> Missing {
 }
 
 fn no_path(id: ItemId, target: Option<&Missing>) -> Missing {
-    let none = || Missing::because(MissingKind::NotApplicable, Some(id), "no target with a date is set");
+    let none = || Missing::because(MissingKind::NotApplicable, Some(id), "why_no_dated_target");
     target.cloned().filter(|missing| missing.kind != MissingKind::NoBenchmark).unwrap_or_else(none)
 }
 
@@ -227,14 +228,14 @@ impl Line {
             GoalKind::Between | GoalKind::Equals => (level - value).signum(),
         };
         if self.slope == 0.0 {
-            return Err("the trend stands still");
+            return Err("why_trend_still");
         }
         if self.slope * towards < 0.0 {
-            return Err("the trend leads away from the goal");
+            return Err("why_trend_away");
         }
         let years = ((level - self.now) / self.slope - HAIR).ceil().max(1.0);
         if years > FARTHEST {
-            return Err("at this trend the goal is more than a thousand years away");
+            return Err("why_trend_far");
         }
         #[expect(clippy::cast_possible_truncation, reason = "between 1 and a thousand")]
         Ok(year.saturating_add(years as i32))

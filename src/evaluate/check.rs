@@ -95,7 +95,7 @@ impl Evaluation<'_> {
             Ok(true) => CheckOutcome::Holds,
             Ok(false) => {
                 let text = rule.value.text.as_ref().map(|text| fill(text, self, context));
-                let text = text.unwrap_or_else(|| format!("{title}: this does not hold"));
+                let text = text.unwrap_or_else(|| self.book.voice.say("check_fails", &[("title", title.into())]));
                 CheckOutcome::Finding { weight: rule.value.weight, text }
             }
             Err(missing) => unknown(missing),

@@ -5,12 +5,10 @@ use crate::formula::{Context, eval_in, pick, whole_year};
 use crate::model::formula::Node;
 use crate::model::rules::{Item, Level, Milestone, Path, PathShape};
 use crate::model::scorecard::{MilestoneResult, TargetResult};
-use crate::value::{GoalKind, Missing, MissingKind, Outcome, Value};
+use crate::value::{Filling, GoalKind, Missing, MissingKind, Outcome, Phrase, Value};
 
 /// The most years that a path may take.
 const MOST_YEARS: i32 = 500;
-
-const START_NOT_SAID: &str = "the start of the path is not said";
 
 /// The path of an item in the year of its figure.
 #[derive(Debug, Clone)]
@@ -55,7 +53,7 @@ impl Course {
             None => return start,
         };
         if year < begins {
-            let why = format!("the path starts in {begins}");
+            let why = Phrase::from("why_path_starts").with("year", begins.to_string());
             return Err(Missing::because(MissingKind::NoBenchmark, None, why));
         }
         let reached = self.milestones.iter().rev().find(|one| one.by.year <= year);
@@ -83,7 +81,7 @@ impl Course {
 
 fn level(milestone: &MilestoneResult) -> Outcome<f64> {
     let value = milestone.level.as_ref().map_err(Clone::clone)?;
-    value.as_number().ok_or_else(|| Missing::failed("only numbers make a path"))
+    value.as_number().ok_or_else(|| Missing::failed("why_path_numbers"))
 }
 
 /// What is due between two years.
@@ -93,7 +91,7 @@ fn between((since, before): (i32, f64), (until, after): (i32, f64), year: i32, s
         PathShape::Linear => Ok(before + (after - before) * way),
         PathShape::Steps => Ok(before),
         PathShape::ConstantRate if before > 0.0 && after > 0.0 => Ok(before * libm::pow(after / before, way)),
-        PathShape::ConstantRate => Err(Missing::failed("a constant rate needs levels above 0")),
+        PathShape::ConstantRate => Err(Missing::failed("why_constant_rate")),
     }
 }
 
@@ -101,17 +99,18 @@ impl Evaluation<'_> {
     /// Lays out the path of an item.
     pub(super) fn course(&self, item: &Item, (case, path): (usize, &Path), context: &Context<'_>) -> Course {
         let baseline = path.milestones.iter().find_map(|milestone| milestone.level.baseline());
-        let baseline = baseline.map(|node| self.year_said(node, "the baseline year", context));
-        let starting = path.starting.as_ref().map(|node| self.year_said(node, "the start of the path", context));
+        let baseline = baseline.map(|node| self.year_said(node, "role_baseline_year", context));
+        let starting = path.starting.as_ref().map(|node| self.year_said(node, "role_start_of_path", context));
         let own = starting.is_some();
         let begins = starting.or_else(|| baseline.clone());
         let start_year = begins.as_ref().and_then(|year| year.as_ref().ok()).copied();
-        let (said, role) = (begins.is_some(), if own { "where the path starts" } else { "the baseline" });
+        let (said, role) = (begins.is_some(), if own { "role_path_starts" } else { "role_baseline" });
         let start = match begins {
-            None => Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), START_NOT_SAID)),
+            None => Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), "why_path_start_not_said")),
             Some(Err(missing)) => Err(missing),
             Some(Ok(year)) if year > context.year => {
-                Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), format!("the path starts in {year}")))
+                let why = Phrase::from("why_path_starts").with("year", year.to_string());
+                Err(Missing::because(MissingKind::NoBenchmark, Some(item.id), why))
             }
             Some(Ok(year)) => in_order(year, path).and_then(|()| Ok((year, self.value_of_year(item, year, role)?))),
         };
@@ -141,39 +140,42 @@ impl Evaluation<'_> {
         (kind, share, baseline): (GoalKind, &Node, &Node),
         context: &Context<'_>,
     ) -> Outcome<f64> {
-        let year = self.year_said(baseline, "the baseline year", context)?;
-        let value = self.value_of_year(item, year, "the baseline")?;
+        let year = self.year_said(baseline, "role_baseline_year", context)?;
+        let value = self.value_of_year(item, year, "role_baseline")?;
         let share = eval_in(share, self, context)?;
-        let share = share.as_number().ok_or_else(|| Missing::failed("a share of the baseline is one number"))?;
+        let share = share.as_number().ok_or_else(|| Missing::failed("why_baseline_share"))?;
         Ok(value * if kind == GoalKind::AtLeast { 1.0 + share } else { 1.0 - share })
     }
 
     /// A year that the rules name.
-    fn year_said(&self, node: &Node, what: &str, context: &Context<'_>) -> Outcome<i32> {
+    fn year_said(&self, node: &Node, what: &'static str, context: &Context<'_>) -> Outcome<i32> {
         let value = eval_in(node, self, context).map_err(|missing| {
-            let reason = missing.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            let why = Some(format!("{what} is not stated{reason}").into());
+            let key = if missing.why.is_some() { "why_not_stated_because" } else { "why_not_stated" };
+            let said = Phrase::from(key).with("what", Filling::Word(what));
+            let why = Some(missing.why.clone().map_or(said.clone(), |why| said.with("why", why)));
             // The rules leave it open, not the city: without a year there is nothing to compare with.
             let open = missing.kind == MissingKind::NotReported && missing.items.is_empty();
             Missing { kind: if open { MissingKind::NoBenchmark } else { missing.kind }, why, ..missing }
         })?;
         let year = whole_year(&value)?;
-        if (1000..=9999).contains(&year) { Ok(year) } else { Err(Missing::failed(format!("{what} is {year}"))) }
+        if (1000..=9999).contains(&year) { Ok(year) } else { Err(Missing::failed(Phrase::from("why_year_is").with("what", Filling::Word(what)).with("year", year.to_string()))) }
     }
 
     /// The value of an item in a year that a path rests on; what is missing names the year and its part in it.
-    pub(super) fn value_of_year(&self, item: &Item, year: i32, role: &str) -> Outcome<f64> {
-        let role = if role.is_empty() { String::new() } else { format!(", {role},") };
+    pub(super) fn value_of_year(&self, item: &Item, year: i32, role: &'static str) -> Outcome<f64> {
+        let said = |key: &'static str| {
+            Phrase::from(key).with("year", year.to_string()).with("role", Filling::Word(role))
+        };
         match &self.exact(item.id, year).value {
             Ok(value) => value.as_number().ok_or_else(|| {
-                let why = format!("of the value of {year}{role} only a bound is known");
-                Missing::because(MissingKind::Undecided, Some(item.id), why)
+                Missing::because(MissingKind::Undecided, Some(item.id), said("why_year_bound"))
             }),
             Err(missing) => {
-                let reason = missing.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-                let why = format!("the value of {year}{role} is {}{reason}", missing.kind.words());
+                let key = if missing.why.is_some() { "why_year_missing_because" } else { "why_year_missing" };
+                let phrase = said(key).with("kind", Filling::Word(missing.kind.key()));
+                let why = missing.why.clone().map_or(phrase.clone(), |why| phrase.with("why", why));
                 let items = if missing.items.is_empty() { vec![item.id] } else { missing.items.clone() };
-                Err(Missing { kind: missing.kind, items, why: Some(why.into()) })
+                Err(Missing { kind: missing.kind, items, why: Some(why) })
             }
         }
     }
@@ -183,11 +185,11 @@ impl Evaluation<'_> {
 fn in_order(year: i32, path: &Path) -> Outcome<()> {
     let (Some(first), Some(last)) = (path.milestones.first(), path.milestones.last()) else { return Ok(()) };
     if year >= first.by.year {
-        let why = format!("the path starts in {year}, and its first milestone is due in {}", first.by.year);
+        let why = Phrase::from("why_path_late").with("year", year.to_string()).with("due", first.by.year.to_string());
         return Err(Missing::failed(why));
     }
     if last.by.year.saturating_sub(year) > MOST_YEARS {
-        return Err(Missing::failed(format!("a path takes at most {MOST_YEARS} years")));
+        return Err(Missing::failed(Phrase::from("why_path_long").with("most", MOST_YEARS.to_string())));
     }
     Ok(())
 }

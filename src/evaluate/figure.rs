@@ -9,7 +9,7 @@ use crate::formula::{Context, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{Item, ItemKind};
 use crate::model::scorecard::Origin;
-use crate::value::{Missing, MissingKind, Outcome, Status};
+use crate::value::{Filling, Missing, MissingKind, Outcome, Phrase, Status};
 
 impl Evaluation<'_> {
     /// The figures of an item that hold in a year: those of that year, and those without one.
@@ -71,7 +71,7 @@ impl Evaluation<'_> {
     pub(super) fn preferred_source<'s>(&'s self, item: &'s Item, context: &Context<'_>) -> Outcome<Option<&'s str>> {
         for cases in [&item.prefer_source, &self.book.prefer_source] {
             let place = pick(cases, self, context)
-                .map_err(|missing| self.undecided(item, "which source is preferred", &missing))?;
+                .map_err(|missing| self.undecided(item, "untold_source", &missing))?;
             if let Some(case) = place.and_then(|place| cases.get(place)) {
                 return Ok(Some(&case.value));
             }
@@ -80,8 +80,10 @@ impl Evaluation<'_> {
     }
 
     /// A clause about a figure whose condition cannot be told leaves the figure open: neither way is taken in silence.
-    pub(super) fn undecided(&self, item: &Item, what: &str, missing: &Missing) -> Missing {
-        let why = format!("{what} cannot be told ({})", self.book.show_missing(missing));
+    pub(super) fn undecided(&self, item: &Item, what: &'static str, missing: &Missing) -> Missing {
+        let why = Phrase::from("why_untold")
+            .with("what", Filling::Word(what))
+            .with("missing", self.book.show_missing(missing));
         Missing::because(MissingKind::Undecided, Some(item.id), why)
     }
 
@@ -92,13 +94,14 @@ impl Evaluation<'_> {
             if figure.status == Status::Rejected {
                 return noted(MissingKind::Rejected, item, &figure.note);
             }
+            let status = Filling::Word(figure.status.key());
             let words = match (&figure.value, figure.note.is_empty()) {
-                (Some(_), true) => format!("a figure is there with the status {}", words(figure.status)),
+                (Some(_), true) => Phrase::from("why_status").with("status", status),
                 (Some(_), false) => {
-                    format!("a figure is there with the status {}: {}", words(figure.status), figure.note)
+                    Phrase::from("why_status_noted").with("status", status).with("note", figure.note.as_str())
                 }
                 (None, true) => continue,
-                (None, false) => figure.note.clone(),
+                (None, false) => figure.note.clone().into(),
             };
             out = out.or_else(|| Some(Missing::because(MissingKind::NotReported, Some(item.id), words)));
         }
@@ -112,12 +115,8 @@ fn silenced(missing: Missing) -> Missing {
     Missing { kind, ..missing }
 }
 
-fn words(status: Status) -> String {
-    status.word().replace('_', " ")
-}
-
 fn noted(kind: MissingKind, item: &Item, note: &str) -> Missing {
-    let why = (!note.is_empty()).then(|| note.into());
+    let why = (!note.is_empty()).then(|| note.to_owned().into());
     Missing { kind, items: vec![item.id], why }
 }
 

@@ -1,7 +1,7 @@
 //! What goes into a formula while it runs.
 
 use crate::model::scorecard::Origin;
-use crate::value::{ItemId, Missing, MissingKind, Outcome, Quality, Status, Value};
+use crate::value::{ItemId, Missing, MissingKind, Outcome, Phrase, Quality, Status, Value};
 
 /// What one formula has looked up so far.
 #[derive(Debug, Clone, Default)]
@@ -62,7 +62,9 @@ impl Frame {
     /// Fails where two currencies met.
     pub fn settled(&self) -> Outcome<()> {
         match &self.clash {
-            Some((one, other)) => Err(Missing::failed(format!("{one} and {other} meet without a rate between them"))),
+            Some((one, other)) => {
+                Err(Missing::failed(Phrase::from("why_currencies").with("one", &**one).with("other", &**other)))
+            }
             None => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use super::{Evaluation, frame::Entry};
 use crate::formula::{Context, pick_where};
 use crate::model::formula::LeastGrade;
 use crate::model::rules::{Case, Item, ItemKind};
-use crate::value::{Missing, MissingKind, Outcome, Quality, Status};
+use crate::value::{Filling, Missing, MissingKind, Outcome, Phrase, Quality, Status};
 
 /// The rank of a grade, best first; no statement ranks with the method that is not known.
 pub(super) fn rank(quality: Option<Quality>) -> Quality {
@@ -46,17 +46,19 @@ impl Evaluation<'_> {
             let case = match self.asked(least, of_quality, context) {
                 Ok(Some(case)) => case,
                 Ok(None) => continue,
-                Err(missing) => return Some(self.undecided(item, "which grade is asked for", &missing)),
+                Err(missing) => return Some(self.undecided(item, "untold_grade", &missing)),
             };
             let (got, wanted, fails) = match (case.value, quality) {
-                (LeastGrade::Status(wanted), _) => (status.word(), wanted.word(), status > wanted),
-                (LeastGrade::Quality(wanted), Some(quality)) => (quality.word(), wanted.word(), quality > wanted),
+                (LeastGrade::Status(wanted), _) => (status.key(), wanted.key(), status > wanted),
+                (LeastGrade::Quality(wanted), Some(quality)) => (quality.key(), wanted.key(), quality > wanted),
                 (LeastGrade::Quality(_), None) => continue,
             };
             if fails {
-                let reason = case.note.because.as_ref().map_or_else(String::new, |because| format!(": {because}"));
-                let why =
-                    format!("{}, at least {} is asked for{reason}", got.replace('_', " "), wanted.replace('_', " "));
+                let because = case.note.because.as_deref();
+                let why = Phrase::from(if because.is_some() { "why_grade_because" } else { "why_grade" })
+                    .with("got", Filling::Word(got))
+                    .with("wanted", Filling::Word(wanted))
+                    .with("because", because.unwrap_or(""));
                 return Some(Missing::because(MissingKind::Rejected, Some(item.id), why));
             }
         }

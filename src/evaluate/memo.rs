@@ -3,14 +3,13 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::frame::{Entry, Frame};
 use super::rollup::Rolled;
 use super::score::{Goals, Scored};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
-use crate::value::ItemId;
+use crate::value::{ItemId, Phrase};
 
 /// How deep items may lean on each other.
 const DEEPEST: usize = 100;
@@ -42,7 +41,7 @@ pub(super) struct Memo {
     pub scores: Vec<OnceCell<Rc<Scored>>>,
     pub rollups: Vec<OnceCell<Rc<Rolled>>>,
     /// Said of every item without a target; made once.
-    pub no_target: Arc<str>,
+    pub no_target: Phrase,
     /// What every input without a target aims at.
     pub aimless: Rc<Goals>,
     /// What every input earns.
@@ -79,7 +78,7 @@ impl Memo {
             goals: cells(items),
             scores: cells(items),
             rollups: cells(book.rollups.len()),
-            no_target: "no pack in use sets a target".into(),
+            no_target: "why_no_target".into(),
             aimless: Rc::new(Goals::none()),
             unscored: Rc::new(Scored::none()),
             under_way: RefCell::default(),

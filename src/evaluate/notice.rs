@@ -5,7 +5,7 @@ use crate::formula::{Context, compare, eval_in, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{CheckWeight, Goal, Item, ItemKind, Tolerance};
 use crate::model::scorecard::{Notice, Origin};
-use crate::value::{CompareOp, Value};
+use crate::value::{CompareOp, GoalKind, Value};
 
 /// Figures of one item and year differ.
 const DIFFER: &str = "data::figures::differ";
@@ -38,29 +38,33 @@ impl Evaluation<'_> {
             && let Some(weight) = self.difference(item, value, other)
         {
             let (taken, left) = (self.book.show_item_value(item, value), self.book.show_item_value(item, other));
-            let (own, beside) = match entry.origin {
-                Origin::Computed(_) => ("computed", "reported"),
-                _ => ("reported", "computed"),
-            };
-            let text = format!("{own} {taken}, {beside} {left}; the {own} one is taken");
+            let key = if matches!(entry.origin, Origin::Computed(_)) { "notice_computed" } else { "notice_reported" };
+            let text = self.book.voice.say(key, &[("taken", (&taken).into()), ("left", (&left).into())]);
             notices.push(Notice { code: COMPUTED, weight, item: item.id, text, figures: entry.figures.clone() });
         }
         if let Some(case) = entry.outside.and_then(|place| item.expects.get(place)) {
             let context = self.own_context(item, entry.year);
             let range = self.range(item, &case.value.goal, &context);
-            let text = match (&entry.value, case.value.reject) {
-                (Ok(value), _) => format!("{} is not {range}", self.book.show_item_value(item, value)),
-                (Err(missing), _) => format!("{} ({range})", self.book.show_missing(missing)),
+            let text = match &entry.value {
+                Ok(value) => {
+                    let value = self.book.show_item_value(item, value);
+                    self.book.voice.say("notice_outside", &[("value", (&value).into()), ("range", (&range).into())])
+                }
+                Err(missing) => {
+                    let why = self.book.show_missing(missing);
+                    self.book.voice.say("notice_range_missing", &[("why", (&why).into()), ("range", (&range).into())])
+                }
             };
             let weight = if case.value.reject { CheckWeight::Reject } else { CheckWeight::Warn };
             notices.push(Notice { code: OUTSIDE, weight, item: item.id, text, figures: entry.figures.clone() });
         }
         if let (Origin::Assumed(_), Ok(value)) = (entry.origin, &entry.value) {
-            let text = format!("not reported; {} is assumed", self.book.show_item_value(item, value));
+            let value = self.book.show_item_value(item, value);
+            let text = self.book.voice.say("notice_assumed", &[("value", (&value).into())]);
             notices.push(Notice { code: ASSUMED, weight: CheckWeight::Info, item: item.id, text, figures: Vec::new() });
         }
         if entry.ungraded && self.asks_quality(item) {
-            let text = "a grade of quality is asked for, and a figure states none".to_owned();
+            let text = self.book.voice.word("notice_ungraded");
             let figures = entry.figures.iter().copied().filter(|place| self.has_no_grade(*place)).collect();
             notices.push(Notice { code: UNGRADED, weight: CheckWeight::Info, item: item.id, text, figures });
         }
@@ -76,9 +80,10 @@ impl Evaluation<'_> {
             Ok(value) => self.book.show_item_value(item, &value),
             Err(missing) => format!("[{}]", self.book.show_missing(&missing)),
         };
-        match &goal.upper {
-            Some(upper) => format!("{} {} and {}", goal.kind.words(), shown(&goal.bound), shown(upper)),
-            None => format!("{} {}", goal.kind.words(), shown(&goal.bound)),
+        let (bound, upper) = (shown(&goal.bound), goal.upper.as_ref().map(shown));
+        match goal.kind {
+            GoalKind::Equals => self.book.voice.say("range_equals", &[("bound", (&bound).into())]),
+            kind => self.book.show_goal(kind, &bound, upper.as_deref()),
         }
     }
 
@@ -95,12 +100,18 @@ impl Evaluation<'_> {
                 let (Some(value), Some(beside)) = (&taken.value, &other.value) else { continue };
                 let Some(weight) = self.difference(item, value, beside) else { continue };
                 let rule = self.rule_of_choice(item, taken, other, &context);
-                let text = format!(
-                    "{} ({}) is taken, {} ({}) stands beside it: {rule}",
-                    as_written(taken),
-                    cited(taken),
-                    as_written(other),
-                    cited(other),
+                let voice = &self.book.voice;
+                let (own, beside) = (self.book.show_as_written(taken), self.book.show_as_written(other));
+                let (source, second) = (self.cited(taken), self.cited(other));
+                let text = voice.say(
+                    "notice_differ",
+                    &[
+                        ("taken", (&own).into()),
+                        ("source", (&source).into()),
+                        ("other", (&beside).into()),
+                        ("beside", (&second).into()),
+                        ("rule", (&voice.word(rule)).into()),
+                    ],
                 );
                 notices.push(Notice { code: DIFFER, weight, item: item.id, text, figures: vec![place, *other_place] });
             }
@@ -114,13 +125,13 @@ impl Evaluation<'_> {
     fn rule_of_choice(&self, item: &Item, taken: &Figure, other: &Figure, context: &Context<'_>) -> &'static str {
         let preferred = self.preferred_source(item, context).ok().flatten();
         if preferred == Some(taken.source.as_str()) && taken.source != other.source {
-            "its source is preferred"
+            "rule_source"
         } else if taken.status < other.status {
-            "it has the better status"
+            "rule_status"
         } else if taken.status == other.status && grade::rank(taken.quality) < grade::rank(other.quality) {
-            "it has the better grade"
+            "rule_grade"
         } else {
-            "it comes first in the file"
+            "rule_first"
         }
     }
 
@@ -146,18 +157,14 @@ impl Evaluation<'_> {
         let within = compare(CompareOp::Equal, one, other, Some(most), self.book) == Some(true);
         (!within).then_some(CheckWeight::Warn)
     }
-}
 
-/// A figure as it was written: 90.81 stays 90.81.
-fn as_written(figure: &Figure) -> String {
-    format!("{}\u{a0}{}", figure.printed, figure.unit.replace("100_000", "100\u{a0}000")).trim_end().to_owned()
-}
-
-/// Where a figure comes from, in words.
-fn cited(figure: &Figure) -> String {
-    match (figure.source.is_empty(), figure.place.is_empty()) {
-        (true, _) => "no source".to_owned(),
-        (false, true) => figure.source.clone(),
-        (false, false) => format!("{}, {}", figure.source, figure.place),
+    /// Where a figure comes from, in words.
+    fn cited(&self, figure: &Figure) -> String {
+        let source = self.data.source_of(figure);
+        match (figure.source.is_empty(), figure.place.is_empty()) {
+            (true, _) => self.book.voice.word("notice_no_source"),
+            (false, true) => source.to_owned(),
+            (false, false) => format!("{source}, {}", figure.place),
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::builtin;
 use crate::formula::{band_of, facet_of};
 use crate::model::rules::{Aggregation, Item, ItemKind, Members, Rollup, RollupPart, RuleBook};
 use crate::model::scorecard::{GroupResult, RollupResult};
-use crate::value::{ItemId, Missing, MissingKind, Outcome, Status, Symbol, Value, at_least};
+use crate::value::{ItemId, Missing, MissingKind, Outcome, Phrase, Status, Symbol, Value, at_least};
 
 /// How many items a reason of a whole group names.
 const NAMED: usize = 5;
@@ -139,7 +139,7 @@ impl Evaluation<'_> {
                 group.numbers.push((number, item.weight));
             }
             Ok(None) => {
-                let missing = Missing::because(MissingKind::Undecided, Some(item.id), "only a bound is known");
+                let missing = Missing::because(MissingKind::Undecided, Some(item.id), "why_only_a_bound");
                 group.lacks(&missing, Some(item.id));
             }
             Err(missing) => group.lacks(&missing, Some(item.id)),
@@ -212,11 +212,13 @@ fn group_score(rollup: &Rollup, group: &Group) -> Outcome<Value> {
     if let Some(share) = rollup.require_reported
         && !at_least(f64::from(group.reported), share * f64::from(group.applicable))
     {
-        let why = format!("only {} of {} are reported", group.reported, group.applicable);
+        let why = Phrase::from("why_few_reported")
+            .with("reported", group.reported as usize)
+            .with("applicable", group.applicable as usize);
         return Err(Missing::because(MissingKind::NotReported, None, why));
     }
     let number = aggregate(rollup.by, group).map_err(Missing::failed)?;
-    if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("the result is not a number")) }
+    if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("why_no_number")) }
 }
 
 fn aggregate(by: Aggregation, group: &Group) -> Result<f64, &'static str> {
@@ -228,7 +230,7 @@ fn aggregate(by: Aggregation, group: &Group) -> Result<f64, &'static str> {
             if most > 0.0 {
                 Ok(builtin::sum(group.points.iter().copied()) / most)
             } else {
-                Err("no points can be earned")
+                Err("why_no_points_possible")
             }
         }
         Aggregation::Sum => Ok(builtin::sum(numbers.iter().map(|(number, weight)| number * weight))),

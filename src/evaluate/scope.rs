@@ -25,7 +25,7 @@ impl Scope for Evaluation<'_> {
         match part {
             Part::Value => self.value(id, &self.now()),
             Part::Target => self.goals(id).target.clone().map(|target| target.bound),
-            Part::Start => self.goals(id).start.clone().map(|(start, _)| start).ok_or_else(|| none("no start is set")),
+            Part::Start => self.goals(id).start.clone().map(|(start, _)| start).ok_or_else(|| none("why_no_start")),
             Part::Score => self.scored(id).score.clone(),
             Part::Band => self.scored(id).band.clone().map(Value::Band),
             Part::Points => self.scored(id).points.clone().map(Value::Number),
@@ -33,7 +33,7 @@ impl Scope for Evaluation<'_> {
             Part::Quality => self.latest(id).quality.map(Value::Quality).ok_or_else(|| Missing::not_reported(id)),
             Part::Title => Ok(Value::Text(self.title(id).into())),
             Part::Met => self.scored(id).met.clone().map(Value::YesNo),
-            Part::Coverage => Err(Missing::failed("only a roll-up has a coverage")),
+            Part::Coverage => Err(Missing::failed("why_coverage_of_item")),
             Part::Required => self.required_in(id, None).map(|required| required.bound),
             Part::Progress => self.progress(id),
             Part::Arrival => self.arrival(id).map(|year| Value::Number(f64::from(year))),
@@ -43,11 +43,11 @@ impl Scope for Evaluation<'_> {
 
     fn group(&self, rollup: u16, key: &[Symbol], part: Part) -> Outcome<Value> {
         let Some(rolled) = self.rollup(rollup) else {
-            return Err(Missing::failed("the roll-up goes in a circle"));
+            return Err(Missing::failed("why_rollup_circle"));
         };
         match rolled.result.groups.iter().find(|group| group.key == key) {
             Some(group) => group_part(group, part),
-            None => Err(Missing::because(MissingKind::NotReported, None, "nothing belongs to this group")),
+            None => Err(Missing::because(MissingKind::NotReported, None, "why_empty_group")),
         }
     }
 
@@ -133,12 +133,12 @@ fn group_part(group: &GroupResult, part: Part) -> Outcome<Value> {
         Part::Band => group.band.clone().map(Value::Band),
         Part::Points => match group.points {
             Some(points) => Ok(Value::Number(points)),
-            None => Err(group.score.as_ref().err().cloned().unwrap_or_else(|| Missing::failed("no points are earned"))),
+            None => Err(group.score.as_ref().err().cloned().unwrap_or_else(|| Missing::failed("why_no_points"))),
         },
         Part::Coverage if group.applicable == 0 => {
-            Err(Missing::because(MissingKind::NotApplicable, None, "nothing in this group applies"))
+            Err(Missing::because(MissingKind::NotApplicable, None, "why_group_apart"))
         }
         Part::Coverage => Ok(Value::Number(f64::from(group.scored) / f64::from(group.applicable))),
-        _ => Err(Missing::failed("a group has no such part")),
+        _ => Err(Missing::failed("why_no_part")),
     }
 }

@@ -1,7 +1,6 @@
 //! Target, start, score, band, points of an item.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::{Evaluation, course::Course, frame::Entry, memo::Step};
 use crate::formula::{Context, band_of, eval_in, goal_holds, pick};
@@ -58,7 +57,7 @@ fn unscored() -> Missing {
 }
 
 fn circle(id: ItemId) -> Missing {
-    Missing::because(MissingKind::Failed, Some(id), "targets and scores go in a circle")
+    Missing::because(MissingKind::Failed, Some(id), "why_score_circle")
 }
 
 impl Evaluation<'_> {
@@ -123,7 +122,7 @@ impl Evaluation<'_> {
     }
 
     fn no_target(&self, item: &Item) -> Missing {
-        let why = Arc::clone(&self.memo.no_target);
+        let why = self.memo.no_target.clone();
         Missing { kind: MissingKind::NoBenchmark, items: vec![item.id], why: Some(why) }
     }
 
@@ -182,7 +181,7 @@ impl Evaluation<'_> {
             return Some(missing.clone());
         }
         if !item.points.is_empty() && matches!(entry.origin, Origin::Reported(_)) {
-            let why = "reported as one figure, its points stay not reported";
+            let why = "why_one_figure";
             return Some(Missing::because(MissingKind::NoBenchmark, Some(item.id), why));
         }
         if goals.deliberate {
@@ -195,7 +194,7 @@ impl Evaluation<'_> {
         let value = entry.value.as_ref().map_err(Clone::clone)?;
         let target = goals.target.as_ref().map_err(Clone::clone)?;
         goal_holds(target.kind, value, &target.bound, target.upper.as_ref(), self.book)
-            .ok_or_else(|| Missing::because(MissingKind::Undecided, None, "only a bound is known"))
+            .ok_or_else(|| Missing::because(MissingKind::Undecided, None, "why_only_a_bound"))
     }
 
     fn band(&self, item: &Item, score: &Outcome<Value>, context: &Context<'_>) -> Outcome<BandRef> {
@@ -218,7 +217,7 @@ impl Evaluation<'_> {
 
     /// A score or points that a test sets.
     fn set_by_test(&self, item: &Item, set: &SetScore, max_points: Option<f64>, context: &Context<'_>) -> Scored {
-        let why = || Missing::because(MissingKind::NotReported, Some(item.id), "the test sets points only");
+        let why = || Missing::because(MissingKind::NotReported, Some(item.id), "why_points_only");
         let score = set.score.map(Value::Number).ok_or_else(why);
         let band = match set.points {
             Some(points) => self.band_with(item, points).ok_or_else(unscored),
@@ -244,7 +243,7 @@ fn next_target(next: &MilestoneResult, case: usize) -> Outcome<TargetResult> {
 }
 
 fn deliberately_none(item: &Item, case: &Case<Target>) -> Missing {
-    let why = case.note.because.as_deref().map(Into::into);
+    let why = case.note.because.clone().map(Into::into);
     Missing { kind: MissingKind::NoBenchmark, items: vec![item.id], why }
 }
 

@@ -6,7 +6,7 @@ use super::{Evaluation, frame::Entry, memo::Step};
 use crate::formula::{Context, eval_in, pick, pick_and_added, reached};
 use crate::model::rules::{Case, Item, ItemKind};
 use crate::model::scorecard::Origin;
-use crate::value::{ItemId, Missing, MissingKind, Status, Value};
+use crate::value::{ItemId, Missing, MissingKind, Phrase, Status, Value};
 
 impl Evaluation<'_> {
     /// The value of an item in the latest year in which it is not silent.
@@ -48,13 +48,13 @@ impl Evaluation<'_> {
             return entry;
         }
         let Some(item) = self.book.item(id) else {
-            return Rc::new(Entry::missing(Missing::failed("the item does not exist")));
+            return Rc::new(Entry::missing(Missing::failed("why_no_item")));
         };
         if self.says_nothing(item) {
             return self.latest(id);
         }
         let Some(entry) = self.memo.step(Step::Value(id, year), || self.computed_or_reported(item, year)) else {
-            let why = "formulas go in a circle, or lean on each other too deeply";
+            let why = "why_circle";
             return Rc::new(Entry::missing(Missing::because(MissingKind::Failed, Some(id), why)));
         };
         let entry = Rc::new(entry);
@@ -116,7 +116,7 @@ impl Evaluation<'_> {
             // Whether it applies cannot be told: so neither can its value.
             Err(missing) => return Some(missing),
         };
-        let why = cases.get(place)?.note.because.as_deref().map(Into::into);
+        let why = cases.get(place)?.note.because.clone().map(Into::into);
         Some(Missing { kind: MissingKind::NotApplicable, items: vec![item.id], why })
     }
 
@@ -170,7 +170,7 @@ impl Evaluation<'_> {
         let wants_reported = match (&reported.value, &computed.value) {
             (Ok(_), Ok(_)) => match pick(&item.prefer_reported, self, context) {
                 Ok(place) => place.and_then(|place| item.prefer_reported.get(place)).is_some_and(|case| case.value),
-                Err(missing) => return Entry::missing(self.undecided(item, "which value is preferred", &missing)),
+                Err(missing) => return Entry::missing(self.undecided(item, "untold_value", &missing)),
             },
             _ => false,
         };
@@ -193,7 +193,7 @@ impl Evaluation<'_> {
         let places = match pick_and_added(&item.expects, self, context) {
             Ok(places) => places,
             Err(missing) if item.expects.iter().any(|case| case.value.reject) => {
-                entry.value = Err(self.undecided(item, "which range is expected", &missing));
+                entry.value = Err(self.undecided(item, "untold_range", &missing));
                 return;
             }
             Err(_) => return,
@@ -205,7 +205,7 @@ impl Evaluation<'_> {
             }
             entry.outside = Some(place);
             if case.value.reject {
-                let why = format!("{} lies outside of what is expected", self.book.show_item_value(item, value));
+                let why = Phrase::from("why_outside").with("value", self.book.show_item_value(item, value));
                 entry.value = Err(Missing::because(MissingKind::Rejected, Some(item.id), why));
                 entry.status = Status::Rejected;
                 return;
@@ -220,7 +220,7 @@ impl Evaluation<'_> {
         }
         let (value, mut frame) = self.memo.framed(|| {
             let place = pick(&item.assume, self, context)
-                .map_err(|missing| self.undecided(item, "what is assumed", &missing))?;
+                .map_err(|missing| self.undecided(item, "untold_assumption", &missing))?;
             match place.and_then(|place| Some((place, item.assume.get(place)?))) {
                 Some((place, case)) => Ok(Some((eval_in(&case.value, self, context)?, place))),
                 None => Ok(None),

@@ -14,7 +14,7 @@ pub fn arithmetic(operator: Operator, left: &Value, right: &Value) -> Outcome<Va
         (Value::Number(a), Value::Number(b)) => exact(operator, *a, *b),
         _ => match (left.as_bound(), right.as_bound()) {
             (Some(a), Some(b)) => with_bounds(operator, a, b),
-            _ => Err(Missing::failed("arithmetic needs numbers")),
+            _ => Err(Missing::failed("why_arithmetic")),
         },
     }
 }
@@ -24,7 +24,7 @@ fn exact(operator: Operator, a: f64, b: f64) -> Outcome<Value> {
         Operator::Add => a + b,
         Operator::Subtract => a - b,
         Operator::Multiply => a * b,
-        Operator::Divide if b == 0.0 => return Err(Missing::failed("division by zero")),
+        Operator::Divide if b == 0.0 => return Err(Missing::failed("why_division")),
         Operator::Divide => a / b,
         Operator::Power => libm::pow(a, b),
     };
@@ -33,7 +33,7 @@ fn exact(operator: Operator, a: f64, b: f64) -> Outcome<Value> {
 
 /// A number, unless it is none.
 pub(super) fn finite(number: f64) -> Outcome<Value> {
-    if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("the result is not a number")) }
+    if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("why_no_number")) }
 }
 
 /// A bound as a value; a number where only one is possible.
@@ -54,7 +54,7 @@ fn with_bounds(operator: Operator, a: Bound, b: Bound) -> Outcome<Value> {
         Operator::Add => Some(a.plus(b)),
         Operator::Subtract => Some(a.plus(b.map(|end| -end))),
         Operator::Multiply => a.times(b),
-        Operator::Divide if b.single() == Some(0.0) => return Err(Missing::failed("division by zero")),
+        Operator::Divide if b.single() == Some(0.0) => return Err(Missing::failed("why_division")),
         Operator::Divide => a.over(b),
         Operator::Power => None,
     };
@@ -86,7 +86,7 @@ pub(super) fn negate(value: &Value) -> Outcome<Value> {
     match value {
         Value::Number(number) => Ok(Value::Number(-number)),
         Value::Bound(bound) => bounded(bound.map(|end| -end)),
-        _ => Err(Missing::failed("arithmetic needs numbers")),
+        _ => Err(Missing::failed("why_arithmetic")),
     }
 }
 
@@ -95,6 +95,6 @@ pub(super) fn scaled(value: &Value, up: f64, down: f64) -> Outcome<Value> {
     match value {
         Value::Number(number) => finite(number * up / down),
         Value::Bound(bound) => bounded(bound.map(|end| end * up / down)),
-        _ => Err(Missing::failed("arithmetic needs numbers")),
+        _ => Err(Missing::failed("why_arithmetic")),
     }
 }

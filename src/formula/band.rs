@@ -2,7 +2,7 @@
 
 use super::{Context, ONLY_A_BOUND, Scope, clause::pick, compare::goal_holds, eval::eval_in};
 use crate::model::rules::{Band, Goal};
-use crate::value::{BandRef, Missing, MissingKind, Outcome, Value};
+use crate::value::{BandRef, Missing, MissingKind, Outcome, Phrase, Value};
 
 /// The first band, in the order listed, whose edge the value reaches.
 ///
@@ -10,14 +10,14 @@ use crate::value::{BandRef, Missing, MissingKind, Outcome, Value};
 /// An edge that is missing, a bound that lies in several bands, or no band at all.
 pub fn band_of(scale: u16, value: &Value, scope: &dyn Scope, context: &Context<'_>) -> Outcome<BandRef> {
     let Some(bands) = scope.book().scales.get(scale as usize) else {
-        return Err(Missing::failed("the scale does not exist"));
+        return Err(Missing::failed("why_no_scale"));
     };
     for (place, band) in bands.bands.iter().enumerate() {
         if holds(band, value, scope, context)? {
             return Ok(BandRef { scale, index: u16::try_from(place).unwrap_or(u16::MAX) });
         }
     }
-    Err(Missing::failed(format!("no band of `{}` holds the value", bands.name)))
+    Err(Missing::failed(Phrase::from("why_no_band").with("name", bands.name.as_str())))
 }
 
 fn holds(band: &Band, value: &Value, scope: &dyn Scope, context: &Context<'_>) -> Outcome<bool> {

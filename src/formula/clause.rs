@@ -4,7 +4,7 @@ use super::eval::{joined, truth_in};
 use super::{Context, Scope};
 use crate::model::formula::Node;
 use crate::model::rules::{Case, Joining, Note, Pack};
-use crate::value::{Date, Missing, Outcome, Truth};
+use crate::value::{Date, Filling, Missing, Outcome, Phrase, Truth};
 
 /// The place of the clause that holds, if one does.
 ///
@@ -213,15 +213,15 @@ fn candidates<'c, T>(cases: &'c [Case<T>], context: &Context<'_>) -> impl Iterat
 
 fn two_at_once(one: &Candidate<'_>, other: &Candidate<'_>) -> Missing {
     let (one, other) = (clause_name(one), clause_name(other));
-    Missing::failed(format!("two clauses hold at once ({one} and {other}): let one go over the other"))
+    Missing::failed(Phrase::from("why_two_clauses").with("one", one).with("other", other))
 }
 
 /// What a clause is called in a message: its name, else its source, else its place among its like.
-fn clause_name(one: &Candidate<'_>) -> String {
+fn clause_name(one: &Candidate<'_>) -> Filling {
     match (&one.note.name, &one.note.source) {
-        (Some(name), _) => name.clone(),
-        (None, Some(source)) => source.clone(),
-        (None, None) => format!("clause {}", one.place + 1),
+        (Some(name), _) => name.clone().into(),
+        (None, Some(source)) => source.clone().into(),
+        (None, None) => Phrase::from("clause_number").with("number", one.place + 1).into(),
     }
 }
 

@@ -85,7 +85,7 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
         Node::Year => Ok(Value::Number(f64::from(context.year))),
         Node::Argument(place) => match context.arguments.get(*place as usize) {
             Some(argument) => argument.clone(),
-            None => Err(Missing::failed("the function lacks an argument")),
+            None => Err(Missing::failed("why_no_argument")),
         },
         Node::At(inner, year) => {
             let year = gather::whole_year(&eval_in(year, scope, context)?)?;
@@ -94,7 +94,7 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
         Node::Call(place, arguments) => {
             let arguments = all(arguments, scope, context)?;
             let Some(builtin) = BUILTINS.get(*place as usize) else {
-                return Err(Missing::failed("the function does not exist"));
+                return Err(Missing::failed("why_no_function"));
             };
             call(builtin, &arguments).map_err(|missing| name(missing, node, context))
         }
@@ -110,7 +110,7 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
             Ok(Value::Band(band))
         }
         // Every other arm stands in `eval_in`.
-        _ => Err(Missing::failed("the expression has no value")),
+        _ => Err(Missing::failed("why_no_value")),
     }
 }
 
@@ -129,9 +129,7 @@ pub fn truth_in(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Truth 
             let missing = eval_in(inner, scope, context).err();
             Ok(missing.is_none_or(|missing| missing.kind != MissingKind::NotApplicable) == *wanted)
         }
-        other => eval_in(other, scope, context)?
-            .as_bool()
-            .ok_or_else(|| Missing::failed("the condition is neither yes nor no")),
+        other => eval_in(other, scope, context)?.as_bool().ok_or_else(|| Missing::failed("why_no_truth")),
     }
 }
 
@@ -210,8 +208,8 @@ fn comparison(compared: &Compare, scope: &dyn Scope, context: &Context<'_>) -> T
 fn why_undecided(left: &Value, right: &Value) -> &'static str {
     match (left, right) {
         (Value::Bound(_), _) | (_, Value::Bound(_)) => ONLY_A_BOUND,
-        (Value::Band(_), Value::Band(_)) => "the bands are of two scales that have nothing in common",
-        _ => "the two sides have no order between them",
+        (Value::Band(_), Value::Band(_)) => "why_two_scales",
+        _ => "why_no_order",
     }
 }
 
@@ -228,7 +226,7 @@ fn tolerance(
         Within::Relative(node) => (node, true),
     };
     let Some(size) = eval_in(node, scope, context)?.as_number() else {
-        return Err(Missing::failed("a tolerance needs a number"));
+        return Err(Missing::failed("why_tolerance_number"));
     };
     if !relative {
         return Ok(Some(size));
@@ -247,7 +245,7 @@ fn facet_is(facet: u16, op: CompareOp, word: &Value, scope: &dyn Scope, context:
     match op {
         CompareOp::Equal => Ok(carried.iter().any(is)),
         CompareOp::NotEqual => Ok(!carried.iter().any(is)),
-        _ => Err(Missing::failed("a facet has no order")),
+        _ => Err(Missing::failed("why_facet_order")),
     }
 }
 
@@ -286,7 +284,7 @@ fn part_of(of: &PartOf, part: Part, scope: &dyn Scope, context: &Context<'_>) ->
         (Some(item), Part::Value) => scope.value(item, context),
         (Some(item), Part::Required) => scope.required(item, context).map(|required| required.bound),
         (Some(item), part) => scope.part(item, part),
-        (None, _) => Err(Missing::failed("there is no member at hand")),
+        (None, _) => Err(Missing::failed("why_no_member")),
     }
 }
 
@@ -296,7 +294,7 @@ fn figure(reference: u16, item: ItemId, scope: &dyn Scope, context: &Context<'_>
 
 fn apply(function: u16, arguments: &[Node], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     let Some(function) = scope.book().functions.get(function as usize) else {
-        return Err(Missing::failed("the function does not exist"));
+        return Err(Missing::failed("why_no_function"));
     };
     let arguments: Vec<Outcome<Value>> = arguments.iter().map(|node| eval_in(node, scope, context)).collect();
     eval_in(&function.body, scope, &Context { arguments: &arguments, ..*context })
@@ -304,7 +302,7 @@ fn apply(function: u16, arguments: &[Node], scope: &dyn Scope, context: &Context
 
 fn share(value: &Node, required: bool, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     let Some(own) = context.own else {
-        return Err(Missing::failed("there is no item whose target is meant"));
+        return Err(Missing::failed("why_no_own"));
     };
     let value = eval_in(value, scope, context)?;
     let target = if required { scope.required(own, context) } else { scope.target(own) }?;

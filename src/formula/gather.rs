@@ -5,7 +5,7 @@ use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope};
 use crate::builtin;
 use crate::model::formula::{Gather, Node, Part, Set, YearBound};
-use crate::value::{Bound, ItemId, Missing, MissingKind, Outcome, Value};
+use crate::value::{Bound, ItemId, Missing, MissingKind, Outcome, Phrase, Value};
 
 /// The most years that a formula may look at.
 const MOST_YEARS: i32 = 500;
@@ -86,11 +86,16 @@ pub(super) fn over_years(
 ) -> Outcome<Value> {
     let (first, last) = (year_of(first, scope, context)?, year_of(last, scope, context)?);
     if last.saturating_sub(first) >= MOST_YEARS {
-        return Err(Missing::failed(format!("{first} to {last} are more than {MOST_YEARS} years")));
+        return Err(Missing::failed(
+            Phrase::from("why_many_years")
+                .with("first", first.to_string())
+                .with("last", last.to_string())
+                .with("most", MOST_YEARS.to_string()),
+        ));
     }
     let in_year = |year| {
         eval_in(node, scope, &context.in_year(year)).map_err(|mut missing| {
-            missing.why = missing.why.or_else(|| Some(format!("in {year}").into()));
+            missing.why = missing.why.or_else(|| Some(Phrase::from("why_in_year").with("year", year.to_string())));
             missing
         })
     };
@@ -106,10 +111,10 @@ fn growth(first: Outcome<Value>, last: Outcome<Value>, years: i32) -> Outcome<Va
     let ends = present([first, last].into_iter(), false)?;
     let [Value::Number(first), Value::Number(last)] = ends.as_slice() else { return Err(undecided()) };
     if years < 1 {
-        return Err(Missing::failed("growth needs two years"));
+        return Err(Missing::failed("why_growth_years"));
     }
     if *first == 0.0 || last / first <= 0.0 {
-        return Err(Missing::failed("growth has no meaning at zero or across a change of sign"));
+        return Err(Missing::failed("why_growth_sign"));
     }
     finite(libm::pow(last / first, 1.0 / f64::from(years)) - 1.0)
 }
@@ -129,7 +134,7 @@ pub fn whole_year(value: &Value) -> Outcome<i32> {
     match value.as_number() {
         #[expect(clippy::cast_possible_truncation, reason = "held between years that fit")]
         Some(year) if year.is_finite() => Ok(year.round().clamp(-9999.0, 9999.0) as i32),
-        _ => Err(Missing::failed("a year needs a number")),
+        _ => Err(Missing::failed("why_year_number")),
     }
 }
 
@@ -166,7 +171,7 @@ fn titles(members: &[ItemId], scope: &dyn Scope) -> String {
 /// One number of several.
 fn gathered(gather: Gather, values: &[Value]) -> Outcome<Value> {
     if values.is_empty() {
-        return Err(Missing::because(MissingKind::NotReported, None, "nothing is there to add up or compare"));
+        return Err(Missing::because(MissingKind::NotReported, None, "why_nothing_to_add"));
     }
     let numbers: Option<Vec<(f64, f64)>> = values.iter().map(|value| Some((value.as_number()?, 1.0))).collect();
     let Some(numbers) = numbers else {
@@ -186,7 +191,7 @@ fn gathered(gather: Gather, values: &[Value]) -> Outcome<Value> {
 fn gathered_bounds(gather: Gather, values: &[Value]) -> Outcome<Value> {
     let bounds: Option<Vec<Bound>> = values.iter().map(Value::as_bound).collect();
     let Some(bounds) = bounds else {
-        return Err(Missing::failed("only numbers can be added up or compared"));
+        return Err(Missing::failed("why_only_numbers"));
     };
     let sum = || bounds.iter().copied().reduce(Bound::plus);
     #[expect(clippy::cast_precision_loss, reason = "a count of members is far below 2^53")]

@@ -5,17 +5,19 @@ use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope, arithmetic, band, band_of, compare};
 use crate::model::formula::Operator;
 use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table, TableKey};
-use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
+use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Phrase, Symbol, Truth, Value};
 
 /// The value of a parameter.
 pub(super) fn parameter(place: u16, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     let Some(parameter) = scope.book().parameters.get(place as usize) else {
-        return Err(Missing::failed("the parameter does not exist"));
+        return Err(Missing::failed("why_no_parameter"));
     };
     match pick(&parameter.values, scope, context)?.and_then(|place| parameter.values.get(place)) {
         Some(case) => eval_in(&case.value, scope, context),
         None => {
-            let why = format!("the parameter `{}` is not set", parameter.name);
+            let why = Phrase::from("why_parameter_not_set")
+                .with("name", parameter.name.as_str())
+                .with("title", parameter.title.as_str());
             Err(Missing::because(MissingKind::NotReported, None, why))
         }
     }
@@ -36,7 +38,7 @@ pub(super) fn facet_title(facet: u16, scope: &dyn Scope, context: &Context<'_>) 
     let book = scope.book();
     let carried = context.member.or(context.own).map_or(&[] as &[Symbol], |item| facet_of(facet, item, book));
     let Some(first) = carried.first() else {
-        return Err(Missing::because(MissingKind::NotReported, context.member, "it carries no value of this facet"));
+        return Err(Missing::because(MissingKind::NotReported, context.member, "why_no_facet_value"));
     };
     let known = book.facets.get(facet as usize).and_then(|facet| facet.values.iter().find(|one| one.symbol == *first));
     Ok(Value::Text(known.map_or_else(|| book.word(*first), |value| value.title.as_str()).into()))
@@ -45,7 +47,7 @@ pub(super) fn facet_title(facet: u16, scope: &dyn Scope, context: &Context<'_>) 
 /// The result of the row of a table that fits.
 pub(super) fn table(place: u16, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     let Some(table) = scope.book().tables.get(place as usize) else {
-        return Err(Missing::failed("the table does not exist"));
+        return Err(Missing::failed("why_no_table"));
     };
     let values: Vec<Outcome<Value>> = table.by.iter().map(|key| picked_by(*key, scope, context)).collect();
     let row = fitting(table, &values, scope, context)?;
@@ -74,7 +76,7 @@ fn fitting<'t>(
             Ok(false) => {}
             Ok(true) if table.first => return unknown.map_or(Ok(&case.value), Err),
             Ok(true) if found.is_some() => {
-                return Err(Missing::failed(format!("two rows of the table `{}` fit", table.name)));
+                return Err(Missing::failed(Phrase::from("why_two_rows").with("name", table.name.as_str())));
             }
             Ok(true) => found = Some(&case.value),
             Err(missing) => unknown = Some(joined(unknown, missing)),
@@ -83,10 +85,12 @@ fn fitting<'t>(
     match (found, unknown) {
         (Some(row), _) => Ok(row),
         (None, Some(missing)) => Err(missing),
-        (None, None) if table.by.contains(&TableKey::Year) => {
-            Err(Missing::failed(format!("no row of the table `{}` fits {}", table.name, context.year)))
-        }
-        (None, None) => Err(Missing::failed(format!("no row of the table `{}` fits", table.name))),
+        (None, None) if table.by.contains(&TableKey::Year) => Err(Missing::failed(
+            Phrase::from("why_no_row_in")
+                .with("name", table.name.as_str())
+                .with("year", context.year.to_string()),
+        )),
+        (None, None) => Err(Missing::failed(Phrase::from("why_no_row").with("name", table.name.as_str()))),
     }
 }
 
@@ -128,7 +132,7 @@ fn cell_fits(cell: &Cell, value: &Outcome<Value>, scope: &dyn Scope, context: &C
 /// There is none, or it is missing itself.
 pub fn figure_of(reference: u16, item: ItemId, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     let Some(reference) = scope.book().references.get(reference as usize) else {
-        return Err(Missing::failed("the reference does not exist"));
+        return Err(Missing::failed("why_no_reference"));
     };
     let clauses: Vec<Candidate<'_>> = reference
         .figures
@@ -139,12 +143,15 @@ pub fn figure_of(reference: u16, item: ItemId, scope: &dyn Scope, context: &Cont
         .collect();
     match pick_among(&clauses, scope, context)?.and_then(|place| reference.figures.get(place)) {
         Some((_, case)) => eval_in(&case.value, scope, context),
-        None => Err(no_figure(reference, item, scope.book())),
+        None => Err(no_figure(reference, item)),
     }
 }
 
-fn no_figure(reference: &Reference, item: ItemId, book: &RuleBook) -> Missing {
-    let why = format!("`{}` has no figure of `{}`", reference.name, book.item_name(item));
+fn no_figure(reference: &Reference, item: ItemId) -> Missing {
+    let why = Phrase::from("why_no_figure")
+        .with("name", reference.name.as_str())
+        .with("title", reference.title.as_str())
+        .with("item", item);
     Missing::because(MissingKind::NotReported, None, why)
 }
 
@@ -152,7 +159,7 @@ fn no_figure(reference: &Reference, item: ItemId, book: &RuleBook) -> Missing {
 pub(super) fn reference_title(reference: u16, scope: &dyn Scope) -> Outcome<Value> {
     match scope.book().references.get(reference as usize) {
         Some(reference) => Ok(Value::Text(reference.title.as_str().into())),
-        None => Err(Missing::failed("the reference does not exist")),
+        None => Err(Missing::failed("why_no_reference")),
     }
 }
 
@@ -169,7 +176,7 @@ pub(super) fn against(item: ItemId, reference: u16, scope: &dyn Scope, context: 
     let value = scope.value(item, context)?;
     let figure = figure_of(reference, item, scope, context)?;
     let Some(scale) = reference_scale(reference, item, scope.book()) else {
-        return Err(Missing::failed("the reference has no bands"));
+        return Err(Missing::failed("why_no_reference_bands"));
     };
     let ratio = arithmetic(Operator::Divide, &value, &figure)?;
     band_of(scale, &ratio, scope, &context.for_own(item))

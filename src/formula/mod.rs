@@ -31,7 +31,7 @@ use crate::model::scorecard::TargetResult;
 use crate::value::{Date, ItemId, Outcome, Symbol, Truth, Value};
 
 /// Said where the engine cannot go on with a bound.
-pub(crate) const ONLY_A_BOUND: &str = "only a bound is known";
+pub(crate) const ONLY_A_BOUND: &str = "why_only_a_bound";
 
 /// Where an expression looks up what it names.
 pub trait Scope {

@@ -11,7 +11,7 @@ use crate::model::rules::RuleBook;
 use crate::model::scorecard::TargetResult;
 use crate::value::{Bound, GoalKind, Missing, MissingKind, Outcome, Value};
 
-const NEEDS_START: &str = "a target that is not above 0 needs a start";
+const NEEDS_START: &str = "why_needs_start";
 
 /// The share of its target that a value reaches.
 ///
@@ -91,7 +91,7 @@ impl Way {
             return Ok(1.0);
         }
         match self.start {
-            Some(start) if start == self.goal => Err("the start is the target itself"),
+            Some(start) if start == self.goal => Err("why_start_is_target"),
             Some(start) => Ok(1.0 - (value - self.goal).abs() / (start - self.goal).abs()),
             None if self.goal <= 0.0 => Err(NEEDS_START),
             None if value <= 0.0 => Ok(0.0),
@@ -101,7 +101,7 @@ impl Way {
 }
 
 fn linear(value: f64, start: f64, goal: f64) -> Result<f64, &'static str> {
-    if start == goal { Err("the start is the target itself") } else { Ok((value - start) / (goal - start)) }
+    if start == goal { Err("why_start_is_target") } else { Ok((value - start) / (goal - start)) }
 }
 
 fn rising(value: f64, goal: f64) -> Result<f64, &'static str> {

@@ -16,7 +16,7 @@ pub fn fill(template: &Template, scope: &dyn Scope, context: &Context<'_>) -> St
             TemplatePiece::Text(words) => text.push_str(words),
             TemplatePiece::Hole(node, shown) => match (eval_in(node, scope, context), node) {
                 (Ok(value), node) => text.push_str(&show(&value, node, shown, scope, context)),
-                (Err(_), Node::Parameter(_)) => text.push_str("(not set)"),
+                (Err(_), Node::Parameter(_)) => text.push_str(&scope.book().voice.word("not_set")),
                 (Err(missing), _) => {
                     text.push('[');
                     text.push_str(&scope.book().show_missing(&missing));

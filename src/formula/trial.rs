@@ -7,7 +7,7 @@ use crate::model::scorecard::TargetResult;
 use crate::source::Span;
 use crate::unit::Unit;
 use crate::value::{
-    Bound, CompareOp, Date, GoalKind, ItemId, Missing, MissingKind, Outcome, Status, Symbol, Truth, Value,
+    Bound, CompareOp, Date, GoalKind, ItemId, Missing, MissingKind, Outcome, Phrase, Status, Symbol, Truth, Value,
 };
 
 /// Five items: 0 and 1 not reported, 2 is 3, 3 is `< 60`, 4 does not apply.
@@ -137,7 +137,7 @@ fn unknown(truth: Truth, items: &[u32]) {
 fn failed(value: Outcome<Value>, why: &str) {
     let missing = value.unwrap_err();
     assert_eq!(missing.kind, MissingKind::Failed);
-    assert_eq!(missing.why.as_deref(), Some(why));
+    assert_eq!(missing.why.as_ref().map(Phrase::text_or_key), Some(why));
 }
 
 #[test]
@@ -159,9 +159,9 @@ fn arithmetic_with_what_is_missing_is_missing() {
 #[test]
 fn division_by_zero_fails_and_says_so() {
     let trial = Trial::new();
-    failed(trial.eval(&sum(Operator::Divide, number(1.0), number(0.0))), "division by zero");
-    failed(trial.eval(&sum(Operator::Power, number(-1.0), number(0.5))), "the result is not a number");
-    failed(trial.eval(&sum(Operator::Multiply, number(1e308), number(1e308))), "the result is not a number");
+    failed(trial.eval(&sum(Operator::Divide, number(1.0), number(0.0))), "why_division");
+    failed(trial.eval(&sum(Operator::Power, number(-1.0), number(0.5))), "why_no_number");
+    failed(trial.eval(&sum(Operator::Multiply, number(1e308), number(1e308))), "why_no_number");
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn exceptions_go_over_each_other() {
 fn two_clauses_at_once_fail_and_are_both_named() {
     let cases = [case(1.0, Some(yes(true)), Some("one"), &[]), case(2.0, Some(yes(true)), Some("two"), &[])];
     let missing = picked(&cases).unwrap_err();
-    assert_eq!(missing.why.as_deref(), Some("two clauses hold at once (one and two): let one go over the other"));
+    assert_eq!(missing.why.as_ref().map(Phrase::text_or_key), Some("why_two_clauses"));
 }
 
 #[test]

@@ -212,6 +212,8 @@ pub fn word_of(kind: &ItemKind) -> &'static str {
         ItemKind::Parameter => "parameter",
         ItemKind::Table { .. } => "table",
         ItemKind::Reference { .. } => "reference",
+        ItemKind::Kpis => "kpis",
+        ItemKind::Targets { .. } => "targets",
         ItemKind::Recommend { .. } => "recommend",
         ItemKind::Resource => "resource",
         ItemKind::Limit { .. } => "limit",

@@ -85,6 +85,8 @@ pub struct Reason {
     pub items: Vec<ItemId>,
     /// What is missing, where it could not be decided.
     pub missing: Option<Missing>,
+    /// The condition in words, where the report speaks another language than the rules.
+    pub words: Option<String>,
 }
 
 /// A comparison with its values.
@@ -106,6 +108,21 @@ pub struct Comparison {
     pub by: Option<String>,
     /// The value of the left side at which it would turn: `at 151.8 L`, `above 40 %`.
     pub turns_at: Option<String>,
+    /// Both sides in words, where the report speaks another language than the rules.
+    pub words: Option<ComparisonWords>,
+}
+
+/// The sides of a comparison in words, and the message that joins them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparisonWords {
+    /// The left side.
+    pub left: String,
+    /// The right side.
+    pub right: String,
+    /// The right side is a number with a name, as a limit: the number is said first.
+    pub number_first: bool,
+    /// The key of the message: `compare_greater`.
+    pub key: &'static str,
 }
 
 /// A recommendation that is held back.

@@ -1,5 +1,7 @@
 //! What a city reports, as read from its files and looked up in a rule book.
 
+use indexmap::{IndexMap, IndexSet};
+
 use crate::source::Span;
 use crate::value::{Date, ItemId, Quality, Status, Value};
 
@@ -14,6 +16,11 @@ pub struct Dataset {
     pub by_item: Vec<Vec<u32>>,
     /// Scores and points that a test sets.
     pub set_scores: Vec<SetScore>,
+    /// Names of sources in the language of the report, by what the file says. The figures keep what the file says, since
+    /// rules prefer sources by it.
+    pub sources: IndexMap<String, String>,
+    /// Those of them, and of the sources of programmes, that are in that language.
+    pub spoken: IndexSet<String>,
 }
 
 impl Dataset {
@@ -21,6 +28,12 @@ impl Dataset {
     pub fn figures_of(&self, item: ItemId) -> impl Iterator<Item = (u32, &Figure)> {
         let places = self.by_item.get(item.0 as usize).map_or(&[] as &[u32], Vec::as_slice);
         places.iter().filter_map(|place| self.figures.get(*place as usize).map(|figure| (*place, figure)))
+    }
+
+    /// Who says so, in the language of the report.
+    #[must_use]
+    pub fn source_of<'f>(&'f self, figure: &'f Figure) -> &'f str {
+        self.sources.get(&figure.source).map_or(figure.source.as_str(), String::as_str)
     }
 
     /// Adds a figure and files it under its item.

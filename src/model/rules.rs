@@ -10,6 +10,7 @@ use super::formula::{LeastGrade, Node, Template};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Rollup, RollupPart, Scale};
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 use crate::source::Span;
+use crate::speech::Voice;
 use crate::unit::{Unit, UnitTable};
 use crate::value::{Date, GoalKind, ItemId, Symbol};
 
@@ -65,6 +66,14 @@ pub struct RuleBook {
     /// By name of a thing (`kpi`, `kpi.point`, `recommend NAME`): clauses of which one only can hold, where several are
     /// written: the one that holds, and those that it went over.
     pub said: IndexMap<String, Vec<Said>>,
+    /// The language of the texts, in which numbers and reasons are printed too.
+    pub voice: Voice,
+    /// What answers and bands are called in that language, by their full names: `terrain.hilly`, `performance.strong`.
+    pub called: IndexMap<String, String>,
+    /// Texts outside of rules in that language, by what they say in the original.
+    pub texts: IndexMap<String, String>,
+    /// Sources that are in that language; others are cited as they were.
+    pub spoken: IndexSet<String>,
 }
 
 /// A pack that is in use.
@@ -88,6 +97,8 @@ pub struct Pack {
     pub over: Vec<u16>,
     /// It holds because it applies to the place, not because somebody asked for it.
     pub automatic: bool,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A clause with its conditions, its time and its authority.

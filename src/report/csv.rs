@@ -15,6 +15,8 @@ use crate::value::Value;
 ///
 /// When the table cannot be written.
 pub fn scorecard_csv(view: &View<'_>) -> Result<String, ReportFault> {
+    let neutral = view.neutral();
+    let view = &neutral.as_ref().map_or(*view, |book| View { book, ..*view });
     let fault = |error: &dyn std::fmt::Display| ReportFault(error.to_string());
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(header(*view)).map_err(|error| fault(&error))?;
@@ -79,7 +81,7 @@ fn path_cells(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
         facts.result.target.as_ref().ok().and_then(|target| target.by).map_or_else(String::new, |by| by.to_string()),
         path.required.as_ref().map_or_else(|_| String::new(), value),
         progress.map_or_else(String::new, |share| full_precision(precise(share) * 100.0)),
-        band.map_or_else(String::new, |band| view.band_name(*band)),
+        band.map_or_else(String::new, |band| view.band_word(*band)),
         path.arrival.as_ref().map_or_else(|_| String::new(), ToString::to_string),
         along.budget_number(view).map_or_else(String::new, full_precision),
         along.needed(view).unwrap_or_default(),
@@ -118,7 +120,7 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
         start.standing(),
         start.source.unwrap_or_default(),
         facts.share().map_or_else(String::new, |share| full_precision(precise(share) * 100.0)),
-        band.map_or_else(String::new, |band| view.band_name(band)),
+        band.map_or_else(String::new, |band| view.band_word(band)),
         band.map_or_else(String::new, |band| view.band_words(band)),
         points(result.points.as_ref().ok().copied()),
         points(result.max_points),
@@ -161,7 +163,7 @@ fn exact(view: View<'_>, item: &Item, value: &Value) -> String {
             }
         }
         (Value::Choice(symbol), _) => view.book.word(*symbol).to_owned(),
-        _ => view.book.show_item_value(item, value),
+        _ => view.shown(item, value),
     }
 }
 

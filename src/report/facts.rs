@@ -57,22 +57,17 @@ pub(super) struct Clause {
     pub because: Option<String>,
 }
 
-/// A kind of basis for people: `natural_maximum` is `natural maximum`, `who` is `WHO`.
-fn basis(word: &str) -> String {
-    match word {
-        "sdg" | "who" | "iso" => word.to_uppercase(),
-        _ => plain(word),
-    }
-}
-
 impl Clause {
     /// What a clause says, with its authority.
-    pub fn new(text: String, note: &Note) -> Self {
+    pub fn new(view: View<'_>, text: String, note: &Note) -> Self {
+        let word =
+            |sort: &str, word: &str| view.voice().maybe(&format!("{sort}_{word}"), &[]).unwrap_or_else(|| plain(word));
+        let evidence = note.evidence.as_deref().filter(|evidence| *evidence != "seen");
         Self {
             text,
-            basis: note.basis.as_deref().map(basis),
+            basis: note.basis.as_deref().map(|basis| word("basis", basis)),
             source: note.source.clone(),
-            evidence: note.evidence.clone().filter(|evidence| evidence != "seen"),
+            evidence: evidence.map(|evidence| word("evidence", evidence)),
             because: note.because.clone(),
         }
     }
@@ -95,7 +90,7 @@ impl<'a> View<'a> {
             result,
             title: self.title(item),
             code: code.unwrap_or(""),
-            value: result.value.as_ref().ok().map(|value| self.book.show_item_value(item, value)),
+            value: result.value.as_ref().ok().map(|value| self.shown(item, value)),
             state: state(result),
             reason,
             target: self.target(item, result),
@@ -108,31 +103,35 @@ impl<'a> View<'a> {
     fn target(self, item: &Item, result: &ItemResult) -> Option<Clause> {
         let target = result.target.as_ref().ok()?;
         let text = self.goal(item, target);
-        Some(
-            item.target_note(target).map_or_else(
-                || Clause { text: text.clone(), ..Clause::default() },
-                |note| Clause::new(text.clone(), note),
-            ),
-        )
+        Some(item.target_note(target).map_or_else(
+            || Clause { text: text.clone(), ..Clause::default() },
+            |note| Clause::new(self, text.clone(), note),
+        ))
     }
 
     fn start(self, item: &Item, result: &ItemResult) -> Option<Clause> {
         let (value, case) = result.start.as_ref()?;
-        let text = self.book.show_item_value(item, value);
+        let text = self.shown(item, value);
         Some(item.starts.get(*case).map_or_else(
             || Clause { text: text.clone(), ..Clause::default() },
-            |case| Clause::new(text.clone(), &case.note),
+            |case| Clause::new(self, text.clone(), &case.note),
         ))
     }
 
     /// Who says so, and where: `Trondheim profile, Part III, line 405`.
     fn figure_sources(self, result: &ItemResult) -> Vec<String> {
-        let mut sources: Vec<String> = Vec::new();
-        for figure in result.figures.iter().filter_map(|at| self.data.figures.get(*at as usize)) {
-            let parts = [figure.source.as_str(), figure.place.as_str()];
+        self.cited(&result.figures).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The sources of figures, each once; and whether it stands as it was written, in the language of the rules.
+    pub(super) fn cited(self, figures: &[u32]) -> Vec<(String, bool)> {
+        let mut sources: Vec<(String, bool)> = Vec::new();
+        for figure in figures.iter().filter_map(|at| self.data.figures.get(*at as usize)) {
+            let source = self.data.source_of(figure);
+            let parts = [source, figure.place.as_str()];
             let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            if !text.is_empty() && !sources.contains(&text) {
-                sources.push(text);
+            if !text.is_empty() && !sources.iter().any(|(known, _)| *known == text) {
+                sources.push((text, self.is_foreign(source)));
             }
         }
         sources
@@ -147,8 +146,9 @@ impl Facts<'_> {
         let own = view.data.figures_of(self.item.id).map(|(_, figure)| figure);
         let own = own.filter(|_| self.result.value.is_err());
         for figure in used.chain(own) {
-            if !figure.note.is_empty() && !notes.contains(&figure.note) {
-                notes.push(figure.note.clone());
+            let note = figure.note.as_str();
+            if !note.is_empty() && !notes.iter().any(|known| known == note) {
+                notes.push(note.to_owned());
             }
         }
         notes

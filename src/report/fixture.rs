@@ -150,9 +150,11 @@ fn advice() -> Advice {
             holds: Some(holds),
             by: None,
             turns_at: Some("above 40\u{a0}%".into()),
+            words: None,
         }],
         items: vec![ItemId(1)],
         missing: None,
+        words: None,
     };
     let given = Recommended {
         subject: subject(0, "Less noise"),
@@ -248,7 +250,7 @@ fn result(at: u32, found: Option<(f64, u16)>) -> ItemResult {
             Some(_) => {
                 Ok(TargetResult { kind: GoalKind::AtLeast, bound: Value::Number(1.0), upper: None, case: 0, by: None })
             }
-            None => Err(Missing::because(MissingKind::NoBenchmark, None, "none is set")),
+            None => Err(Missing::because(MissingKind::NoBenchmark, None, "none is set".to_owned())),
         },
         start: None,
         score: found.map(|(share, _)| Value::Number(share)).ok_or_else(|| missing.clone()),

@@ -3,7 +3,6 @@
 use super::facts::{Facts, State};
 use super::order::plain;
 use super::view::View;
-use super::words::{W, fill};
 use crate::model::advice::{Subject, Undetermined};
 use crate::model::formula::TemplatePiece;
 use crate::value::{ItemId, MissingKind};
@@ -98,6 +97,6 @@ pub(super) fn heading_of(view: View<'_>, open: &Undetermined) -> Subject {
         return open.subject.clone();
     }
     let title = heading(view, &open.subject);
-    let count = open.members.len().to_string();
-    Subject { title: fill(W.of_members, &[("title", &title), ("count", &count)]), ..open.subject.clone() }
+    let fills = [("title", (&title).into()), ("count", open.members.len().into())];
+    Subject { title: view.voice().say("of_members", &fills), ..open.subject.clone() }
 }

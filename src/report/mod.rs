@@ -21,7 +21,6 @@ mod text;
 mod tree;
 mod view;
 mod wheel;
-mod words;
 
 pub use csv::scorecard_csv;
 pub use html::html;

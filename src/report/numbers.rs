@@ -1,15 +1,16 @@
 //! Scores, points and goals as they are printed.
 
 use super::view::View;
-use super::words::W;
 use crate::model::formula::Shown;
 use crate::model::rules::Item;
 use crate::model::scorecard::TargetResult;
-use crate::unit::{format_number, full_precision};
+use crate::unit::full_precision;
 use crate::value::{BandRef, Bound, GoalKind, Value};
 
 /// Significant digits of scores.
 const SCORE_DIGITS: u32 = 3;
+/// Digits of points.
+const POINT_DIGITS: u32 = 6;
 
 impl View<'_> {
     /// A score: in percent, unless the bands divide it in another unit.
@@ -18,35 +19,39 @@ impl View<'_> {
         if let Some(Shown::Number { unit, .. }) = scale.map(|scale| &scale.shown)
             && !unit.kind.is_none()
         {
-            return self.book.show_as(score, &Shown::Number { unit: unit.clone(), digits: SCORE_DIGITS });
+            let shown = Shown::Number { unit: unit.clone(), digits: SCORE_DIGITS };
+            return self.book.show_as(score, &shown);
         }
-        let percent = |share: f64| format_number(share * 100.0, SCORE_DIGITS);
+        let number = |share: f64| self.voice().number(share * 100.0, SCORE_DIGITS);
+        let percent = |number: &str| self.say("percent", &[("number", number)]);
         match score {
-            Value::Number(share) => format!("{}\u{a0}%", percent(*share)),
-            Value::Bound(bound) => format!("{}\u{a0}%", bound_words(*bound, percent)),
+            Value::Number(share) => percent(&number(*share)),
+            Value::Bound(bound) => percent(&self.bound_words(*bound, number)),
             _ => self.book.show_as(score, &Shown::Words),
         }
     }
 
     /// The goal in words: `at least 95 %`.
     pub(super) fn goal(self, item: &Item, target: &TargetResult) -> String {
-        let low = self.book.show_item_value(item, &target.bound);
+        let low = self.shown(item, &target.bound);
         let low = match target.by {
-            Some(by) => format!("{low} {} {}", W.by, by.as_deadline()),
+            Some(by) => self.say("goal_by", &[("bound", &low), ("date", &by.as_deadline())]),
             None => low,
         };
-        match (&target.kind, &target.upper) {
-            (GoalKind::Between, Some(upper)) => {
-                format!("{} {low} {} {}", target.kind.words(), W.and, self.book.show_item_value(item, upper))
-            }
-            (GoalKind::Equals, _) if target.bound.as_number().is_none() => low,
-            (GoalKind::Equals, _) => format!("{} {low}", W.exactly),
-            (kind, _) => format!("{} {low}", kind.words()),
+        if target.kind == GoalKind::Equals && target.bound.as_number().is_none() {
+            return low;
         }
+        let upper = target.upper.as_ref().map(|upper| self.shown(item, upper));
+        self.book.show_goal(target.kind, &low, upper.as_deref())
     }
 
     /// The name of a band: `strong`.
     pub(super) fn band_name(self, band: BandRef) -> String {
+        self.book.band_name(band)
+    }
+
+    /// The name of a band for files: as the rules have it.
+    pub(super) fn band_word(self, band: BandRef) -> String {
         self.book.band(band).map_or_else(String::new, |(name, _)| name.replace('_', " "))
     }
 
@@ -63,29 +68,40 @@ impl View<'_> {
 
     /// A value in a sentence: bounds as `less than 60 min`.
     pub(super) fn spoken(self, item: &Item, value: &Value) -> String {
-        let printed = self.book.show_item_value(item, value);
-        let signs = [("<= ", W.at_most), (">= ", W.at_least), ("< ", W.less_than), ("> ", W.more_than)];
-        let found = signs.iter().find_map(|(sign, words)| Some((words, printed.strip_prefix(sign)?)));
-        match (value, found) {
-            (Value::Bound(_), Some((words, rest))) => format!("{words} {rest}"),
-            (Value::YesNo(_) | Value::Text(_), _) => format!("“{printed}”"),
-            _ => printed,
+        match value {
+            Value::Bound(bound) => self.spoken_bound(item, value, *bound),
+            Value::YesNo(_) | Value::Text(_) => self.say("quoted", &[("text", &self.shown(item, value))]),
+            _ => self.shown(item, value),
         }
     }
-}
 
-/// Points: whole ones without decimals.
-pub(super) fn points(points: f64) -> String {
-    format_number(points, 6)
-}
+    fn spoken_bound(self, item: &Item, value: &Value, bound: Bound) -> String {
+        let (key, end) = match (bound.low.is_finite(), bound.high.is_finite()) {
+            (false, true) => (if bound.high_open { "said_less" } else { "said_at_most" }, bound.high),
+            (true, false) => (if bound.low_open { "said_more" } else { "said_at_least" }, bound.low),
+            _ => return self.shown(item, value),
+        };
+        self.say(key, &[("number", &self.shown(item, &Value::Number(end)))])
+    }
 
-/// A bound, each end printed by a rule.
-fn bound_words(bound: Bound, number: impl Fn(f64) -> String) -> String {
-    match (bound.low.is_finite(), bound.high.is_finite()) {
-        (true, true) => format!("{} {} {}", number(bound.low), W.to, number(bound.high)),
-        (true, false) => format!("{} {}", W.at_least, number(bound.low)),
-        (false, true) => format!("{} {}", W.at_most, number(bound.high)),
-        (false, false) => W.unknown.to_owned(),
+    /// Points: whole ones without decimals.
+    pub(super) fn points(self, points: f64) -> String {
+        self.voice().number(points, POINT_DIGITS)
+    }
+
+    /// `3 of 4`
+    pub(super) fn some_of(self, some: &str, all: &str) -> String {
+        self.say("some_of", &[("some", some), ("all", all)])
+    }
+
+    /// A bound, each end printed by a rule.
+    fn bound_words(self, bound: Bound, number: impl Fn(f64) -> String) -> String {
+        match (bound.low.is_finite(), bound.high.is_finite()) {
+            (true, true) => self.say("bound_between", &[("low", &number(bound.low)), ("high", &number(bound.high))]),
+            (true, false) => self.say("goal_at_least", &[("bound", &number(bound.low))]),
+            (false, true) => self.say("goal_at_most", &[("bound", &number(bound.high))]),
+            (false, false) => self.word("unknown"),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::rules::RuleBook;
 use crate::source::Sources;
+use crate::speech::Voice;
 
 /// Engine, packs and files of one run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
@@ -42,10 +43,20 @@ pub struct PackStamp {
 impl PackStamp {
     /// Its name and version, and where it applies: `norway 2020 (country NO)`.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn words(&self, voice: &Voice) -> String {
         let named = format!("{} {}", self.name, self.version).trim().to_owned();
-        if self.applies_to.is_empty() { named } else { format!("{named} ({})", self.applies_to) }
+        if self.applies_to.is_empty() { named } else { format!("{named} ({})", place_words(&self.applies_to, voice)) }
     }
+}
+
+/// Where a pack applies, with its attributes in the reader's language.
+pub(super) fn place_words(applies_to: &str, voice: &Voice) -> String {
+    let one = |text: &str| {
+        let (attribute, values) = text.split_once(' ').unwrap_or((text, ""));
+        let said = voice.maybe(&format!("attribute_{attribute}"), &[]);
+        format!("{} {values}", said.unwrap_or_else(|| attribute.replace('_', " ")))
+    };
+    applies_to.split("; ").map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A file that was read.

@@ -1,11 +1,9 @@
 //! Sentences made from the figures.
 
 use super::facts::{Facts, State};
-use super::numbers::points;
-use super::order::{counted, listed, plain};
+use super::order::listed;
 use super::tree::{Branch, Group};
 use super::view::View;
-use super::words::{W, fill};
 use crate::model::advice::{Comparison, Holder, NotGiven, Reason, Recommended};
 use crate::model::rules::RankBy;
 use crate::value::MissingKind;
@@ -14,18 +12,18 @@ use crate::value::MissingKind;
 pub(super) fn about_item(view: View<'_>, facts: &Facts<'_>) -> String {
     let spoken = facts.result.value.as_ref().map_or_else(|_| String::new(), |value| view.spoken(facts.item, value));
     let State::Band(band) = facts.state else {
-        return fill(W.sentence_value, &[("title", &facts.title), ("value", &spoken)]);
+        return view.say("sentence_value", &[("title", &facts.title), ("value", &spoken)]);
     };
     let target = facts.target.as_ref().map_or_else(String::new, |target| {
         let standing = target.standing();
         let holes = [("target", target.text.as_str()), ("basis", standing.as_str())];
-        fill(if standing.is_empty() { W.sentence_target } else { W.sentence_target_basis }, &holes)
+        view.say(if standing.is_empty() { "sentence_target" } else { "sentence_target_basis" }, &holes)
     });
-    let score = facts.score.as_ref().map_or_else(String::new, |score| fill(W.sentence_score, &[("score", score)]));
+    let score = facts.score.as_ref().map_or_else(String::new, |score| view.say("sentence_score", &[("score", score)]));
     let name = view.band_name(band);
     let title = facts.title.as_str();
-    fill(
-        W.sentence_band,
+    view.say(
+        "sentence_band",
         &[("title", title), ("value", &spoken), ("target", &target), ("band", &name), ("score", &score)],
     )
 }
@@ -36,12 +34,14 @@ pub(super) fn about_group(view: View<'_>, title: &str, group: Group<'_>) -> Stri
     let (scored, applicable) = (found.scored.to_string(), found.applicable.to_string());
     let Ok(score) = &found.score else {
         let why = found.score.as_ref().err().map_or_else(String::new, |missing| view.why(missing));
-        return fill(W.sentence_no_score, &[("title", title), ("why", &why)]);
+        return view.say("sentence_no_score", &[("title", title), ("why", &why)]);
     };
     let score = view.score(score, group.rollup.scale);
     let band = found.band.as_ref().map_or_else(|_| String::new(), |band| format!(" ({})", view.band_name(*band)));
     let earned = match (found.points, found.max_points) {
-        (Some(earned), Some(most)) => fill(W.sentence_points, &[("points", &points(earned)), ("most", &points(most))]),
+        (Some(earned), Some(most)) => {
+            view.say("sentence_points", &[("points", &view.points(earned)), ("most", &view.points(most))])
+        }
         _ => String::new(),
     };
     let holes = [
@@ -52,7 +52,7 @@ pub(super) fn about_group(view: View<'_>, title: &str, group: Group<'_>) -> Stri
         ("scored", &scored),
         ("applicable", &applicable),
     ];
-    fill(W.sentence_group, &holes)
+    view.say("sentence_group", &holes)
 }
 
 /// The groups with the highest and the lowest scores, where there are at least two different ones.
@@ -62,7 +62,7 @@ pub(super) fn extremes(view: View<'_>, branches: &[&Branch<'_>]) -> Option<Strin
     if top <= low {
         return None;
     }
-    Some(fill(W.sentence_extremes, &[("best", best), ("worst", worst)]))
+    Some(view.say("sentence_extremes", &[("best", best), ("worst", worst)]))
 }
 
 /// Groups with their score in words, the highest first; ties keep the order of the rules.
@@ -97,42 +97,55 @@ pub(super) fn weaknesses<'f, 'a>(view: View<'_>, facts: &'f [Facts<'a>]) -> Vec<
     found
 }
 
-/// A comparison with the values of both sides: `water_supply_loss (28.4 %) > loss_limit (20 %)`.
-pub(super) fn comparison(each: &Comparison) -> String {
-    let side = |written: &str, value: &str| {
-        let same = written.replace(['\u{a0}', ' ', '_'], "") == value.replace(['\u{a0}', ' ', '_'], "");
-        if same || value.is_empty() { value_or(written, value) } else { format!("{written} ({value})") }
+/// A comparison with the values of both sides: `water_supply_loss (28.4 %) > loss_limit (20 %)`; in another language
+/// than that of the rules in words.
+pub(super) fn comparison(view: View<'_>, each: &Comparison) -> String {
+    let Some(words) = &each.words else {
+        let (left, right) = (side(&each.left, &each.left_value), side(&each.right, &each.right_value));
+        return format!("{left} {} {right}", each.sign);
     };
-    format!("{} {} {}", side(&each.left, &each.left_value), each.sign, side(&each.right, &each.right_value))
+    let left = side(&words.left, &each.left_value);
+    let right = match words.number_first {
+        true => format!("{} ({})", each.right_value, view.say("quoted", &[("text", &words.right)])),
+        false => side(&words.right, &each.right_value),
+    };
+    view.say(words.key, &[("left", &left), ("right", &right)])
 }
 
-fn value_or(written: &str, value: &str) -> String {
-    if value.is_empty() { written.to_owned() } else { value.to_owned() }
+/// One side of a comparison with its value, unless they say the same.
+fn side(written: &str, value: &str) -> String {
+    let bare = |text: &str| text.replace(['\u{a0}', ' ', '_', '“', '”', '«', '»'], "");
+    match value {
+        "" => written.to_owned(),
+        value if bare(written) == bare(value) => value.to_owned(),
+        value => format!("{written} ({value})"),
+    }
 }
 
 /// A condition with its values; as written where it compares nothing.
-pub(super) fn condition(reason: &Reason) -> String {
+pub(super) fn condition(view: View<'_>, reason: &Reason) -> String {
     if reason.comparisons.is_empty() {
-        return reason.condition.clone();
+        return reason.words.clone().unwrap_or_else(|| reason.condition.clone());
     }
-    listed(
-        &reason.comparisons.iter().map(comparison).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>(),
-    )
+    let all: Vec<String> = reason.comparisons.iter().map(|each| comparison(view, each)).collect();
+    listed(view, &all.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Why a recommendation is given.
-pub(super) fn fired(given: &Recommended) -> Vec<String> {
-    given.fired.iter().map(condition).collect()
+pub(super) fn fired(view: View<'_>, given: &Recommended) -> Vec<String> {
+    given.fired.iter().map(|reason| condition(view, reason)).collect()
 }
 
 /// A condition that failed, and the value at which it would fire.
-pub(super) fn failed(reason: &Reason) -> String {
+pub(super) fn failed(view: View<'_>, reason: &Reason) -> String {
     let open: Vec<&Comparison> = turning(reason).collect();
+    let left = |each: &Comparison| each.words.as_ref().map_or_else(|| each.left.clone(), |words| words.left.clone());
     let turns: Vec<String> = match (open.as_slice(), reason.comparisons.len()) {
-        ([only], 1) => vec![fill(W.fires, &[("at", at(only))])],
-        _ => open.iter().map(|each| fill(W.fires_at, &[("left", &each.left), ("at", at(each))])).collect(),
+        ([only], 1) => vec![view.say("fires", &[("at", at(only))])],
+        _ => open.iter().map(|each| view.say("fires_at", &[("left", &left(each)), ("at", at(each))])).collect(),
     };
-    if turns.is_empty() { condition(reason) } else { format!("{}; {}", condition(reason), turns.join("; ")) }
+    let condition = condition(view, reason);
+    if turns.is_empty() { condition } else { format!("{condition}; {}", turns.join("; ")) }
 }
 
 /// Comparisons that do not hold, and would at some value.
@@ -148,7 +161,7 @@ fn at(comparison: &Comparison) -> &str {
 pub(super) fn why_not_briefly(view: View<'_>, each: &NotGiven) -> String {
     let first = each.failed.iter().find_map(|reason| turning(reason).next());
     match first {
-        Some(comparison) => fill(W.is_now, &[("value", &comparison.left_value), ("at", at(comparison))]),
+        Some(comparison) => view.say("is_now", &[("value", &comparison.left_value), ("at", at(comparison))]),
         None => why_not(view, each).join("; "),
     }
 }
@@ -157,7 +170,7 @@ pub(super) fn why_not_briefly(view: View<'_>, each: &NotGiven) -> String {
 pub(super) fn why_not(view: View<'_>, each: &NotGiven) -> Vec<String> {
     match &each.not_applicable {
         Some(missing) => vec![view.why(missing)],
-        None => each.failed.iter().map(failed).collect(),
+        None => each.failed.iter().map(|reason| failed(view, reason)).collect(),
     }
 }
 
@@ -181,18 +194,18 @@ fn holding(view: View<'_>, holder: &Holder, brief: bool) -> String {
             let rank = rank.to_string();
             let holes = [("what", what.as_str()), ("rank", &rank), ("count", &count)];
             let words = match (brief, facet) {
-                (true, _) => W.held_briefly,
-                (false, Some(_)) => W.held_by_limit,
-                (false, None) => W.held_by_rank,
+                (true, _) => "held_briefly",
+                (false, Some(_)) => "held_by_limit",
+                (false, None) => "held_by_rank",
             };
-            let said = fill(words, &holes);
+            let said = view.say(words, &holes);
             let names: Vec<&str> = outranked_by.iter().map(String::as_str).collect();
-            if names.is_empty() || brief { said } else { format!("{said}: {}", listed(&names)) }
+            if names.is_empty() || brief { said } else { format!("{said}: {}", listed(view, &names)) }
         }
         Holder::Unless { because: Some(because), .. } if brief => because.clone(),
         Holder::Unless { reason, because } => {
             let why = because.as_ref().map_or_else(String::new, |because| format!(" ({because})"));
-            format!("{} {}{why}", W.held_by_unless, condition(reason))
+            view.say("held_by_unless", &[("condition", &condition(view, reason))]) + &why
         }
     }
 }
@@ -200,42 +213,44 @@ fn holding(view: View<'_>, holder: &Holder, brief: bool) -> String {
 /// How recommendations are ordered and limited, in one or two sentences.
 pub(super) fn order(view: View<'_>) -> String {
     let limits = view.book.limits.iter().map(|limit| {
-        let by: Vec<&str> = limit
-            .by
-            .iter()
-            .map(|by| match by {
-                RankBy::Priority => W.by_priority,
-                RankBy::Shortfall => W.by_shortfall,
-            })
-            .collect();
+        let by = limit.by.iter().map(|by| match by {
+            RankBy::Priority => view.word("by_priority"),
+            RankBy::Shortfall => view.word("by_shortfall"),
+        });
+        let by = by.reduce(|first, next| view.say("then_by", &[("first", &first), ("next", &next)]));
         let what = limit.facet.map_or_else(
-            || W.recommendations_counted.to_owned(),
-            |facet| fill(W.groups_of, &[("facet", &view.facet_title(facet).to_lowercase())]),
+            || view.word("recommendations_counted"),
+            |facet| view.say("groups_of", &[("facet", &view.facet_title(facet).to_lowercase())]),
         );
         let because = limit.note.because.as_ref().or(limit.note.source.as_ref());
-        let because = because.map_or_else(String::new, |because| fill(W.order_because, &[("because", because)]));
-        let count = limit.count.to_string();
-        let by = if by.is_empty() { W.by_declaration.to_owned() } else { by.join(W.then) };
-        fill(W.order_limit, &[("what", &what), ("count", &count), ("by", &by), ("because", &because)])
+        let because = because.map(|because| view.say("order_because", &[("because", because)]));
+        let by = by.unwrap_or_else(|| view.word("by_declaration"));
+        let said = view.say("order_limit", &[("what", &what), ("count", &limit.count.to_string()), ("by", &by)]);
+        [Some(said), because].into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
     let limits: Vec<String> = limits.collect();
-    if limits.is_empty() { W.order_plain.to_owned() } else { limits.join(" ") }
+    if limits.is_empty() { view.word("order_plain") } else { limits.join(" ") }
 }
 
 /// `3 KPIs, not reported`: how a group of gaps is headed.
-pub(super) fn gap_heading(kind: MissingKind, count: usize) -> String {
-    let words = kind.words();
+pub(super) fn gap_heading(view: View<'_>, kind: MissingKind, count: usize) -> String {
+    let words = view.word(kind.key());
     let mut letters = words.chars();
     let first = letters.next().map_or_else(String::new, |letter| letter.to_uppercase().to_string());
-    format!("{first}{} ({})", letters.as_str(), counted(count, W.item_one, W.item_many))
+    let reason = format!("{first}{}", letters.as_str());
+    view.voice().say("gap_heading", &[("reason", (&reason).into()), ("count", count.into())])
 }
 
 /// The words of a status or a grade.
-pub(super) fn standing(facts: &Facts<'_>) -> String {
-    let mut parts = vec![plain(facts.result.status.word())];
-    parts.extend(facts.result.quality.map(|quality| plain(quality.word())));
-    if facts.result.value.is_ok() && matches!(facts.origin(), "computed" | "assumed") {
-        parts.push(facts.origin().to_owned());
+pub(super) fn standing(view: View<'_>, facts: &Facts<'_>) -> String {
+    let mut parts = vec![view.word(facts.result.status.key())];
+    parts.extend(facts.result.quality.map(|quality| view.word(quality.key())));
+    if facts.result.value.is_ok() {
+        parts.extend(match facts.origin() {
+            "computed" => Some(view.word("origin_computed")),
+            "assumed" => Some(view.word("origin_assumed")),
+            _ => None,
+        });
     }
     parts.join(", ")
 }

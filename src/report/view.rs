@@ -3,11 +3,12 @@
 use super::order::cut;
 use super::provenance::Provenance;
 use crate::model::advice::{Advice, Subject};
-use crate::model::dataset::Dataset;
-use crate::model::rules::{Item, ItemKind, Recommendation, RuleBook};
+use crate::model::dataset::{Dataset, Figure};
+use crate::model::rules::{CheckWeight, Item, ItemKind, Priority, Recommendation, RuleBook};
 use crate::model::scorecard::{ItemResult, Scorecard};
 use crate::source::{Sources, nearest};
-use crate::value::{ItemId, Missing, MissingKind, Symbol};
+use crate::speech::{Fill, Voice};
+use crate::value::{ItemId, Missing, MissingKind, Phrase, Symbol, Value};
 
 /// Everything that a report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -171,17 +172,119 @@ impl<'a> View<'a> {
         self.book.item(id).map_or_else(String::new, |item| self.title(item))
     }
 
+    /// The language of the report's own words and numbers.
+    pub(super) fn voice(self) -> &'a Voice {
+        &self.book.voice
+    }
+
+    /// The rules as files for machines print them; nothing where the report does so already.
+    pub(super) fn neutral(self) -> Option<RuleBook> {
+        (!self.voice().language().is_original()).then(|| self.book.neutral())
+    }
+
+    /// A message of the report without places.
+    pub(super) fn word(self, key: &str) -> String {
+        self.voice().word(key)
+    }
+
+    /// A message of the report with texts in its places.
+    pub(super) fn say(self, key: &str, texts: &[(&str, &str)]) -> String {
+        let fills: Vec<(&str, Fill<'_>)> = texts.iter().map(|(name, text)| (*name, Fill::Text(text))).collect();
+        self.voice().say(key, &fills)
+    }
+
+    /// A whole number.
+    pub(super) fn count(self, count: usize) -> String {
+        self.voice().say("count", &[("count", count.into())])
+    }
+
+    /// A value of an item with its unit.
+    pub(super) fn shown(self, item: &Item, value: &Value) -> String {
+        self.book.show_item_value(item, value)
+    }
+
+    /// A figure as the city's file has it.
+    pub(super) fn written(self, figure: &Figure) -> String {
+        if self.voice().language().is_original() {
+            return format!("{} {}", figure.printed, figure.unit.replace('_', "\u{a0}"));
+        }
+        self.book.show_as_written(figure)
+    }
+
+    /// Whether a source stands in the report as it was written, in the language of the rules.
+    pub(super) fn is_foreign(self, source: &str) -> bool {
+        let spoken = self.book.spoken.contains(source) || self.data.spoken.contains(source);
+        !self.voice().language().is_original() && !spoken
+    }
+
+    /// The unit of an item beside a picture of its values.
+    pub(super) fn unit_words(self, item: &Item) -> String {
+        match item.unit() {
+            Some(unit) if !self.voice().language().is_original() => {
+                unit.suffix_in(f64::NAN, &self.book.units, self.voice())
+            }
+            _ => super::csv::unit(self, item).replace('_', "\u{a0}"),
+        }
+    }
+
+    /// What the program says of a reason.
+    pub(super) fn phrase(self, phrase: &Phrase) -> String {
+        self.book.show_phrase(phrase)
+    }
+
     /// Why something is missing, for people: titles where the rules have names.
     pub(super) fn why(self, missing: &Missing) -> String {
         let titles: Vec<String> = missing.items.iter().map(|id| self.title_of(*id)).collect();
-        let what = missing.kind.words();
-        match (&missing.why, titles.as_slice()) {
+        let what = self.word(missing.kind.key());
+        let why = missing.why.as_ref().map(|why| self.phrase(why));
+        match (&why, titles.as_slice()) {
             (Some(why), []) => format!("{what}: {why}"),
             (Some(why), _) if missing.kind != MissingKind::NotReported => format!("{what}: {why}"),
-            (Some(why), _) => format!("{what}: {} ({why})", cut(&titles, 4)),
-            (None, []) => what.to_owned(),
-            (None, _) => format!("{what}: {}", cut(&titles, 4)),
+            (Some(why), _) => format!("{what}: {} ({why})", cut(self, &titles, 4)),
+            (None, []) => what,
+            (None, _) => format!("{what}: {}", cut(self, &titles, 4)),
         }
+    }
+
+    /// A priority in words.
+    pub(super) fn priority(self, priority: Priority) -> String {
+        self.word(match priority {
+            Priority::High => "priority_high",
+            Priority::Medium => "priority_medium",
+            Priority::Low => "priority_low",
+        })
+    }
+
+    /// What stands in a cell without a band.
+    pub(super) fn sign(self, kind: MissingKind) -> String {
+        match kind {
+            MissingKind::NotReported => "?".to_owned(),
+            MissingKind::NoBenchmark => "–".to_owned(),
+            MissingKind::NotApplicable => self.word("missing_sign_not_applicable"),
+            MissingKind::Undecided => "≈".to_owned(),
+            MissingKind::Failed | MissingKind::Rejected => "×".to_owned(),
+        }
+    }
+
+    /// What a reason means, in a few words.
+    pub(super) fn explained(self, kind: MissingKind) -> String {
+        self.word(match kind {
+            MissingKind::NotReported => "explained_not_reported",
+            MissingKind::NoBenchmark => "explained_no_benchmark",
+            MissingKind::NotApplicable => "explained_not_applicable",
+            MissingKind::Undecided => "explained_undecided",
+            MissingKind::Rejected => "explained_rejected",
+            MissingKind::Failed => "explained_failed",
+        })
+    }
+
+    /// How much something weighs, in a word.
+    pub(super) fn weight(self, weight: CheckWeight) -> String {
+        self.word(match weight {
+            CheckWeight::Info => "info",
+            CheckWeight::Warn => "warn",
+            CheckWeight::Reject => "reject",
+        })
     }
 
     /// The name of the city as people write it.

@@ -122,7 +122,7 @@ impl<'p> Parts<'p> {
 }
 
 /// Turns a parsed clause into the tree's.
-fn finish(build: &Build<'_>, pair: Pair<'_, Rule>, word: Span, into: &mut Vec<Clause>) {
+pub(super) fn finish(build: &Build<'_>, pair: Pair<'_, Rule>, word: Span, into: &mut Vec<Clause>) {
     let rule = pair.as_rule();
     let span = build.span(&pair);
     let mut modifiers = Modifiers::default();

@@ -25,6 +25,9 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
     if *parent == ItemKind::Translate {
         return translation::rule(words);
     }
+    if reads_sheet(parent) && names_column(build.masked(head)) {
+        return Some(Rule::column_clause);
+    }
     if colon_follows(build.masked(head)) {
         let figures = matches!(parent, ItemKind::Reference { .. });
         return Some(if figures { Rule::figure } else { Rule::facet_clause });
@@ -86,6 +89,29 @@ fn require_rule(words: &Words<'_>, parent: &ItemKind) -> Rule {
         _ if matches!(words.second, "quality" | "status") => Rule::grade_clause,
         _ => Rule::require_clause,
     }
+}
+
+/// Whether a block may say what the columns of a sheet are.
+fn reads_sheet(parent: &ItemKind) -> bool {
+    matches!(
+        parent,
+        ItemKind::Kpis
+            | ItemKind::Targets { .. }
+            | ItemKind::Facet { .. }
+            | ItemKind::Table { .. }
+            | ItemKind::Reference { .. }
+    )
+}
+
+/// Whether a name, perhaps with a colon, is followed by `column` and a text.
+fn names_column(head: &str) -> bool {
+    let name = head.strip_prefix('\'').map_or_else(
+        || head.trim_start_matches(|sign: char| sign.is_ascii_alphanumeric() || sign == '_'),
+        |rest| rest.split_once('\'').map_or(head, |(_, after)| after),
+    );
+    let after = name.trim_start().trim_start_matches(':').trim_start();
+    let apart = after.len() < name.len() && name.len() < head.len();
+    apart && after.strip_prefix("column").is_some_and(|rest| rest.trim_start().starts_with('"'))
 }
 
 /// Whether a name, perhaps with dots, is followed by a colon.

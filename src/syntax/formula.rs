@@ -130,15 +130,21 @@ fn infix(build: &Build<'_>, left: Expr, operator: &Pair<'_, Rule>, right: Expr) 
     }
 }
 
-fn compare(build: &Build<'_>, span: Span, left: Expr, operator: &Pair<'_, Rule>, right: Expr) -> Expr {
-    let op = match operator.as_rule() {
+/// The comparison that an operator stands for.
+pub(super) fn comparison(rule: Rule) -> Option<CompareOp> {
+    Some(match rule {
         Rule::op_equal => CompareOp::Equal,
         Rule::op_not_equal => CompareOp::NotEqual,
         Rule::op_at_most => CompareOp::AtMost,
         Rule::op_less => CompareOp::Less,
         Rule::op_at_least => CompareOp::AtLeast,
-        _ => CompareOp::Greater,
-    };
+        Rule::op_greater => CompareOp::Greater,
+        _ => return None,
+    })
+}
+
+fn compare(build: &Build<'_>, span: Span, left: Expr, operator: &Pair<'_, Rule>, right: Expr) -> Expr {
+    let op = comparison(operator.as_rule()).unwrap_or(CompareOp::Greater);
     if matches!(left.kind, ExprKind::Compare { .. }) {
         build.fail(
             Diagnostic::error("syntax::operator::chain", build.span(operator), "comparisons do not chain")

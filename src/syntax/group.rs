@@ -6,7 +6,7 @@ use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
 use super::tree::{ArgumentValue, Cell, ClauseKind, Name};
-use super::{call, formula, goal, later, text};
+use super::{call, formula, goal, sheet, text};
 use crate::diagnostic::Diagnostic;
 
 /// The clauses of roll-ups, scales, facets, tables and references.
@@ -23,6 +23,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         Rule::band_entry => band(build, parts)?,
         Rule::facet_entry => facet_value(build, parts)?,
         Rule::row => row(build, parts)?,
+        Rule::column_clause => sheet::column(build, parts)?,
         Rule::figure => {
             let item = build.path(&parts.take(Rule::path)?);
             ClauseKind::Figure { item, value: parts.expr(build)? }
@@ -67,9 +68,9 @@ fn of(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
 }
 
 fn by(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
-    if let Some(sheet) = parts.take(Rule::sheet) {
-        build.fail(later::finding("an input that a sheet gives", build.span(&sheet)));
-        return None;
+    if let Some(pair) = parts.take(Rule::sheet) {
+        let sheet = Box::new(sheet::sheet(build, &pair)?);
+        return Some(ClauseKind::FromSheet { by: parts.name()?, sheet });
     }
     let mut arguments = Vec::new();
     if let Some(list) = parts.take(Rule::arguments) {
@@ -113,7 +114,7 @@ fn row(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
     Some(ClauseKind::Row { cells, value: parts.expr(build)? })
 }
 
-fn cell(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Cell> {
+pub(super) fn cell(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Cell> {
     let first = pair.clone().into_inner().next()?;
     match first.as_rule() {
         Rule::any_cell => Some(Cell::Any(build.span(&first))),

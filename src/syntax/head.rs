@@ -5,7 +5,7 @@ use pest::iterators::Pair;
 use super::build::Build;
 use super::grammar::Rule;
 use super::tree::{Item, ItemKind, Modifiers, Name, Titled, UnitSpec};
-use super::{call, formula, later, text};
+use super::{call, formula, later, sheet, text};
 use crate::source::Span;
 
 /// The rule of the head that a word opens.
@@ -17,6 +17,7 @@ pub(super) fn rule(word: &str) -> Option<Rule> {
         "points" | "rollup" => Rule::list_head,
         "bands" => Rule::bands_head,
         "facet" => Rule::facet_head,
+        "kpis" | "targets" => Rule::sheet_head,
         "unit" => Rule::unit_head_item,
         "table" => Rule::table_head,
         "reference" => Rule::reference_head,
@@ -41,7 +42,9 @@ pub(super) fn kind(word: &str) -> ItemKind {
         "point" | "points" => ItemKind::Points,
         "parameter" => ItemKind::Parameter,
         "table" => ItemKind::Table { by: Vec::new(), first: false },
-        "reference" => ItemKind::Reference { by: None, sheet: None },
+        "reference" => ItemKind::Reference { by: None },
+        "kpis" => ItemKind::Kpis,
+        "targets" => ItemKind::Targets { by: None },
         "recommend" => ItemKind::Recommend { each: None },
         "resource" => ItemKind::Resource,
         "check" => ItemKind::Check { each: None },
@@ -80,11 +83,8 @@ pub(super) fn build_head(build: &Build<'_>, word: &str, head: Pair<'_, Rule>, pl
     for part in head.into_inner() {
         sort(build, part, &mut parts);
     }
-    if let Some(sheet) = parts.rest.iter().find(|part| part.as_rule() == Rule::sheet)
-        && word != "reference"
-    {
-        build.fail(later::finding(&format!("`{word} … from` a sheet"), build.span(sheet)));
-    }
+    let named = parts.rest.iter().find(|part| part.as_rule() == Rule::sheet);
+    let sheet = named.and_then(|pair| sheet::sheet(build, pair)).map(Box::new);
     if let Some(each) = parts.rest.iter().find(|part| part.as_rule() == Rule::for_each)
         && matches!(word, "points" | "rollup")
     {
@@ -93,7 +93,7 @@ pub(super) fn build_head(build: &Build<'_>, word: &str, head: Pair<'_, Rule>, pl
     let kind = specific(build, word, &mut parts)?;
     let Parts { names, modifiers, .. } = parts;
     let Place { span, word, amend } = place;
-    Some(Item { span, word, amend, kind, names, modifiers, clauses: Vec::new(), layer: 0 })
+    Some(Item { span, word, amend, kind, names, modifiers, sheet, clauses: Vec::new(), layer: 0 })
 }
 
 /// Puts a part of a head where it belongs.
@@ -138,10 +138,8 @@ fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<Item
             let first = policy.is_some_and(|policy| policy.as_str() == "first");
             ItemKind::Table { by: std::mem::take(&mut parts.plain), first }
         }
-        "reference" => ItemKind::Reference {
-            by: std::mem::take(&mut parts.plain).into_iter().next(),
-            sheet: find(Rule::sheet).and_then(|sheet| sheet_of(build, &sheet)),
-        },
+        "reference" => ItemKind::Reference { by: std::mem::take(&mut parts.plain).into_iter().next() },
+        "targets" => ItemKind::Targets { by: std::mem::take(&mut parts.plain).into_iter().next() },
         "recommend" => ItemKind::Recommend { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
         "check" => ItemKind::Check { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
         "limit" => return limit(build, rest, parts),
@@ -153,13 +151,6 @@ fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<Item
         }
         _ => kind(word),
     })
-}
-
-fn sheet_of(build: &Build<'_>, sheet: &Pair<'_, Rule>) -> Option<super::tree::Text> {
-    if let Some(rows) = sheet.clone().into_inner().find(|part| part.as_rule() == Rule::sheet_rows) {
-        build.fail(later::finding("choosing the rows of a sheet", build.span(&rows)));
-    }
-    text::text_in(build, sheet, text::Holes::Literal)
 }
 
 fn limit(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {

@@ -52,6 +52,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         | Rule::band_entry
         | Rule::facet_entry
         | Rule::row
+        | Rule::column_clause
         | Rule::figure => return group::kind(build, rule, parts),
         Rule::expect_outcome | Rule::expect_that => return test_block::kind(build, rule, parts),
         Rule::translation | Rule::translated_text => return translation::kind(build, rule, parts),

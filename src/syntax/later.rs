@@ -18,10 +18,6 @@ pub(super) fn item(first: &str, second: &str, third: &str) -> Option<&'static st
     match (first, second, third) {
         ("cohort", ..) => Some("`cohort`"),
         ("records", ..) => Some("`records`"),
-        ("targets", ..) => Some("`targets from` a sheet"),
-        ("kpis", ..) => Some("`kpis from` a sheet"),
-        ("amend", "kpis", _) => Some("`amend kpis from` a sheet"),
-        ("amend", "targets", _) => Some("`amend targets from` a sheet"),
         ("points", "for", _) => Some("`points for each` member"),
         _ => None,
     }

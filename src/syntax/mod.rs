@@ -5,6 +5,7 @@
 
 mod build;
 mod call;
+mod cell;
 mod clause;
 mod dispatch;
 mod formula;
@@ -20,15 +21,18 @@ mod modifier;
 mod recommend;
 mod retire;
 mod scan;
+mod sheet;
 mod test_block;
 mod text;
 mod translation;
 pub mod tree;
 mod tree_clause;
 mod tree_expression;
+mod tree_sheet;
 mod unit;
 mod words;
 
+pub use cell::{Piece, parse_cell, parse_clause, parse_text};
 pub use translation::TRANSLATED_WORDS;
 pub use words::{CLAUSE_WORDS, ITEM_WORDS, MODIFIER_WORDS, RESERVED_WORDS};
 

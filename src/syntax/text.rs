@@ -44,6 +44,13 @@ pub(super) fn text(build: &Build<'_>, pair: &Pair<'_, Rule>, holes: Holes) -> Te
     assemble(build, &cuts, span)
 }
 
+/// A text that has no quotes: the cell of a sheet.
+pub(super) fn plain(build: &Build<'_>, content: &str, offset: usize, holes: Holes) -> Text {
+    let span = Span::new(build.source, offset, offset + content.len());
+    let cuts = if holes == Holes::Filled { cut(build, content, offset) } else { vec![(false, content, offset)] };
+    assemble(build, &cuts, span)
+}
+
 /// Cuts a text into literal stretches and holes (true), each with its place.
 fn cut<'t>(build: &Build<'_>, content: &'t str, start: usize) -> Vec<(bool, &'t str, usize)> {
     let mut cuts = Vec::new();

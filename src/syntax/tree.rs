@@ -5,6 +5,7 @@
 
 pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord, TranslatedPart};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
+pub use super::tree_sheet::{CellValue, Rows, Sheet};
 use crate::source::{SourceId, Span};
 use crate::unit::UnitExpr;
 pub use crate::value::{CompareOp, GoalKind};
@@ -77,6 +78,8 @@ pub struct Item {
     pub names: Vec<Titled>,
     /// Modifiers in the head hold for every clause of the block.
     pub modifiers: Modifiers,
+    /// The sheet that its head names. Once sheets are read there is none.
+    pub sheet: Option<Box<Sheet>>,
     /// The clauses of the block, in order. For items without a block (`unit …`, `limit …`, `function …`) empty.
     pub clauses: Vec<Clause>,
     /// Rank of the pack that the item comes from: 0 is the base. Set when packs are joined.
@@ -133,8 +136,13 @@ pub enum ItemKind {
     Reference {
         /// The attribute that picks the rows of the sheet.
         by: Option<Name>,
-        /// The sheet.
-        sheet: Option<Text>,
+    },
+    /// `kpis from "file" { … }`: a KPI for each row of a sheet. Once sheets are read there is none.
+    Kpis,
+    /// `targets by country from "file"`: a target for each row of a sheet. Once sheets are read there is none.
+    Targets {
+        /// The attribute that picks the rows of the sheet.
+        by: Option<Name>,
     },
     /// `recommend NAME "Title" for each … { … }`
     Recommend {

@@ -1,6 +1,6 @@
 //! Clauses as they are written.
 
-use super::tree::{Cell, Expr, Goal, Item, Modifiers, Name, Path, Text, UnitSpec, WrittenDate};
+use super::tree::{Cell, Expr, Goal, Item, Modifiers, Name, Path, Sheet, Text, UnitSpec, WrittenDate};
 use crate::source::Span;
 use crate::unit::UnitExpr;
 
@@ -262,6 +262,22 @@ pub enum ClauseKind {
     From(WrittenDate),
     /// `until DATE` on a line of its own (programmes)
     Until(WrittenDate),
+    /// `by country from "file"`, in an input. Once sheets are read there is none.
+    FromSheet {
+        /// The attribute that picks the row.
+        by: Name,
+        /// The sheet.
+        sheet: Box<Sheet>,
+    },
+    /// `title column "iName"`, `pillar: column "Parent"`. Once sheets are read there is none.
+    Column {
+        /// What its cells are.
+        role: Name,
+        /// They are values of a facet.
+        facet: bool,
+        /// The column.
+        column: Text,
+    },
     /// `budget EXPR`
     Budget(Expr),
     /// `year 2013` (resources)

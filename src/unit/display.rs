@@ -8,14 +8,69 @@ use super::table::UnitTable;
 /// Units that mean "no unit" and are not printed.
 const SILENT: [&str; 2] = ["number", "ratio"];
 
+/// How a language names units and writes numbers.
+pub trait Naming {
+    /// Whether the words that translations give to units are used.
+    fn translates(&self) -> bool {
+        false
+    }
+    /// A number.
+    fn number(&self, value: f64) -> String;
+    /// Whether the singular goes with a number.
+    fn is_one(&self, value: f64) -> bool;
+    /// The words of a built-in unit, where they differ from its name.
+    fn builtin(&self, name: &str, one: bool) -> Option<String>;
+    /// `per year`
+    fn per(&self, unit: &str) -> String;
+    /// `t of CO2e`
+    fn of(&self, unit: &str, substance: &str) -> String;
+}
+
+/// The names that the rules use.
+struct AsWritten;
+
+impl Naming for AsWritten {
+    fn number(&self, value: f64) -> String {
+        format_number(value, 15)
+    }
+
+    fn is_one(&self, value: f64) -> bool {
+        value.abs() == 1.0
+    }
+
+    fn builtin(&self, _: &str, _: bool) -> Option<String> {
+        None
+    }
+
+    fn per(&self, unit: &str) -> String {
+        format!("per {unit}")
+    }
+
+    fn of(&self, unit: &str, substance: &str) -> String {
+        format!("{unit} of {substance}")
+    }
+}
+
 impl Unit {
     /// The words after a figure: `%`, `min`, `deaths per 100 000 live births`; `household` beside a 1 and `households`
     /// beside any other figure. Nothing for `number` and `ratio`.
     #[must_use]
     pub fn suffix(&self, value: f64, table: &UnitTable) -> String {
+        self.suffix_in(value, table, &AsWritten)
+    }
+
+    /// The same in a language.
+    #[must_use]
+    pub fn suffix_in(&self, value: f64, table: &UnitTable, naming: &dyn Naming) -> String {
         let factors = self.written.factors.iter();
         let shown = factors.filter(|factor| factor.per || !SILENT.contains(&factor.name.as_str()));
-        shown.map(|factor| factor_words(factor, value, table)).collect::<Vec<_>>().join(" ")
+        shown.map(|factor| factor_words(factor, value, table, naming)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the unit is `%` alone, which languages set in their own way.
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        matches!(self.written.factors.as_slice(), [only] if !only.per && only.name == "%" && only.number == 1.0)
     }
 }
 
@@ -30,22 +85,17 @@ pub fn format_quantity(value: f64, digits: u32, unit: &Unit, table: &UnitTable) 
     }
 }
 
-fn factor_words(factor: &UnitFactor, value: f64, table: &UnitTable) -> String {
-    let one = factor.number == 1.0 && (factor.per || value.abs() == 1.0);
-    let name = table.entry(&factor.name).map_or(factor.name.as_str(), |entry| {
-        if one { &entry.singular } else { entry.plural.as_ref().unwrap_or(&entry.singular) }
-    });
-    let mut words = if factor.per { "per ".to_owned() } else { String::new() };
-    if factor.number != 1.0 {
-        words += &format_number(factor.number, 15);
-        words.push(' ');
-    }
-    words += &name.replace('_', " ");
+fn factor_words(factor: &UnitFactor, value: f64, table: &UnitTable, naming: &dyn Naming) -> String {
+    let one = factor.number == 1.0 && (factor.per || naming.is_one(value));
+    let mut words = if factor.number == 1.0 { String::new() } else { naming.number(factor.number) + " " };
+    words += &match table.entry(&factor.name) {
+        Some(entry) => entry.in_words(one, naming),
+        None => factor.name.replace('_', " "),
+    };
     if let Some(substance) = &factor.substance {
-        words += " of ";
-        words += &substance.replace('_', " ");
+        words = naming.of(&words, &substance.replace('_', " "));
     }
-    words
+    if factor.per { naming.per(&words) } else { words }
 }
 
 #[cfg(test)]

@@ -16,11 +16,11 @@ mod reading;
 mod table;
 mod words;
 
-pub use display::format_quantity;
+pub use display::{Naming, format_quantity};
 pub use expression::{UnitExpr, UnitFactor};
 pub use kind::Kind;
 pub use measure::Unit;
-pub use number::{format_number, full_precision};
+pub use number::{format_number, full_precision, significant};
 pub use problem::UnitProblem;
 pub use reading::read_unit;
 pub use table::{UnitRow, UnitTable};

@@ -20,6 +20,17 @@ pub fn format_number(value: f64, digits: u32) -> String {
     rounded.signed(&grouped(&whole), &fraction)
 }
 
+/// The digits of [`format_number`] without groups, for those who group them by other rules.
+#[must_use]
+pub fn significant(value: f64, digits: u32) -> String {
+    let Some(decimal) = Decimal::new(value) else { return value.to_string() };
+    let wanted = usize::try_from(digits).unwrap_or(RELIABLE).clamp(1, RELIABLE);
+    let left = usize::try_from(decimal.point).unwrap_or(0);
+    let rounded = decimal.rounded(wanted.max(left));
+    let (whole, fraction) = rounded.halves();
+    rounded.signed(&whole, &fraction)
+}
+
 /// A number for files: at most 15 significant digits in the shortest form, so that 28.42 stays 28.42 on its way
 /// through another unit and back.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use super::builtin::{GROUPS, Group, OTHER_SPELLINGS, Row};
 use super::currency::CURRENCIES;
+use super::display::Naming;
 use super::expression::{UnitExpr, UnitFactor};
 use super::kind::Kind;
 use super::measure::Unit;
@@ -28,10 +29,28 @@ impl Default for UnitTable {
 pub(super) struct Entry {
     pub singular: String,
     pub plural: Option<String>,
+    /// What it is called in the language of the rules' reader: one, and many.
+    called: Option<(String, String)>,
     unit: Unit,
     origin: Origin,
     about: String,
     example: String,
+}
+
+impl Entry {
+    /// The unit in words, beside a one or beside another number.
+    pub(super) fn in_words(&self, one: bool, naming: &dyn Naming) -> String {
+        if let Some((single, many)) = self.called.as_ref().filter(|_| naming.translates()) {
+            return if one { single } else { many }.clone();
+        }
+        let builtin = if self.is_builtin() { naming.builtin(&self.singular, one) } else { None };
+        let own = if one { &self.singular } else { self.plural.as_ref().unwrap_or(&self.singular) };
+        builtin.unwrap_or_else(|| own.replace('_', " "))
+    }
+
+    fn is_builtin(&self) -> bool {
+        matches!(self.origin, Origin::Substance(_) | Origin::Builtin)
+    }
 }
 
 /// Where a unit comes from.
@@ -99,6 +118,13 @@ impl UnitTable {
     pub fn declare_alias(&mut self, singular: &str, plural: Option<&str>, of: &UnitExpr) -> Result<(), UnitProblem> {
         let unit = Unit { written: named_plainly(singular).written, ..self.resolve(of)? };
         self.admit(entry(singular, plural, unit, Origin::Alias))
+    }
+
+    /// Says what a unit is called in the language of the rules' reader.
+    pub fn call(&mut self, name: &str, one: &str, many: &str) {
+        if let Some(entry) = self.by_name.get(name).and_then(|at| self.entries.get_mut(*at)) {
+            entry.called = Some((one.to_owned(), many.to_owned()));
+        }
     }
 
     /// Looks up the names of a written unit. A unit without factors is the unit `number`.
@@ -264,6 +290,7 @@ fn named_plainly(name: &str) -> Unit {
 fn entry(singular: &str, plural: Option<&str>, unit: Unit, origin: Origin) -> Entry {
     let many = plural.unwrap_or(singular);
     Entry {
+        called: None,
         singular: singular.to_owned(),
         plural: plural.map(str::to_owned),
         unit,

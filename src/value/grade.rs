@@ -36,6 +36,19 @@ impl Status {
         }
     }
 
+    /// The key of its words for people.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Verified => "status_verified",
+            Self::Reported => "status_reported",
+            Self::NotVerified => "status_not_verified",
+            Self::NotReported => "status_not_reported",
+            Self::NotApplicable => "status_not_applicable",
+            Self::Rejected => "status_rejected",
+        }
+    }
+
     /// The status of that word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
@@ -82,6 +95,19 @@ impl Quality {
             Self::Estimated => "estimated",
             Self::Personal => "personal",
             Self::Unknown => "unknown",
+        }
+    }
+
+    /// The key of its words for people.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Measured => "quality_measured",
+            Self::Survey => "quality_survey",
+            Self::Extrapolated => "quality_extrapolated",
+            Self::Estimated => "quality_estimated",
+            Self::Personal => "quality_personal",
+            Self::Unknown => "quality_unknown",
         }
     }
 

@@ -1,6 +1,6 @@
 //! Why a value is missing. Missing is never zero: it carries its reason to whatever depends on it.
 
-use std::sync::Arc;
+use super::Phrase;
 
 /// A thing that has a value: an input, a KPI or a point, as its place in the rule book's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize)]
@@ -25,16 +25,16 @@ pub enum MissingKind {
 }
 
 impl MissingKind {
-    /// In words.
+    /// The key of its words for people.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
-            Self::Failed => "not computable",
-            Self::Rejected => "rejected",
-            Self::NotReported => "not reported",
-            Self::NoBenchmark => "no benchmark",
-            Self::NotApplicable => "not applicable",
-            Self::Undecided => "not decided",
+            Self::Failed => "missing_failed",
+            Self::Rejected => "missing_rejected",
+            Self::NotReported => "missing_not_reported",
+            Self::NoBenchmark => "missing_no_benchmark",
+            Self::NotApplicable => "missing_not_applicable",
+            Self::Undecided => "missing_undecided",
         }
     }
 }
@@ -46,8 +46,8 @@ pub struct Missing {
     pub kind: MissingKind,
     /// The items whose figures are missing, in the order in which they were found; each once.
     pub items: Vec<ItemId>,
-    /// The reason in words, if there is one.
-    pub why: Option<Arc<str>>,
+    /// The reason, if there is one: a text of a rule or a file, or what the program says.
+    pub why: Option<Phrase>,
 }
 
 impl Missing {
@@ -59,13 +59,13 @@ impl Missing {
 
     /// A reason with its words.
     #[must_use]
-    pub fn because(kind: MissingKind, item: Option<ItemId>, why: impl Into<Arc<str>>) -> Self {
+    pub fn because(kind: MissingKind, item: Option<ItemId>, why: impl Into<Phrase>) -> Self {
         Self { kind, items: item.into_iter().collect(), why: Some(why.into()) }
     }
 
     /// A computation that failed.
     #[must_use]
-    pub fn failed(why: impl Into<Arc<str>>) -> Self {
+    pub fn failed(why: impl Into<Phrase>) -> Self {
         Self::because(MissingKind::Failed, None, why)
     }
 

@@ -5,6 +5,7 @@ mod date;
 mod grade;
 mod language;
 mod missing;
+mod phrase;
 mod threshold;
 
 pub use bound::Bound;
@@ -12,6 +13,7 @@ pub use date::Date;
 pub use grade::{Quality, Status};
 pub use language::Language;
 pub use missing::{ItemId, Missing, MissingKind};
+pub use phrase::{Filling, Phrase};
 pub use threshold::{at_least, equal, greater};
 
 use std::sync::Arc;
@@ -106,6 +108,19 @@ pub enum GoalKind {
 }
 
 impl GoalKind {
+    /// The key of its words for people, with the place of its bound.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AtLeast => "goal_at_least",
+            Self::Above => "goal_above",
+            Self::AtMost => "goal_at_most",
+            Self::Below => "goal_below",
+            Self::Between => "goal_between",
+            Self::Equals => "goal_equals",
+        }
+    }
+
     /// The words of the language.
     #[must_use]
     pub fn words(self) -> &'static str {

@@ -47,7 +47,7 @@ impl Library {
         let text = |id: &SourceId| self.sources.get(*id).map(|file| file.text.as_str());
         let in_sheets = |text_of: &str| sheets.iter().filter_map(text).any(|sheet| sheet.contains(text_of));
         let elsewhere = |text: &str| in_sheets(text) || in_sheets(&text.replace('"', "\"\""));
-        let translated = layer::translate_items(&mut parsed.value.items, self.language.as_ref(), &elsewhere);
+        let translated = layer::translate_items(&mut parsed.value.items, self.language(), &elsewhere);
         findings.extend(translated.findings);
         let read = data::read_city(&parsed.value, &self.sources);
         findings.extend(read.findings);
@@ -60,7 +60,7 @@ impl Library {
     /// The city's figures, looked up in a rule book.
     #[must_use]
     pub fn dataset(&self, city: &CityTexts, book: &RuleBook) -> Checked<Dataset> {
-        let mut dataset = Dataset { city: city.city.clone(), ..Dataset::default() };
+        let mut dataset = Dataset { city: translated(&city.city, book), ..Dataset::default() };
         dataset.by_item.resize(book.items.len(), Vec::new());
         let mut findings = Vec::new();
         for sheet in &city.sheets {
@@ -68,8 +68,46 @@ impl Library {
             findings.extend(data::read_figures(*sheet, text, book, &mut dataset));
         }
         findings.extend(data::attach_attributes(&city.city, book, &mut dataset, city.span));
+        if self.language().is_some() {
+            tell(&mut dataset, &city.translated, book);
+        }
         Checked { value: dataset, findings }
     }
+}
+
+/// The city's own texts, where the packs in use translate them.
+fn translated(city: &City, book: &RuleBook) -> City {
+    let mut city = city.clone();
+    let tell = |text: &mut String| *text = book.told(text).to_owned();
+    tell(&mut city.title);
+    city.about.iter_mut().for_each(tell);
+    for programme in &mut city.programmes {
+        tell(&mut programme.title);
+        programme.about.iter_mut().chain(&mut programme.source).for_each(tell);
+    }
+    city
+}
+
+/// What the city's sheets say in words, where the city or the packs in use translate it.
+fn tell(dataset: &mut Dataset, own: &Translated, book: &RuleBook) {
+    let told = |text: &str| {
+        let said = own.text(text);
+        if said == text { book.told(text).to_owned() } else { said.to_owned() }
+    };
+    for figure in &mut dataset.figures {
+        figure.note = told(&figure.note);
+        figure.place = told(&figure.place);
+        if !dataset.sources.contains_key(&figure.source) {
+            let source = told(&figure.source);
+            if source != figure.source {
+                dataset.spoken.insert(source.clone());
+            }
+            dataset.sources.insert(figure.source.clone(), source);
+        }
+    }
+    let sources = dataset.city.programmes.iter().filter_map(|programme| programme.source.clone());
+    let spoken = |source: &String| own.spoken.contains(source) || book.texts.values().any(|text| text == source);
+    dataset.spoken.extend(sources.filter(spoken));
 }
 
 fn head(file: &File) -> Option<Span> {

@@ -6,11 +6,14 @@ use super::city::CityTexts;
 use super::folder::{Found, find};
 use super::library::Library;
 use super::read::{self, WorldError, ends_with, entries};
+use super::sheets::Shelf;
+use super::words;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::{self, Place, Wanted};
+use crate::layer::{self, Place, Untranslated, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
+use crate::value::Language;
 
 /// Rules folders, and what was read of them so far.
 #[derive(Debug, Clone, Default)]
@@ -71,8 +74,37 @@ impl Workspace {
     /// The same folders, with the tests in their packs passed over: an evaluation does not need them.
     #[must_use]
     pub fn without_tests(mut self) -> Self {
-        self.library = Library::without_tests();
+        self.library.pass_tests_over();
         self
+    }
+
+    /// Rules and cities that are read from now on speak this language. Files `CODE.ftl` of a folder add to the words that
+    /// are built in; what cannot be read in them is told.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn speak(&mut self, language: Language, words: Option<&Path>) -> Result<Vec<Diagnostic>, WorldError> {
+        let (files, findings) = match words {
+            Some(folder) => words::read(folder, &language, &mut self.library.sources)?,
+            None => (Vec::new(), Vec::new()),
+        };
+        self.library.speak(language, &files);
+        Ok(findings)
+    }
+
+    /// The words of the report that the language lacks, with those that stand in for it.
+    #[must_use]
+    pub fn missing_words(&self) -> Vec<String> {
+        self.library.voice().missing()
+    }
+
+    /// What each of some packs has not translated into a language.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn untranslated(&mut self, pack: &str, language: &Language) -> Result<Option<Untranslated>, WorldError> {
+        self.rule_book(&[Wanted { name: pack.to_owned(), span: None }], &Place::unknown())?;
+        Ok(self.library.untranslated(pack, language))
     }
 
     /// All texts that were read so far.
@@ -211,10 +243,13 @@ impl Workspace {
         let found = self.waiting.remove(place);
         let mut slips: Vec<Diagnostic> = Vec::new();
         let mut files: Vec<SourceId> = Vec::new();
-        for path in found.files()? {
-            files.push(read::rules(&path, &mut self.library.sources, &mut slips));
+        let paths = found.files()?;
+        for path in &paths {
+            files.push(read::rules(path, &mut self.library.sources, &mut slips));
         }
-        self.library.keep_pack(&files, slips);
+        let beside = found.path.parent().unwrap_or(&found.path);
+        let root = if found.path.is_dir() { &found.path } else { beside };
+        self.library.keep_pack(&files, slips, &Shelf::Folder { root, files: &paths });
         Ok(())
     }
 }

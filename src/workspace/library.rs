@@ -5,11 +5,14 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::city::CityTexts;
+use super::sheets::{self, Shelf};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, Facts, Layer, PackFacts, PackFiles, Place, Wanted};
+use crate::layer::{self, Facts, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
 use crate::model::rules::RuleBook;
+use crate::sheet;
 use crate::source::{SourceId, Sources};
+use crate::speech::{Voice, WordFile};
 use crate::syntax::tree::File;
 use crate::syntax::{self, Reading};
 use crate::value::Language;
@@ -25,7 +28,7 @@ pub struct Library {
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
     /// The language in which rule books speak.
-    pub(super) language: Option<Language>,
+    voice: Option<Voice>,
 }
 
 impl Library {
@@ -39,14 +42,44 @@ impl Library {
     #[must_use]
     pub fn without_tests() -> Self {
         let mut library = Self::default();
-        library.reading.without_tests = true;
+        library.pass_tests_over();
         library
     }
 
-    /// Rules and cities that are read from now on speak this language where they are translated.
-    pub fn speak(&mut self, language: Language) {
+    /// Passes over the tests of what is read from now on.
+    pub(super) fn pass_tests_over(&mut self) {
+        self.reading.without_tests = true;
+    }
+
+    /// Rules and cities that are read from now on speak this language where they are translated; numbers and what the
+    /// program itself says do too. Word files add to the words that are built in.
+    pub fn speak(&mut self, language: Language, words: &[WordFile]) {
         self.reading.languages = Some(if language.is_original() { Vec::new() } else { language.chain() });
-        self.language = Some(language);
+        self.voice = Some(Voice::of(&language, words));
+    }
+
+    /// The voice of the language that was asked for; English where none was.
+    pub(super) fn voice(&self) -> Voice {
+        self.voice.clone().unwrap_or_default()
+    }
+
+    /// What a pack has not translated into a language; nothing if it was not read.
+    #[must_use]
+    pub fn untranslated(&self, pack: &str, language: &Language) -> Option<Untranslated> {
+        let wanted = Wanted { name: pack.to_owned(), span: None };
+        let place = Place::unknown();
+        let order = layer::order(&[wanted], &place, &self.facts()).value;
+        let rank = order.iter().position(|layer| layer.name == pack)?;
+        let packs: Vec<Arc<PackFiles>> =
+            order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
+        let joined = layer::join(order, &packs, place.on).value;
+        let all = layer::untranslated(&joined, language);
+        all.into_iter().find(|one| usize::from(one.layer) == rank)
+    }
+
+    /// The language that was asked for.
+    pub(super) fn language(&self) -> Option<&Language> {
+        self.voice.as_ref().map(Voice::language)
     }
 
     /// All texts that were read.
@@ -79,7 +112,7 @@ impl Library {
             sources: self.sources.clone(),
             packs,
             reading: self.reading.clone(),
-            language: self.language.clone(),
+            voice: self.voice.clone(),
             ..Self::default()
         }
     }
@@ -89,10 +122,20 @@ impl Library {
         self.slips.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds a pack whose files are given as name and text. The answer is its name, if one of them has a `pack` item.
+    /// Adds a pack whose files are given as name and text: rule files, and sheets that end in `.csv`, which rule files
+    /// name from where they stand. The answer is its name, if one of them has a `pack` item.
     pub fn add_pack<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<String> {
-        let files: Vec<SourceId> = texts.into_iter().map(|(name, text)| self.sources.add(name, text)).collect();
-        self.keep_pack(&files, Vec::new())
+        let mut files = Vec::new();
+        let mut sheets = IndexMap::new();
+        for (name, text) in texts {
+            let id = self.sources.add(name, text);
+            if name.to_ascii_lowercase().ends_with(".csv") {
+                sheets.insert(name.to_owned(), id);
+            } else {
+                files.push(id);
+            }
+        }
+        self.keep_pack(&files, Vec::new(), &Shelf::Texts(&sheets))
     }
 
     /// Keeps what the head of a pack says, without the rest of it. Findings wait until the pack is read.
@@ -106,13 +149,19 @@ impl Library {
         }
     }
 
-    /// Parses the files of a pack and files it under its name.
-    pub(super) fn keep_pack(&mut self, files: &[SourceId], mut slips: Vec<Diagnostic>) -> Option<String> {
+    /// Parses the files of a pack, reads the sheets that they name, and files it under its name.
+    pub(super) fn keep_pack(
+        &mut self,
+        files: &[SourceId],
+        mut slips: Vec<Diagnostic>,
+        shelf: &Shelf<'_>,
+    ) -> Option<String> {
         let mut parsed_files = Vec::with_capacity(files.len());
         for parsed in self.parse_all(files) {
             parsed_files.push(parsed.value);
             slips.extend(parsed.findings);
         }
+        slips.extend(sheets::fill(&mut parsed_files, shelf, &mut self.sources));
         let pack = PackFiles::new(parsed_files);
         slips.extend(layer::ambiguities(&pack));
         let named = pack.facts.name.clone()?;
@@ -188,15 +237,14 @@ impl Library {
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
+        let packs = with_names(packs);
         let mut joined = layer::join(order.value, &packs, place.on);
         let regions = facts.values().flat_map(|facts| &facts.regions);
         joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
-        joined.findings.extend(layer::translate(
-            &mut joined.value,
-            self.language.as_ref(),
-            packs.iter().map(Arc::as_ref),
-        ));
-        let checked = check::check(&joined.value, &self.sources);
+        let texts = packs.iter().map(Arc::as_ref);
+        joined.findings.extend(layer::translate(&mut joined.value, self.language(), texts));
+        let mut checked = check::check(&joined.value, &self.sources);
+        checked.value.voice = self.voice.clone().unwrap_or_default();
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
@@ -213,6 +261,16 @@ impl Library {
         let rules = rules.unwrap_or_else(|| self.sources.add("city.kpi", ""));
         self.keep_city(rules, sheets, Vec::new())
     }
+}
+
+/// The packs in use; where one of them names a KPI by its code, with its name in place of the code.
+fn with_names(packs: Vec<Arc<PackFiles>>) -> Vec<Arc<PackFiles>> {
+    let named = |pack: &Arc<PackFiles>| {
+        let all = packs.iter().map(|pack| pack.files.as_slice());
+        let files = sheet::resolve_codes(&pack.files, all)?;
+        Some(Arc::new(PackFiles::new(files)))
+    };
+    packs.iter().map(|pack| named(pack).unwrap_or_else(|| Arc::clone(pack))).collect()
 }
 
 /// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.

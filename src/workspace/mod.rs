@@ -9,6 +9,8 @@ mod disk;
 mod folder;
 mod library;
 mod read;
+mod sheets;
+mod words;
 
 pub use city::CityTexts;
 pub use default::default_rules;

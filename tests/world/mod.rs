@@ -5,14 +5,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yardstick::diagnostic::{Severity, Style, has_errors, render_text};
+use yardstick::diagnostic::{Checked, Severity, Style, has_errors, render_text};
 use yardstick::layer::{Place, Wanted};
 use yardstick::model::dataset::Dataset;
 use yardstick::model::rules::{Item, RuleBook};
 use yardstick::model::scorecard::{ItemResult, Scorecard};
 use yardstick::report::{Provenance, View, scorecard_csv, scorecard_json};
 use yardstick::source::Sources;
-use yardstick::workspace::Workspace;
+use yardstick::workspace::{CityTexts, Workspace};
 use yardstick::{Assessed, Library, assess, year_of};
 
 /// The folder of the project.
@@ -30,16 +30,28 @@ pub struct World {
 }
 
 impl World {
-    /// Trondheim with the packs that it uses.
+    /// Trondheim with all packs that hold for it.
     pub fn trondheim() -> Self {
         Self::city("trondheim")
     }
 
-    /// A city of the project with the packs that it uses.
+    /// A city of the project with all packs that hold for it: those that it names, those of its country, its own.
     pub fn city(name: &str) -> Self {
         let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
         let city = workspace.city(&root().join("cities").join(name)).unwrap();
         let book = workspace.rule_book(&city.value.uses, &city.value.place()).unwrap();
+        Self::read_with(workspace, city, book)
+    }
+
+    /// Trondheim with the packs that it names and no other: what the method and our targets alone say.
+    pub fn method() -> Self {
+        let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
+        let city = workspace.city(&root().join("cities/trondheim")).unwrap();
+        let book = workspace.rule_book(&city.value.uses, &Place::unknown()).unwrap();
+        Self::read_with(workspace, city, book)
+    }
+
+    fn read_with(workspace: Workspace, city: Checked<CityTexts>, book: Checked<RuleBook>) -> Self {
         let data = workspace.dataset(&city.value, &book.value);
         let findings = [city.findings, book.findings, data.findings].concat();
         let weighty = findings.iter().any(|finding| finding.severity != Severity::Advice);
@@ -141,6 +153,7 @@ impl World {
 pub fn golden(path: &str, text: &str) {
     let path: PathBuf = root().join("tests").join(path);
     if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
         return;
     }

@@ -78,7 +78,7 @@ fn cell(seat: &Seat<'_>, rollup: &str, group: Option<&GroupResult>) -> GroupCell
         score: group.score.as_ref().ok().and_then(Value::as_number),
         shown: match &group.score {
             Ok(value) => score(seat.book, value, scale),
-            Err(missing) => missing.kind.words().to_owned(),
+            Err(missing) => seat.book.voice.word(missing.kind.key()),
         },
         band: group.band.as_ref().ok().map(|found| band(seat.book, *found)),
         scored: group.scored,

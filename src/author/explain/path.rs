@@ -42,7 +42,8 @@ pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines
         tell("budget", budget, lines);
     }
     if let Some(needed) = &path.needed {
-        lines.field("needed", needed.missing.why.as_deref().unwrap_or_else(|| needed.missing.kind.words()));
+        let why = needed.missing.why.as_ref().map(|why| known.book.show_phrase(why));
+        lines.field("needed", &why.unwrap_or_else(|| known.book.voice.word(needed.missing.kind.key())));
     }
     years(known, item, path, lines);
 }

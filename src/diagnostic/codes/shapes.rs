@@ -135,13 +135,6 @@ pub(super) const CODES: &[Code] = &[
         cure: "a against eu",
     },
     Code {
-        code: "reference::sheet",
-        title: "references from sheets come later",
-        explanation: "A reference lists its figures in the text for now.",
-        wrong: "reference r by country from \"r.csv\"",
-        cure: "water_consumption: 265 L per day per inhabitant when country = SA",
-    },
-    Code {
         code: "reference::unknown",
         title: "no such reference",
         explanation: "No reference has this name.",

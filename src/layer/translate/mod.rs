@@ -31,6 +31,8 @@ pub struct Translated {
     pub words: IndexMap<String, String>,
     /// Texts by what they say, for those that stand outside of rules.
     pub texts: IndexMap<String, String>,
+    /// Sources and titles of resources that are in the language now; what is not among them is cited as it was.
+    pub spoken: IndexSet<String>,
 }
 
 impl Translated {
@@ -99,15 +101,19 @@ fn written_in<'p>(packs: impl Iterator<Item = &'p PackFiles>) -> IndexSet<String
 /// Puts translations in the place of texts.
 fn apply(items: &mut [Item], wanted: &Language, languages: &IndexMap<Language, Entries>) -> Translated {
     let chain: Vec<&Entries> = wanted.chain().iter().filter_map(|language| languages.get(language)).collect();
+    let mut spoken = IndexSet::new();
     each_text(items, &mut |spot, text| {
         let found = chain
             .iter()
             .find_map(|entries| entries.of_name(&spot.names, spot.layer).or_else(|| entries.of_text(&text.text)));
         if let Some(translation) = found.and_then(|entry| entry.texts.first()) {
+            if key(&translation.text) != key(&text.text) && spot.is_cited() {
+                spoken.insert(translation.text.clone());
+            }
             *text = Text { span: text.span, ..translation.clone() };
         }
     });
-    Translated { language: wanted.clone(), texts: texts(&chain), ..words(items, &chain) }
+    Translated { language: wanted.clone(), texts: texts(&chain), spoken, ..words(items, &chain) }
 }
 
 fn texts(chain: &[&Entries]) -> IndexMap<String, String> {

@@ -25,6 +25,13 @@ pub(super) struct Spot {
     pub layer: u16,
 }
 
+impl Spot {
+    /// Whether what stands here is cited where it has no translation: a source, a reason, the title of a resource.
+    pub fn is_cited(&self) -> bool {
+        self.names.iter().all(|name| name.word == "resource")
+    }
+}
+
 /// Visits every text that people read.
 pub(super) fn each_text(items: &mut [Item], visit: &mut dyn FnMut(&Spot, &mut Text)) {
     for item in items.iter_mut().filter(|item| !matches!(item.kind, ItemKind::Test | ItemKind::Translate)) {

@@ -8,7 +8,6 @@ use crate::model::rules::Resource as Listed;
 use crate::report::gaps::{heading, heading_of};
 use crate::report::sentences::{condition, fired, held_by, why_not};
 use crate::report::view::View;
-use crate::report::words::{W, fill, priority};
 
 /// Recommendations of one topic.
 #[derive(Debug, Serialize)]
@@ -24,7 +23,7 @@ pub(super) struct Topic {
 struct Given {
     rank: u32,
     title: String,
-    priority: &'static str,
+    priority: String,
     about: Option<String>,
     because: Vec<String>,
     fired: Vec<String>,
@@ -70,9 +69,9 @@ struct Resource {
 #[derive(Debug, Serialize)]
 pub(super) struct Others {
     id: &'static str,
-    title: &'static str,
-    about: &'static str,
-    column: &'static str,
+    title: String,
+    about: String,
+    column: String,
     rows: Vec<OtherRow>,
 }
 
@@ -115,7 +114,7 @@ fn topic(view: View<'_>, subject: &Subject) -> Option<String> {
 }
 
 fn join(view: View<'_>, sets: &mut Vec<MemberSet>, each: &Recommended) {
-    let reason = each.because.first().cloned().unwrap_or_else(|| fired(each).join("; "));
+    let reason = each.because.first().cloned().unwrap_or_else(|| fired(view, each).join("; "));
     let member = Member { title: each.subject.member.map_or_else(String::new, |id| view.title_of(id)), reason };
     match sets.iter_mut().find(|set| set.rule == each.subject.recommendation) {
         Some(set) => set.members.push(member),
@@ -132,24 +131,29 @@ fn given(view: View<'_>, each: &Recommended) -> Given {
     Given {
         rank: each.rank,
         title: each.subject.title.clone(),
-        priority: priority(each.priority),
+        priority: view.priority(each.priority),
         about: each.about.clone(),
         because: each.because.clone(),
-        fired: fired(each),
-        open: each.open.iter().map(condition).collect(),
-        shortfall: each.shortfall.map(|shortfall| fill(W.shortfall_is, &[("share", &share(shortfall))])),
+        fired: fired(view, each),
+        open: each.open.iter().map(|reason| condition(view, reason)).collect(),
+        shortfall: each.shortfall.map(|shortfall| view.say("shortfall_is", &[("share", &share(shortfall))])),
         actions: each.actions.iter().map(|action| action.text.clone()).collect(),
-        credits: each.credits.iter().filter_map(|at| view.data.city.programmes.get(*at)).map(programme).collect(),
+        credits: each
+            .credits
+            .iter()
+            .filter_map(|at| view.data.city.programmes.get(*at))
+            .map(|known| programme(view, known))
+            .collect(),
         resources: each.resources.iter().filter_map(|at| view.book.resources.get(*at as usize)).map(resource).collect(),
     }
 }
 
-fn programme(known: &Known) -> Programme {
+fn programme(view: View<'_>, known: &Known) -> Programme {
     let year = |date: Option<crate::value::Date>| date.map(|date| date.year.to_string());
     let time = match (year(known.from), year(known.until)) {
-        (Some(from), Some(until)) => format!("{from} {} {until}", W.to),
-        (Some(from), None) => fill(W.since, &[("year", &from)]),
-        (None, Some(until)) => fill(W.until, &[("year", &until)]),
+        (Some(from), Some(until)) => view.say("time_span", &[("from", &from), ("until", &until)]),
+        (Some(from), None) => view.say("since", &[("year", &from)]),
+        (None, Some(until)) => view.say("until", &[("year", &until)]),
         (None, None) => String::new(),
     };
     Programme {
@@ -191,17 +195,23 @@ pub(super) fn others(view: View<'_>) -> Vec<Others> {
     let all = [
         Others {
             id: "held-back",
-            title: W.held_back,
-            about: W.held_back_about,
-            column: W.held_back_column,
+            title: view.word("held_back"),
+            about: view.word("held_back_about"),
+            column: view.word("held_back_column"),
             rows: held,
         },
-        Others { id: "not-given", title: W.not_given, about: W.not_given_about, column: W.not_given_column, rows: not },
+        Others {
+            id: "not-given",
+            title: view.word("not_given"),
+            about: view.word("not_given_about"),
+            column: view.word("not_given_column"),
+            rows: not,
+        },
         Others {
             id: "undetermined",
-            title: W.undetermined,
-            about: W.undetermined_about,
-            column: W.undetermined_column,
+            title: view.word("undetermined"),
+            about: view.word("undetermined_about"),
+            column: view.word("undetermined_column"),
             rows: open.collect(),
         },
     ];

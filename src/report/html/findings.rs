@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::model::rules::CheckWeight;
 use crate::model::scorecard::CheckOutcome;
+use super::Cited;
 use crate::report::view::View;
-use crate::report::words::W;
 
 /// The checks of a view.
 #[derive(Debug, Serialize)]
@@ -26,9 +26,9 @@ pub(super) struct Checks {
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     title: String,
-    weight: &'static str,
+    weight: String,
     text: String,
-    sources: Vec<String>,
+    sources: Vec<Cited>,
 }
 
 /// What the checks found.
@@ -40,13 +40,15 @@ pub(super) fn checks(view: View<'_>) -> Checks {
             continue;
         }
         let line =
-            |weight: &'static str, text: String| Line { title: check.title.clone(), weight, text, sources: Vec::new() };
+            |weight: String, text: String| Line { title: check.title.clone(), weight, text, sources: Vec::new() };
         match &check.outcome {
             CheckOutcome::Holds => checks.holds += 1,
             CheckOutcome::NotApplicable => checks.apart += 1,
-            CheckOutcome::Finding { weight, text } => findings.push((*weight, line(word(*weight), text.clone()))),
-            CheckOutcome::Note(text) => checks.notes.push(line(W.info, text.clone())),
-            CheckOutcome::Undetermined(missing) => checks.open.push(line("", view.why(missing))),
+            CheckOutcome::Finding { weight, text } => {
+                findings.push((*weight, line(view.weight(*weight), text.clone())))
+            }
+            CheckOutcome::Note(text) => checks.notes.push(line(view.word("info"), text.clone())),
+            CheckOutcome::Undetermined(missing) => checks.open.push(line(String::new(), view.why(missing))),
         }
     }
     findings.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
@@ -60,30 +62,18 @@ pub(super) fn notices(view: View<'_>) -> Vec<Line> {
     shown
         .map(|notice| Line {
             title: view.title_of(notice.item),
-            weight: word(notice.weight),
+            weight: view.weight(notice.weight),
             text: notice.text.clone(),
             sources: notice
                 .figures
                 .iter()
                 .filter_map(|at| view.data.figures.get(*at as usize))
                 .map(|figure| {
-                    format!(
-                        "{} {}: {}, {}",
-                        figure.printed,
-                        figure.unit.replace('_', "\u{a0}"),
-                        figure.source,
-                        figure.place
-                    )
+                    let (written, source) = (view.written(figure), view.data.source_of(figure));
+                    let text = format!("{written}: {source}, {}", figure.place);
+                    Cited { text, foreign: view.is_foreign(source) }
                 })
                 .collect(),
         })
         .collect()
-}
-
-fn word(weight: CheckWeight) -> &'static str {
-    match weight {
-        CheckWeight::Info => W.info,
-        CheckWeight::Warn => W.warn,
-        CheckWeight::Reject => W.reject,
-    }
 }

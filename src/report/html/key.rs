@@ -5,12 +5,9 @@ use serde::Serialize;
 use super::Chip;
 use crate::model::rules::ItemKind;
 use crate::report::facts::{Facts, State};
-use crate::report::numbers::points;
-use crate::report::order::counted;
 use crate::report::tree::{Group, tree};
 use crate::report::view::View;
 use crate::report::wheel::{Paint, entries};
-use crate::report::words::{W, fill};
 
 /// Key figures.
 #[derive(Debug, Serialize)]
@@ -67,15 +64,17 @@ fn sentence(view: View<'_>) -> String {
     let of_kpis = view.items().filter(|item| item.kind == ItemKind::Point).count();
     let reported = facts.iter().filter(|each| each.value.is_some()).count();
     let scored = facts.iter().filter(|each| matches!(each.state, State::Band(_))).count();
-    let holes = [
-        ("kpis", counted(kpis, W.kpi_one, W.kpi_many)),
-        ("points", counted(of_kpis, W.point_one, W.points)),
-        ("leaves", facts.len().to_string()),
-        ("reported", reported.to_string()),
-        ("scored", scored.to_string()),
-    ];
-    let holes: Vec<(&str, &str)> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    format!("{}.", fill(W.counts, &holes))
+    let counts = view.voice().say(
+        "counts",
+        &[
+            ("kpis", kpis.into()),
+            ("points", of_kpis.into()),
+            ("leaves", facts.len().into()),
+            ("reported", reported.into()),
+            ("scored", scored.into()),
+        ],
+    );
+    format!("{counts}.")
 }
 
 /// A group at a glance.
@@ -84,11 +83,11 @@ pub(super) fn card(view: View<'_>, title: &str, group: Group<'_>) -> Card {
     let chip = match (&found.band, &found.score) {
         (Ok(band), _) => Chip::new(Paint::of(view, State::Band(*band)), view.band_name(*band)),
         (Err(missing), Ok(_)) | (_, Err(missing)) => {
-            Chip::new(Paint::of_missing(missing.kind), missing.kind.words().to_owned())
+            Chip::new(Paint::of_missing(missing.kind), view.word(missing.kind.key()))
         }
     };
     let earned = match (found.points, found.max_points) {
-        (Some(earned), Some(most)) if most > 0.0 => format!("{} {} {}", points(earned), W.of, points(most)),
+        (Some(earned), Some(most)) if most > 0.0 => view.some_of(&view.points(earned), &view.points(most)),
         _ => String::new(),
     };
     Card {
@@ -96,7 +95,7 @@ pub(super) fn card(view: View<'_>, title: &str, group: Group<'_>) -> Card {
         score: found.score.as_ref().map_or_else(|_| "–".to_owned(), |score| view.score(score, group.rollup.scale)),
         chip,
         points: earned,
-        covered: format!("{} {} {}", found.scored, W.of, found.applicable),
+        covered: view.some_of(&found.scored.to_string(), &found.applicable.to_string()),
     }
 }
 
@@ -118,7 +117,7 @@ fn other_rollups(view: View<'_>) -> Vec<Rollup> {
             })
             .collect();
         let title = view.facet_title(*facet);
-        let caption = fill(W.by_facet, &[("facet", &title.to_lowercase())]);
+        let caption = view.say("by_facet", &[("facet", &title.to_lowercase())]);
         all.push(Rollup { caption, title: title.to_owned(), rows });
     }
     all.retain(|rollup| !rollup.rows.is_empty());

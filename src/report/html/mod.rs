@@ -1,6 +1,6 @@
 //! The page: one HTML file that needs no network and no script, for screens of any width and for paper.
 //!
-//! The templates in `templates/` hold the structure, [`words`](super::words) the fixed words, and the modules here what
+//! The templates in `templates/` hold the structure, [`Voice`] the fixed words, and the modules here what
 //! is said of this city. All texts are escaped by the template engine; only the style sheet and the wheel, which this
 //! crate makes itself, go in as they are.
 
@@ -11,21 +11,24 @@ mod overview;
 mod paths;
 mod tables;
 
-use minijinja::{AutoEscape, Environment};
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Object};
+use minijinja::{AutoEscape, Environment, HtmlEscape, Value};
 use serde::Serialize;
 
 use super::ReportFault;
-use super::provenance::Provenance;
+use super::provenance::{Provenance, place_words};
 use super::sentences::order;
 use super::view::View;
 use super::wheel::{Paint, wheel_svg};
-use super::words::{W, Words, fill};
+use crate::speech::{Fill, Voice};
 
 /// Everything that the templates look at.
 #[derive(Debug, Serialize)]
 struct Page<'a> {
-    w: &'static Words,
     css: &'static str,
+    language: &'a str,
     city: &'a str,
     about: Option<&'a str>,
     year: i32,
@@ -55,8 +58,8 @@ struct Page<'a> {
 pub fn html(view: &View<'_>) -> Result<String, ReportFault> {
     let page = page(*view);
     let fault = |error: minijinja::Error| ReportFault(format!("{error:#}"));
-    let templates = environment().map_err(fault)?;
-    let page = minijinja::Value::from(minijinja::value::Serde(&page));
+    let templates = environment(*view).map_err(fault)?;
+    let page = Value::from(minijinja::value::Serde(&page));
     let text = templates.get_template("report.html").and_then(|template| template.render(page)).map_err(fault)?;
     Ok(without_blank_lines(&text))
 }
@@ -78,22 +81,84 @@ const TEMPLATE: &str = concat!(
     include_str!("../templates/foot.html"),
 );
 
-/// The template, with escaping on.
-fn environment() -> Result<Environment<'static>, minijinja::Error> {
+/// The template, with escaping on. `w.key` is a message of the report, `say("key", name=value)` one with places.
+fn environment(view: View<'_>) -> Result<Environment<'static>, minijinja::Error> {
+    let voice = view.voice();
+    let original = voice.language().is_original();
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
+    templates.add_global("w", Value::from_object(Words(voice.clone())));
+    let voice = voice.clone();
+    templates.add_function("say", move |key: String, places: Kwargs| say(&voice, &key, &places));
+    let (book, data) = (view.book.spoken.clone(), view.data.spoken.clone());
+    templates.add_function("cite", move |text: String| {
+        cite(&text, original, !original && !book.contains(&text) && !data.contains(&text))
+    });
+    templates.add_filter("cited", move |cited: Value| {
+        let foreign = cited.get_attr("foreign").is_ok_and(|foreign| foreign.is_true());
+        cite(&cited.get_attr("text").map(|text| text.to_string()).unwrap_or_default(), original, foreign)
+    });
+    let places = view.voice().clone();
+    templates.add_filter("place", move |applies_to: String| place_words(&applies_to, &places));
+    templates.add_function("condition", move |text: String| {
+        let text = HtmlEscape(&text);
+        Value::from_safe_string(if original { format!("<code>{text}</code>") } else { text.to_string() })
+    });
     templates.add_template("report.html", TEMPLATE)?;
     Ok(templates)
 }
 
+/// A source: marked as a citation where the report speaks another language than the rules, and as English where it is.
+fn cite(text: &str, original: bool, foreign: bool) -> Value {
+    let text = HtmlEscape(text);
+    Value::from_safe_string(match (original, foreign) {
+        (true, _) => text.to_string(),
+        (false, true) => format!("<cite lang=\"en\">{text}</cite>"),
+        (false, false) => format!("<cite>{text}</cite>"),
+    })
+}
+
+/// A source as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Cited {
+    text: String,
+    /// It stands as it was written, in the language of the rules.
+    foreign: bool,
+}
+
+fn say(voice: &Voice, key: &str, places: &Kwargs) -> Result<String, minijinja::Error> {
+    let names: Vec<String> = places.args().map(str::to_owned).collect();
+    let mut values: Vec<(&str, Value)> = Vec::new();
+    for name in &names {
+        values.push((name, places.get(name)?));
+    }
+    let texts: Vec<String> = values.iter().map(|(_, value)| value.to_string()).collect();
+    let fills: Vec<(&str, Fill<'_>)> = values
+        .iter()
+        .zip(&texts)
+        .map(|((name, value), text)| (*name, value.as_usize().map_or(Fill::Text(text), Fill::Count)))
+        .collect();
+    Ok(voice.say(key, &fills))
+}
+
+/// The messages of the report, for the template.
+#[derive(Debug)]
+struct Words(Voice);
+
+impl Object for Words {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(Value::from(self.0.word(key.as_str()?)))
+    }
+}
+
 fn page<'a>(view: View<'a>) -> Page<'a> {
     Page {
-        w: W,
         css: include_str!("../templates/style.css"),
+        language: view.voice().language().code(),
         city: view.city(),
         about: view.data.city.about.as_deref(),
         year: view.card.year,
-        on: view.card.on.map(|day| fill(W.by_rules_of, &[("day", &day.to_string())])),
+        on: view.card.on.map(|day| view.say("by_rules_of", &[("day", &day.to_string())])),
         filter: view.filter_words(),
         provenance: view.provenance,
         key: key::key(view),

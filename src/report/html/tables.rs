@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use super::Chip;
+use super::{Chip, Cited};
 use crate::report::facts::{Clause, Facts, State};
 use crate::report::gaps::gaps;
-use crate::report::numbers::points;
 use crate::report::sentences::{about_group, gap_heading, standing};
 use crate::report::tree::{Branch, levels, tree};
 use crate::report::view::View;
 use crate::report::wheel::Paint;
-use crate::report::words::{W, missing_explained};
 
 /// The wheel as a table.
 #[derive(Debug, Serialize)]
@@ -59,7 +57,7 @@ struct Row {
     score: Option<String>,
     points: String,
     reason: Option<String>,
-    sources: Vec<String>,
+    sources: Vec<Cited>,
     notes: Vec<String>,
 }
 
@@ -67,7 +65,7 @@ struct Row {
 #[derive(Debug, Serialize)]
 pub(super) struct GapTable {
     heading: String,
-    explained: &'static str,
+    explained: String,
     waits: bool,
     rows: Vec<GapRow>,
 }
@@ -103,7 +101,7 @@ fn walk(view: View<'_>, branch: &Branch<'_>, above: &mut Vec<String>, depth: usi
             title: facts.title.clone(),
             value: facts.value.clone().unwrap_or_else(|| "–".to_owned()),
             chip: chip(view, &facts),
-            points: earned(&facts),
+            points: earned(view, &facts),
         });
     }
 }
@@ -160,17 +158,22 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Row {
         title: facts.title.clone(),
         code: facts.code.to_owned(),
         value: facts.value.clone(),
-        standing: standing(facts),
+        standing: standing(view, facts),
         year: facts.result.year,
         target: facts.target.clone(),
         start: facts.start.clone().map(|start| without_echo(start, facts.target.as_ref())),
         chip: chip(view, facts),
         score: facts.score.clone(),
-        points: earned(facts),
+        points: earned(view, facts),
         reason: facts.reason.map(|missing| reason(view, facts, missing)),
-        sources: facts.sources.clone(),
+        sources: cited(view, &facts.result.figures),
         notes: other_notes(view, facts),
     }
+}
+
+/// The sources of figures.
+pub(super) fn cited(view: View<'_>, figures: &[u32]) -> Vec<Cited> {
+    view.cited(figures).into_iter().map(|(text, foreign)| Cited { text, foreign }).collect()
 }
 
 /// A start without the reason that its target gives already: an amendment gives one reason for both.
@@ -181,36 +184,37 @@ fn without_echo(start: Clause, target: Option<&Clause>) -> Clause {
 
 /// The notes on an item that its reason does not repeat.
 fn other_notes(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
-    let why = facts.reason.and_then(|missing| missing.why.as_deref());
-    facts.notes(view).into_iter().filter(|note| Some(note.as_str()) != why).collect()
+    let why = facts.reason.and_then(|missing| missing.why.as_ref()).map(|why| view.phrase(why));
+    facts.notes(view).into_iter().filter(|note| Some(note) != why.as_ref()).collect()
 }
 
 /// The reason in words; the item itself is not named again where it stands in the row already.
 fn reason(view: View<'_>, facts: &Facts<'_>, missing: &crate::value::Missing) -> String {
+    let why = missing.why.as_ref().map(|why| view.phrase(why));
     if missing.items == [facts.item.id] {
-        return missing.why.as_deref().map_or_else(|| missing_explained(missing.kind).to_owned(), str::to_owned);
+        return why.unwrap_or_else(|| view.explained(missing.kind));
     }
     let names: Vec<String> = missing.items.iter().map(|id| view.title_of(*id)).collect();
-    match (&missing.why, names.is_empty()) {
-        (Some(why), true) => why.to_string(),
+    match (why, names.is_empty()) {
+        (Some(why), true) => why,
         (Some(why), false) => format!("{why} ({})", names.join(", ")),
-        (None, true) => missing_explained(missing.kind).to_owned(),
-        (None, false) => format!("{} {}", W.missing_is, names.join(", ")),
+        (None, true) => view.explained(missing.kind),
+        (None, false) => view.say("missing_is", &[("names", &names.join(", "))]),
     }
 }
 
 fn chip(view: View<'_>, facts: &Facts<'_>) -> Chip {
     let word = match facts.state {
         State::Band(band) => view.band_name(band),
-        State::Missing(kind) => kind.words().to_owned(),
+        State::Missing(kind) => view.word(kind.key()),
     };
     Chip::new(Paint::of(view, facts.state), word)
 }
 
-fn earned(facts: &Facts<'_>) -> String {
+fn earned(view: View<'_>, facts: &Facts<'_>) -> String {
     match (&facts.result.points, facts.result.max_points) {
-        (Ok(earned), Some(most)) => format!("{} {} {}", points(*earned), W.of, points(most)),
-        (Ok(earned), None) => points(*earned),
+        (Ok(earned), Some(most)) => view.some_of(&view.points(*earned), &view.points(most)),
+        (Ok(earned), None) => view.points(*earned),
         (Err(_), _) => String::new(),
     }
 }
@@ -220,8 +224,8 @@ pub(super) fn gap_tables(view: View<'_>) -> Vec<GapTable> {
     gaps(view)
         .into_iter()
         .map(|group| GapTable {
-            heading: gap_heading(group.kind, group.gaps.len()),
-            explained: missing_explained(group.kind),
+            heading: gap_heading(view, group.kind, group.gaps.len()),
+            explained: view.explained(group.kind),
             waits: group.gaps.iter().any(|gap| !gap.waiting.is_empty()),
             rows: group
                 .gaps

@@ -83,7 +83,7 @@ pub(super) fn exact(view: View<'_>, item: &rules::Item, value: &Value) -> Json {
         Value::Bound(bound) => interval(bound.map(declared)),
         Value::YesNo(answer) => Json::from(*answer),
         Value::Choice(symbol) => Json::from(view.book.word(*symbol)),
-        other => Json::from(view.book.show_item_value(item, other)),
+        other => Json::from(view.shown(item, other)),
     }
 }
 

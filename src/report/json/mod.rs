@@ -28,7 +28,9 @@ pub const SCHEMA_VERSION: u32 = 1;
 ///
 /// When it cannot be written.
 pub fn scorecard_json(view: &View<'_>) -> Result<String, ReportFault> {
-    let document = document(*view);
+    let neutral = view.neutral();
+    let view = neutral.as_ref().map_or(*view, |book| View { book, ..*view });
+    let document = document(view);
     let mut text = serde_json::to_string_pretty(&document).map_err(|error| ReportFault(error.to_string()))?;
     text.push('\n');
     Ok(text)
@@ -89,13 +91,13 @@ fn reason(view: View<'_>, missing: &Missing) -> Reason {
     Reason {
         kind: super::csv::kind_word(missing.kind),
         items: missing.items.iter().map(|id| view.book.item_name(*id).to_owned()).collect(),
-        why: missing.why.as_deref().map(str::to_owned),
+        why: missing.why.as_ref().map(|why| view.phrase(why)),
         text: view.book.show_missing(missing),
     }
 }
 
 fn band(view: View<'_>, band: crate::value::BandRef) -> Band {
-    Band { name: view.band_name(band), title: view.band_words(band), rank: band.index + 1, of: view.bands_beside(band) }
+    Band { name: view.band_word(band), title: view.band_words(band), rank: band.index + 1, of: view.bands_beside(band) }
 }
 
 fn rollups(view: View<'_>) -> Vec<Rollup<'_>> {

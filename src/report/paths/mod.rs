@@ -8,7 +8,6 @@ pub use table::paths_csv;
 
 use super::facts::Clause;
 use super::view::View;
-use super::words::{W, fill};
 use crate::model::rules::{Item, PathShape};
 use crate::model::scorecard::{ItemResult, MilestoneResult, PathResult, PathYear};
 use crate::value::{BandRef, Missing, Value};
@@ -79,32 +78,32 @@ impl<'a> Along<'a> {
         let (path, year) = (self.path, self.path.year.to_string());
         let mut known: Vec<&Missing> = path.needed.iter().map(|needed| &needed.missing).collect();
         let mut all: Vec<Told> = Vec::new();
-        let mut tell = |word: &str, text: Result<String, &'a Missing>| {
+        let mut tell = |key: &str, text: Result<String, &'a Missing>| {
             let text = match text {
                 Ok(text) => text,
-                Err(missing) if known.iter().any(|known| says(known, missing)) => W.path_open.to_owned(),
+                Err(missing) if known.iter().any(|known| says(known, missing)) => view.word("path_open"),
                 Err(missing) => {
                     known.push(missing);
                     self.why(view, missing)
                 }
             };
-            all.push(Told { word: fill(word, &[("year", &year)]), text });
+            all.push(Told { word: view.say(key, &[("year", &year)]), text });
         };
         let shown = |value: &Value| view.book.show_item_value(self.item, value);
         let value = self.result.value.as_ref().map(shown).unwrap_or_else(|missing| self.why(view, missing));
-        tell(W.path_value, Ok(value));
-        tell(W.path_due, path.required.as_ref().map(shown));
-        tell(W.path_progress, path.progress.as_ref().map(|progress| view.score(progress, None)));
+        tell("path_value", Ok(value));
+        tell("path_due", path.required.as_ref().map(shown));
+        tell("path_progress", path.progress.as_ref().map(|progress| view.score(progress, None)));
         match &path.pace {
-            Some(pace) => tell(W.path_pace, pace.as_ref().map(|band| view.band_words(*band))),
-            None => tell(W.path_pace, Ok(W.no_pace.to_owned())),
+            Some(pace) => tell("path_pace", pace.as_ref().map(|band| view.band_words(*band))),
+            None => tell("path_pace", Ok(view.word("no_pace"))),
         }
-        tell(W.path_arrival, path.arrival.as_ref().map(ToString::to_string));
+        tell("path_arrival", path.arrival.as_ref().map(ToString::to_string));
         if let Some(Ok(budget)) = &path.budget {
-            tell(W.path_budget, Ok(self.budget(view, budget)));
+            tell("path_budget", Ok(self.budget(view, budget)));
         }
         if let Some(needed) = self.needed(view) {
-            tell(W.path_needed, Ok(needed));
+            tell("path_needed", Ok(needed));
         }
         all
     }
@@ -114,8 +113,8 @@ impl<'a> Along<'a> {
         let missing = &self.path.needed.as_ref()?.missing;
         let items: Vec<String> =
             missing.items.iter().filter(|id| **id != self.item.id).map(|id| view.title_of(*id)).collect();
-        let why = missing.why.as_deref().unwrap_or_else(|| missing.kind.words());
-        Some(if items.is_empty() { why.to_owned() } else { format!("{why} ({})", super::order::cut(&items, 4)) })
+        let why = missing.why.as_ref().map_or_else(|| view.word(missing.kind.key()), |why| view.phrase(why));
+        Some(if items.is_empty() { why } else { format!("{why} ({})", super::order::cut(view, &items, 4)) })
     }
 
     /// What the path still allows, as a number in the unit of the sum.
@@ -129,14 +128,14 @@ impl<'a> Along<'a> {
         let last = self.path.milestones.last().map_or(first, |last| last.by.year);
         let (first, last) = (first.saturating_add(1).to_string(), last.to_string());
         let amount = view.book.show_sum(self.item, budget);
-        fill(W.path_allows, &[("amount", &amount), ("first", &first), ("last", &last)])
+        view.say("path_allows", &[("amount", &amount), ("first", &first), ("last", &last)])
     }
 
     /// Why something cannot be told; the item itself is not named again.
     fn why(self, view: View<'_>, missing: &Missing) -> String {
         match &missing.why {
-            Some(why) => why.to_string(),
-            None if missing.items == [self.item.id] => missing.kind.words().to_owned(),
+            Some(why) => view.phrase(why),
+            None if missing.items == [self.item.id] => view.word(missing.kind.key()),
             None => view.why(missing),
         }
     }
@@ -146,25 +145,26 @@ impl<'a> Along<'a> {
         let (year, value) = *self.path.start.as_ref().ok()?;
         let start = view.book.show_item_value(self.item, &Value::Number(value));
         let way = match self.path.shape.as_ref().ok()? {
-            PathShape::Linear => W.path_linear,
-            PathShape::ConstantRate => W.path_constant_rate,
-            PathShape::Steps => W.path_steps,
+            PathShape::Linear => "path_linear",
+            PathShape::ConstantRate => "path_constant_rate",
+            PathShape::Steps => "path_steps",
         };
-        Some(fill(W.path_runs, &[("year", &year.to_string()), ("start", &start), ("way", way)]))
+        Some(view.say("path_runs", &[("year", &year.to_string()), ("start", &start), ("way", &view.word(way))]))
     }
 
     /// The milestones in words.
     pub fn stones(self, view: View<'_>) -> Vec<Stone> {
         let stone = |milestone: &MilestoneResult| {
             let level = match &milestone.level {
-                Ok(level) => format!("{} {}", milestone.kind.words(), view.book.show_item_value(self.item, level)),
-                Err(_) => format!("{} {}", milestone.kind.words(), W.path_open),
+                Ok(level) => view.book.show_item_value(self.item, level),
+                Err(_) => view.word("path_open"),
             };
+            let level = view.book.show_goal(milestone.kind, &level, None);
             let note = match self.item.targets.get(self.path.case).map(|case| &case.value) {
                 Some(crate::model::rules::Target::Path(path)) => path.by(milestone.by).map(|known| &known.note),
                 _ => None,
             };
-            let clause = note.map_or_else(Clause::default, |note| Clause::new(String::new(), note));
+            let clause = note.map_or_else(Clause::default, |note| Clause::new(view, String::new(), note));
             Stone { by: milestone.by.as_deadline(), clause: Clause { text: level, ..clause } }
         };
         self.path.milestones.iter().map(stone).collect()

@@ -4,8 +4,6 @@ use super::Along;
 use crate::model::rules::PathShape;
 use crate::report::view::View;
 use crate::report::wheel::{FONT, INK, coordinate, escape};
-use crate::report::words::{W, fill};
-use crate::unit::format_number;
 use crate::value::{Outcome, Value};
 
 const WIDE: f64 = 640.0;
@@ -84,29 +82,29 @@ pub(in crate::report) fn picture(view: View<'_>, along: Along<'_>, id: &str) -> 
     let values: Vec<f64> = due.iter().chain(&found).map(|(_, value)| *value).collect();
     let frame = Frame::new((first, last), &values);
     let mut out = head(view, along, id);
-    axes(&frame, (first, last), &mut out);
+    axes(view, &frame, (first, last), &mut out);
     line(along, &frame, &due, &mut out);
-    stones(along, &frame, &due, &mut out);
-    points(&frame, &found, &mut out);
+    stones((view, along), &frame, &due, &mut out);
+    points(view, &frame, &found, &mut out);
     legend(view, along, &mut out);
     out.push_str("</svg>");
     Some(out)
 }
 
 fn head(view: View<'_>, along: Along<'_>, id: &str) -> String {
-    let title = fill(W.path_picture, &[("title", &view.title(along.item))]);
+    let title = view.say("path_picture", &[("title", &view.title(along.item))]);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {HIGH}\" role=\"img\" aria-labelledby=\"{id}-title {id}-about\" font-family=\"{FONT}\" font-size=\"13\" fill=\"{INK}\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-about\">{}</desc>\n<rect width=\"{WIDE}\" height=\"{HIGH}\" rx=\"8\" fill=\"#ffffff\"/>\n",
         escape(&title),
-        escape(W.path_picture_about),
+        escape(&view.word("path_picture_about")),
     )
 }
 
-fn axes(frame: &Frame, (first, last): (i32, i32), out: &mut String) {
+fn axes(view: View<'_>, frame: &Frame, (first, last): (i32, i32), out: &mut String) {
     let mut value = frame.low;
     while value <= frame.high + frame.step / 2.0 {
         let (x, y) = (LEFT - 8.0, coordinate(frame.y(value)));
-        let text = format_number(value, DIGITS);
+        let text = view.voice().number(value, DIGITS);
         out.push_str(&format!("<path d=\"M{LEFT} {y}H{RIGHT}\" stroke=\"{SOFT}\"/>"));
         out.push_str(&format!("<text x=\"{x}\" y=\"{y}\" dy=\".33em\" text-anchor=\"end\">{text}</text>\n"));
         value += frame.step;
@@ -134,10 +132,10 @@ fn line(along: Along<'_>, frame: &Frame, due: &[(i32, f64)], out: &mut String) {
     out.push_str(&format!("<path d=\"{drawn}\" fill=\"none\" stroke=\"{DUE}\" stroke-width=\"2.5\"/>\n"));
 }
 
-fn stones(along: Along<'_>, frame: &Frame, due: &[(i32, f64)], out: &mut String) {
+fn stones((view, along): (View<'_>, Along<'_>), frame: &Frame, due: &[(i32, f64)], out: &mut String) {
     for milestone in &along.path.milestones {
         let Some((year, value)) = due.iter().find(|(year, _)| *year == milestone.by.year) else { continue };
-        let label = format!("{} · {}", milestone.by.as_deadline(), format_number(*value, DIGITS));
+        let label = format!("{} · {}", milestone.by.as_deadline(), view.voice().number(*value, DIGITS));
         out.push_str(&diamond(frame.x(*year), frame.y(*value), &format!("<title>{}</title>", escape(&label))));
     }
 }
@@ -149,9 +147,9 @@ fn diamond(x: f64, y: f64, inside: &str) -> String {
     format!("<path d=\"{outline}\" fill=\"#ffffff\" stroke=\"{DUE}\" stroke-width=\"2\">{inside}</path>\n")
 }
 
-fn points(frame: &Frame, found: &[(i32, f64)], out: &mut String) {
+fn points(view: View<'_>, frame: &Frame, found: &[(i32, f64)], out: &mut String) {
     for (year, value) in found {
-        let label = format!("{year} · {}", format_number(*value, DIGITS));
+        let label = format!("{year} · {}", view.voice().number(*value, DIGITS));
         out.push_str(&dot(frame.x(*year), frame.y(*value), &format!("<title>{label}</title>")));
     }
 }
@@ -164,13 +162,13 @@ fn dot(x: f64, y: f64, inside: &str) -> String {
 fn legend(view: View<'_>, along: Along<'_>, out: &mut String) {
     let word = |x: f64, y: f64, text: &str| format!("<text x=\"{x}\" y=\"{y}\">{}</text>\n", escape(text));
     let (low, middle) = (HIGH - 12.0, HIGH - 16.0);
-    out.push_str(&word(12.0, 18.0, &crate::report::csv::unit(view, along.item).replace('_', "\u{a0}")));
+    out.push_str(&word(12.0, 18.0, &view.unit_words(along.item)));
     out.push_str(&format!("<path d=\"M{LEFT} {middle}h26\" stroke=\"{DUE}\" stroke-width=\"2.5\"/>"));
-    out.push_str(&word(LEFT + 34.0, low, W.path_column_due));
+    out.push_str(&word(LEFT + 34.0, low, &view.word("path_column_due")));
     out.push_str(&diamond(LEFT + 157.0, middle, ""));
-    out.push_str(&word(LEFT + 172.0, low, W.path_milestone));
+    out.push_str(&word(LEFT + 172.0, low, &view.word("path_milestone")));
     out.push_str(&dot(LEFT + 296.0, middle, ""));
-    out.push_str(&word(LEFT + 308.0, low, W.path_column_value));
+    out.push_str(&word(LEFT + 308.0, low, &view.word("path_column_value")));
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ use crate::value::{Outcome, Value};
 ///
 /// When the table cannot be written.
 pub fn paths_csv(view: &View<'_>) -> Result<Option<String>, ReportFault> {
+    let neutral = view.neutral();
+    let view = &neutral.as_ref().map_or(*view, |book| View { book, ..*view });
     let all = paths(*view);
     if all.is_empty() {
         return Ok(None);

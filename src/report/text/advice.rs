@@ -6,7 +6,6 @@ use crate::report::gaps::{heading, heading_of};
 use crate::report::order::cut;
 use crate::report::sentences::{fired, held_by_briefly, why_not_briefly};
 use crate::report::view::View;
-use crate::report::words::{W, fill, priority};
 
 /// How many lines a list of what is not given takes.
 const LINES: usize = 7;
@@ -15,39 +14,39 @@ const MEMBERS: usize = 4;
 
 /// Writes all four outcomes.
 pub(super) fn draw(view: View<'_>, sheet: &mut Sheet) {
-    sheet.heading(W.recommendations);
+    sheet.heading(&view.word("recommendations"));
     given(view, sheet);
     let shown = |subject: &Subject| view.keeps_advice(subject);
     let held = view.advice.held_back.iter().filter(|each| shown(&each.recommended.subject));
     list(
         view,
         sheet,
-        W.held_back,
+        &view.word("held_back"),
         held.map(|each| (each.recommended.subject.clone(), held_by_briefly(view, &each.by))),
     );
     let not = view.advice.not_given.iter().filter(|each| shown(&each.subject));
-    list(view, sheet, W.not_given, not.map(|each| (each.subject.clone(), why_not_briefly(view, each))));
+    list(view, sheet, &view.word("not_given"), not.map(|each| (each.subject.clone(), why_not_briefly(view, each))));
     let open = view.advice.undetermined.iter().filter(|each| shown(&each.subject));
-    list(view, sheet, W.undetermined, open.map(|each| (heading_of(view, each), view.why(&each.missing))));
+    list(view, sheet, &view.word("undetermined"), open.map(|each| (heading_of(view, each), view.why(&each.missing))));
     sheet.rule("");
 }
 
 fn given(view: View<'_>, sheet: &mut Sheet) {
     let shown: Vec<&Recommended> = view.advice.given.iter().filter(|each| view.keeps_advice(&each.subject)).collect();
     if shown.is_empty() {
-        sheet.line(&format!("  {}", W.nothing_given));
+        sheet.line(&format!("  {}", view.word("nothing_given")));
     }
     let mut number = 0;
     for each in shown.iter().filter(|each| each.subject.member.is_none()) {
         number += 1;
-        sheet.wrapped(&format!("  {number}. {} ({})", each.subject.title, priority(each.priority)), 3);
-        if let Some(why) = fired(each).first() {
+        sheet.wrapped(&format!("  {number}. {} ({})", each.subject.title, view.priority(each.priority)), 3);
+        if let Some(why) = fired(view, each).first() {
             sheet.cut(&format!("     {}", spaces(why)));
         }
     }
     for (title, members) in over_members(view, shown.iter().map(|each| &each.subject)) {
         number += 1;
-        sheet.wrapped(&format!("  {number}. {title}: {}", cut(&members, MEMBERS)), 3);
+        sheet.wrapped(&format!("  {number}. {title}: {}", cut(view, &members, MEMBERS)), 3);
     }
 }
 
@@ -62,7 +61,8 @@ fn over_members<'s>(view: View<'_>, subjects: impl Iterator<Item = &'s Subject>)
             None => groups.push((subject.recommendation, heading(view, subject), vec![name])),
         }
     }
-    let counted = |title: &str, count: usize| fill(W.of_members, &[("title", title), ("count", &count.to_string())]);
+    let counted =
+        |title: &str, count: usize| view.voice().say("of_members", &[("title", title.into()), ("count", count.into())]);
     groups.into_iter().map(|(_, title, names)| (counted(&title, names.len()), names)).collect()
 }
 
@@ -78,10 +78,10 @@ fn list(view: View<'_>, sheet: &mut Sheet, title: &str, all: impl Iterator<Item 
         sheet.cut(&format!("    {}: {}", subject.title, spaces(why)));
     }
     if single.len() > LINES {
-        sheet.line(&format!("    {}", fill(W.and_more, &[("count", &(single.len() - LINES).to_string())])));
+        sheet.line(&format!("    {}", view.voice().say("and_more", &[("count", (single.len() - LINES).into())])));
     }
     for (title, members) in over_members(view, all.iter().map(|(subject, _)| subject)) {
-        sheet.cut(&format!("    {title}: {}", cut(&members, MEMBERS)));
+        sheet.cut(&format!("    {title}: {}", cut(view, &members, MEMBERS)));
     }
 }
 

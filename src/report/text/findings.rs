@@ -5,11 +5,10 @@ use crate::model::rules::CheckWeight;
 use crate::model::scorecard::CheckOutcome;
 use crate::report::facts::Facts;
 use crate::report::gaps;
-use crate::report::order::{counted, cut};
+use crate::report::order::cut;
 use crate::report::sentences::{ranked, strengths, weaknesses};
 use crate::report::tree::{Branch, tree};
 use crate::report::view::View;
-use crate::report::words::{W, fill};
 
 /// How many names stand in a line.
 const NAMES: usize = 4;
@@ -22,16 +21,16 @@ pub(super) fn stands_out(view: View<'_>, sheet: &mut Sheet) {
     if high.is_empty() && low.is_empty() {
         return;
     }
-    sheet.heading(W.stands_out);
+    sheet.heading(&view.word("stands_out"));
     groups(view, sheet, &root);
     let named = |facts: &&Facts<'_>| match &facts.value {
         Some(value) => format!("{} {value}", facts.title),
         None => facts.title.clone(),
     };
-    for (title, found) in [(W.top_items, high), (W.low_items, low)] {
+    for (title, found) in [(view.word("top_items"), high), (view.word("low_items"), low)] {
         if !found.is_empty() {
             let names: Vec<String> = found.iter().map(named).collect();
-            let line = format!("  {title} ({}): {}", names.len(), cut(&names, NAMES));
+            let line = format!("  {title} ({}): {}", names.len(), cut(view, &names, NAMES));
             sheet.wrapped(&line, 2);
         }
     }
@@ -48,8 +47,11 @@ fn groups(view: View<'_>, sheet: &mut Sheet, root: &Branch<'_>) {
         return;
     }
     let lowest: Vec<String> = order.iter().rev().take(3).cloned().collect();
-    sheet.wrapped(&format!("  {}: {}", W.best_groups, order.iter().take(3).cloned().collect::<Vec<_>>().join(", ")), 2);
-    sheet.wrapped(&format!("  {}: {}", W.worst_groups, lowest.join(", ")), 2);
+    sheet.wrapped(
+        &format!("  {}: {}", view.word("best_groups"), order.iter().take(3).cloned().collect::<Vec<_>>().join(", ")),
+        2,
+    );
+    sheet.wrapped(&format!("  {}: {}", view.word("worst_groups"), lowest.join(", ")), 2);
 }
 
 /// A group whose title two groups share is named with the wider group.
@@ -70,10 +72,10 @@ pub(super) fn gaps(view: View<'_>, sheet: &mut Sheet) {
     if found.is_empty() {
         return;
     }
-    sheet.heading(W.gaps);
+    sheet.heading(&view.word("gaps"));
     for group in found {
         let names: Vec<String> = group.gaps.iter().map(|gap| gap.facts.title.clone()).collect();
-        sheet.wrapped(&format!("  {} ({}): {}", group.kind.words(), names.len(), cut(&names, 3)), 2);
+        sheet.wrapped(&format!("  {} ({}): {}", view.word(group.kind.key()), names.len(), cut(view, &names, 3)), 2);
     }
     sheet.rule("");
 }
@@ -94,12 +96,12 @@ pub(super) fn checks(view: View<'_>, sheet: &mut Sheet) {
     if all.is_empty() && notices == 0 {
         return;
     }
-    let numbers = [("found", found), ("open", open), ("holds", holds)].map(|(name, number)| (name, number.to_string()));
-    let mut holes: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
-    let noticed = counted(notices, W.notice_one, W.notice_many);
-    holes.push(("notices", &noticed));
-    sheet.heading(W.checks);
-    sheet.wrapped(&format!("  {}", fill(W.checks_counted, &holes)), 2);
+    let counts = view.voice().say(
+        "checks_counted",
+        &[("found", found.into()), ("holds", holds.into()), ("open", open.into()), ("notices", notices.into())],
+    );
+    sheet.heading(&view.word("checks"));
+    sheet.wrapped(&format!("  {counts}"), 2);
     let findings: Vec<(CheckWeight, &str)> = all
         .iter()
         .filter_map(|check| match &check.outcome {
@@ -108,10 +110,10 @@ pub(super) fn checks(view: View<'_>, sheet: &mut Sheet) {
         })
         .collect();
     for (weight, text) in findings.iter().take(4) {
-        let word = if *weight == CheckWeight::Reject { W.reject } else { W.warn };
+        let word = view.weight(*weight);
         sheet.cut(&format!("  {word}: {text}"));
     }
     if findings.len() > 4 {
-        sheet.line(&format!("  {}", fill(W.and_more, &[("count", &(findings.len() - 4).to_string())])));
+        sheet.line(&format!("  {}", view.voice().say("and_more", &[("count", (findings.len() - 4).into())])));
     }
 }

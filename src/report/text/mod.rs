@@ -7,10 +7,7 @@ mod paths;
 mod scores;
 
 use self::lines::{Sheet, spread};
-use super::order::counted;
-use super::provenance::PackStamp;
 use super::view::View;
-use super::words::{W, fill};
 use crate::model::rules::ItemKind;
 
 /// How the summary is dressed.
@@ -35,8 +32,8 @@ pub fn text(view: &View<'_>, width: usize, style: Style) -> String {
 }
 
 fn head(view: View<'_>, sheet: &mut Sheet) {
-    let packs: Vec<String> = view.provenance.packs.iter().map(PackStamp::words).collect();
-    let on = view.card.on.map(|day| format!(", {}", fill(W.by_rules_of, &[("day", &day.to_string())])));
+    let packs: Vec<String> = view.provenance.packs.iter().map(|pack| pack.words(view.voice())).collect();
+    let on = view.card.on.map(|day| format!(", {}", view.say("by_rules_of", &[("day", &day.to_string())])));
     let title = format!("{}, {}{}", view.city(), view.card.year, on.unwrap_or_default());
     let packs = packs.join(", ");
     sheet.heading(&title);
@@ -44,19 +41,19 @@ fn head(view: View<'_>, sheet: &mut Sheet) {
     let kpis = view.items().filter(|item| item.kind == ItemKind::Kpi).count();
     let points = view.items().filter(|item| item.kind == ItemKind::Point).count();
     let facts: Vec<_> = view.leaves().filter_map(|item| view.facts(item)).collect();
-    let reported = facts.iter().filter(|each| each.value.is_some()).count().to_string();
-    let scored = facts.iter().filter(|each| each.result.score.is_ok()).count().to_string();
-    let holes = [
-        ("kpis", counted(kpis, "KPI", "KPIs")),
-        ("points", counted(points, W.point_one, W.points)),
-        ("leaves", facts.len().to_string()),
-        ("reported", reported),
-        ("scored", scored),
-    ];
-    let holes: Vec<(&str, &str)> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    sheet.wrapped(&fill(W.counts, &holes), 0);
+    let counts = view.voice().say(
+        "counts",
+        &[
+            ("kpis", kpis.into()),
+            ("points", points.into()),
+            ("leaves", facts.len().into()),
+            ("reported", facts.iter().filter(|each| each.value.is_some()).count().into()),
+            ("scored", facts.iter().filter(|each| each.result.score.is_ok()).count().into()),
+        ],
+    );
+    sheet.wrapped(&counts, 0);
     if let Some(filter) = view.filter_words() {
-        sheet.wrapped(&fill(W.filtered, &[("filter", &filter)]), 0);
+        sheet.wrapped(&view.say("filtered", &[("filter", &filter)]), 0);
     }
     sheet.rule(&spread("", "", sheet.width));
 }

@@ -3,7 +3,6 @@
 use super::lines::Sheet;
 use crate::report::paths::paths;
 use crate::report::view::View;
-use crate::report::words::W;
 
 /// How many paths are told; the rest stand in the report.
 const MOST: usize = 12;
@@ -14,13 +13,13 @@ pub(super) fn draw(view: View<'_>, sheet: &mut Sheet) {
     if all.is_empty() {
         return;
     }
-    sheet.heading(W.paths);
+    sheet.heading(&view.word("paths"));
     for along in all.iter().take(MOST) {
         sheet.wrapped(&format!("  {}: {}", view.title(along.item), along.brief(view)), 2);
     }
     if all.len() > MOST {
-        let count = (all.len() - MOST).to_string();
-        sheet.line(&format!("  {}", crate::report::words::fill(W.and_more, &[("count", &count)])));
+        let more = view.voice().say("and_more", &[("count", (all.len() - MOST).into())]);
+        sheet.line(&format!("  {more}"));
     }
     sheet.rule("");
 }

@@ -4,7 +4,6 @@ use super::lines::{Sheet, pad, pad_left};
 use crate::report::numbers::filled;
 use crate::report::tree::{Branch, Group, levels, tree};
 use crate::report::view::View;
-use crate::report::words::W;
 use crate::value::BandRef;
 
 /// Cells of a bar.
@@ -23,9 +22,9 @@ pub(super) fn draw(view: View<'_>, sheet: &mut Sheet) {
         "{} {} {} {} {}",
         pad(&title, names),
         " ".repeat(BAR),
-        pad_left(W.column_score, 8),
+        pad_left(&view.word("column_score"), 8),
         pad("", wide),
-        pad_left(W.column_scored, 9)
+        pad_left(&view.word("column_scored"), 9)
     );
     let head = sheet.paint(&head, "2");
     sheet.line(&head);
@@ -51,11 +50,15 @@ struct Columns {
 
 /// The longest name of a band that a roll-up can have.
 fn bands_width(view: View<'_>) -> usize {
-    let scales = view.book.rollups.iter().filter_map(|rollup| view.book.scales.get(rollup.scale? as usize));
-    let names = scales.flat_map(|scale| scale.bands.iter().map(|band| view.book.word(band.name).chars().count()));
+    let places = view.book.rollups.iter().filter_map(|rollup| rollup.scale);
+    let bands = places.filter_map(|at| Some((at, view.book.scales.get(at as usize)?.bands.len())));
+    let bands = bands.flat_map(|(scale, bands)| (0..bands).map(move |at| (scale, at)));
+    let names = bands.map(|(scale, at)| {
+        view.band_name(BandRef { scale, index: u16::try_from(at).unwrap_or(u16::MAX) }).chars().count()
+    });
     let groups = view.card.rollups.iter().flat_map(|rollup| &rollup.groups);
-    let reasons = groups.filter_map(|group| Some(group.score.as_ref().err()?.kind.words().chars().count()));
-    names.chain(reasons).max().unwrap_or(0).clamp(4, 14)
+    let reasons = groups.filter_map(|group| Some(view.word(group.score.as_ref().err()?.kind.key()).chars().count()));
+    names.chain(reasons).max().unwrap_or(0).clamp(4, 16)
 }
 
 fn row(view: View<'_>, sheet: &mut Sheet, columns: Columns, branch: &Branch<'_>, indent: usize) {
@@ -65,7 +68,7 @@ fn row(view: View<'_>, sheet: &mut Sheet, columns: Columns, branch: &Branch<'_>,
         return;
     };
     let (bar, score, band) = cells(view, sheet, group, columns.bands);
-    let covered = format!("{} {} {}", group.result.scored, W.of, group.result.applicable);
+    let covered = view.some_of(&group.result.scored.to_string(), &group.result.applicable.to_string());
     let name = if indent == 0 { sheet.paint(&name, "1") } else { name };
     sheet.line(&format!("{name} {bar} {} {band} {}", pad_left(&score, 8), pad_left(&covered, 9)));
 }
@@ -73,7 +76,7 @@ fn row(view: View<'_>, sheet: &mut Sheet, columns: Columns, branch: &Branch<'_>,
 fn cells(view: View<'_>, sheet: &Sheet, group: Group<'_>, wide: usize) -> (String, String, String) {
     let score = match &group.result.score {
         Ok(score) => score,
-        Err(missing) => return (" ".repeat(BAR), "–".to_owned(), pad(missing.kind.words(), wide)),
+        Err(missing) => return (" ".repeat(BAR), "–".to_owned(), pad(&view.word(missing.kind.key()), wide)),
     };
     let full = filled(score.as_number().unwrap_or(0.0), BAR);
     let bar = format!("{}{}", "█".repeat(full), "░".repeat(BAR - full));

@@ -2,10 +2,8 @@
 
 use super::paint::Paint;
 use crate::report::facts::State;
-use crate::report::numbers::points;
 use crate::report::tree::{Branch, Group, tree};
 use crate::report::view::View;
-use crate::report::words::{W, missing_sign};
 use crate::value::{ItemId, MissingKind};
 
 /// Degrees between the widest groups.
@@ -102,10 +100,10 @@ impl<'a> Layout<'a> {
             let Some(facts) = self.view.facts(item) else { continue };
             let mark = match facts.state {
                 State::Band(band) => match &facts.result.points {
-                    Ok(earned) => points(*earned),
+                    Ok(earned) => self.view.points(*earned),
                     Err(_) => self.view.band_name(band),
                 },
-                State::Missing(kind) => missing_sign(kind).to_owned(),
+                State::Missing(kind) => self.view.sign(kind),
             };
             let point = item.parent.map(|parent| (parent, self.view.own_title(item)));
             self.cells.push(Cell {
@@ -141,7 +139,8 @@ impl<'a> Layout<'a> {
 
 /// What a group came to, its score, and both in words.
 fn group_state(view: View<'_>, group: Group<'_>) -> (State, String, String) {
-    let covered = format!("{} {} {} {}", group.result.scored, W.of, group.result.applicable, W.scored);
+    let (scored, applicable) = (group.result.scored.to_string(), group.result.applicable.to_string());
+    let covered = view.say("wheel_covered", &[("scored", &scored), ("applicable", &applicable)]);
     match (&group.result.score, &group.result.band) {
         (Ok(score), Ok(band)) => {
             let printed = view.score(score, group.rollup.scale);
@@ -154,7 +153,7 @@ fn group_state(view: View<'_>, group: Group<'_>) -> (State, String, String) {
         }
         (Err(missing), _) => {
             let words = format!("{}; {covered}", view.why(missing));
-            (State::Missing(missing.kind), missing_sign(missing.kind).to_owned(), words)
+            (State::Missing(missing.kind), view.sign(missing.kind), words)
         }
     }
 }
@@ -169,7 +168,8 @@ fn item_tooltip(view: View<'_>, facts: &crate::report::facts::Facts<'_>) -> Stri
         parts.push(view.why(missing));
     }
     if let (Ok(earned), Some(most)) = (&facts.result.points, facts.result.max_points) {
-        parts.push(format!("{} {} {} {}", points(*earned), W.of, points(most), W.points));
+        let fills = [("points", &*view.points(*earned)), ("most", &*view.points(most))];
+        parts.push(view.say("wheel_points", &fills));
     }
     format!("{}: {}", facts.title, parts.join(", "))
 }

@@ -5,9 +5,7 @@ use super::geometry::number;
 use super::letters::{escape, fit};
 use super::paint::{INK, Paint};
 use crate::report::facts::State;
-use crate::report::numbers::points;
 use crate::report::view::View;
-use crate::report::words::{missing_explained, missing_sign};
 use crate::value::{BandRef, MissingKind};
 
 /// A line of the legend.
@@ -53,7 +51,7 @@ pub(in crate::report) fn entries(view: View<'_>, states: &[State]) -> Vec<Entry>
             let reference = BandRef { scale: place, index };
             entries.push(Entry {
                 paint: Paint::of(view, State::Band(reference)),
-                sign: band.points.map_or_else(String::new, points),
+                sign: band.points.map_or_else(String::new, |earned| view.points(earned)),
                 name: view.band_name(reference),
                 words: view.band_words(reference),
                 count: count(State::Band(reference)),
@@ -65,9 +63,9 @@ pub(in crate::report) fn entries(view: View<'_>, states: &[State]) -> Vec<Entry>
         if found > 0 {
             entries.push(Entry {
                 paint: Paint::of_missing(kind),
-                sign: missing_sign(kind).to_owned(),
-                name: kind.words().to_owned(),
-                words: missing_explained(kind).to_owned(),
+                sign: view.sign(kind),
+                name: view.word(kind.key()),
+                words: view.explained(kind),
                 count: found,
             });
         }

@@ -19,7 +19,6 @@ use self::label::Ring;
 use self::letters::lines;
 use super::facts::State;
 use super::view::View;
-use super::words::{W, fill};
 
 /// Radius of the picture.
 const OUTER: f64 = 662.0;
@@ -57,8 +56,8 @@ pub fn wheel_svg(view: &View<'_>) -> String {
 fn head(view: View<'_>, cells: &Cells, half: f64, bottom: f64) -> String {
     let year = view.card.year.to_string();
     let items = cells.cells.iter().filter(|cell| cell.ring.is_none()).count().to_string();
-    let title = fill(W.wheel_title, &[("city", view.city()), ("year", &year)]);
-    let about = fill(W.wheel_about, &[("items", &items), ("city", view.city())]);
+    let title = view.say("wheel_title", &[("city", view.city()), ("year", &year)]);
+    let about = view.say("wheel_about", &[("items", &items), ("city", view.city())]);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{x} {x} {w} {h}\" role=\"img\" aria-labelledby=\"{ID}-title {ID}-about\">\n<title id=\"{ID}-title\">{}</title>\n<desc id=\"{ID}-about\">{}</desc>\n",
         escape(&title),

@@ -51,6 +51,7 @@ pub(super) fn explain_at(
     let code = match frame.what {
         HEAD => "syntax::item::broken",
         HOLE => "syntax::hole::broken",
+        CELL => "sheet::cell::broken",
         _ => "syntax::clause::broken",
     };
     if let Some(special) = slip.special(code, span, &subject) {
@@ -211,6 +212,8 @@ fn token_length(rest: &str) -> usize {
 
 /// What a frame says of the hole of a text.
 pub(super) const HOLE: &str = "this formula";
+/// What a frame says of a cell.
+pub(super) const CELL: &str = "this cell";
 /// What a frame says of the head of an item.
 pub(super) const HEAD: &str = "the head of this item";
 

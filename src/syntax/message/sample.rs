@@ -44,6 +44,8 @@ pub(super) fn example(frame: &Frame<'_>) -> Option<&'static str> {
         "check" => "check modes_add_up \"The modes add up\" {",
         "parameter" => "parameter loss_limit \"Water loss that calls for action\" {",
         "reference" => "reference european_average \"the European average\" {",
+        "kpis" => "kpis from \"indicators.csv\" {",
+        "targets" => "targets from \"targets.csv\"",
         "resource" => "resource water_convention \"Guide to Implementing the Water Convention\" {",
         "points" => "points car \"Car\", bus \"Bus\" {",
         "point" => "point percent \"Share published\" {",
@@ -72,6 +74,9 @@ pub(super) fn usual(parent: &ItemKind) -> &'static str {
         ItemKind::Resource => "`publisher`, `year`, `address`, `source`",
         ItemKind::Programme => "`tags`, `from`, `until`, `budget`, `source`, `about`",
         ItemKind::Parameter => "`unit`, `value`",
+        ItemKind::Kpis => {
+            "`id`, `title`, `match` and other words with `column \"…\"`, facets with a colon, and clauses for all rows"
+        }
         ItemKind::Input => "`unit`, `expect`, `tolerance`, `assume`, `also in`, `require`",
         _ => "`unit`, `value`, `target`, `start`, `about`, `code`, `expect`, `no benchmark`, and facets with a colon",
     }
@@ -91,6 +96,7 @@ pub(in super::super) fn block_name(parent: &ItemKind) -> &'static str {
         ItemKind::Parameter => "a parameter",
         ItemKind::Table { .. } => "a table",
         ItemKind::Reference { .. } => "a reference",
+        ItemKind::Kpis | ItemKind::Targets { .. } => "a sheet",
         ItemKind::Recommend { .. } => "a recommendation",
         ItemKind::Resource => "a resource",
         ItemKind::Limit { .. } => "a limit",

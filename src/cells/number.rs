@@ -13,7 +13,8 @@ pub struct Marks {
 
 /// A number that was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number {
+pub struct Number {
+    /// It.
     pub value: f64,
     /// A comma stands in it.
     pub comma: bool,
@@ -21,11 +22,16 @@ pub(super) struct Number {
 
 /// Why a text is no number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum NotNumber {
+pub enum NotNumber {
     /// It has letters or signs that no number has.
     Words,
     /// `1,234` can be 1.234 and 1234.
-    Ambiguous { decimal: String, grouped: String },
+    Ambiguous {
+        /// With the comma or point as decimal mark.
+        decimal: String,
+        /// With it between thousands.
+        grouped: String,
+    },
     /// Its digits are not in groups of three.
     Groups,
     /// It is too large to be calculated with.
@@ -36,7 +42,10 @@ pub(super) enum NotNumber {
 const LONGEST: usize = 400;
 
 /// Reads a number.
-pub(super) fn read_number(text: &str, marks: Marks) -> Result<Number, NotNumber> {
+///
+/// # Errors
+/// Why the text is none.
+pub fn read_number(text: &str, marks: Marks) -> Result<Number, NotNumber> {
     let shape = Shape::of(text.trim())?;
     let doubt = match shape.mark {
         Some(',') => marks.comma_file || marks.point_seen,
@@ -53,7 +62,7 @@ pub(super) fn read_number(text: &str, marks: Marks) -> Result<Number, NotNumber>
 }
 
 /// The decimal mark that a cell has beyond doubt.
-pub(super) fn decimal_mark(text: &str) -> Option<char> {
+pub fn decimal_mark(text: &str) -> Option<char> {
     let number = text.trim().trim_start_matches(['<', '>', '=', '\u{2264}', '\u{2265}']).trim_end_matches('%').trim();
     Shape::of(number).ok().filter(|shape| !shape.either)?.mark
 }

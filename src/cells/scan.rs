@@ -7,28 +7,33 @@ use std::borrow::Cow;
 
 /// A cell: what it says, and where it stands (quotes included, spaces around it not).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell<'a> {
+pub struct Cell<'a> {
+    /// What it says.
     pub text: Cow<'a, str>,
+    /// Where it begins.
     pub start: usize,
+    /// Where it ends.
     pub end: usize,
 }
 
 /// A row of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Record<'a> {
+pub struct Record<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
+    /// Its cells.
     pub cells: Vec<Cell<'a>>,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, its line end not included.
     pub end: usize,
+    /// A quote in it that is out of order.
     pub slip: Option<Slip>,
 }
 
 /// A quote that is out of order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slip {
+pub enum Slip {
     /// It opens a cell and is never closed. The row is of no use.
     Unclosed(usize),
     /// Text follows it where the cell should end.
@@ -37,14 +42,14 @@ pub(super) enum Slip {
 
 impl Record<'_> {
     /// Whether every cell is empty.
-    pub(super) fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         self.slip.is_none() && self.cells.iter().all(|cell| cell.text.is_empty())
     }
 }
 
 /// Goes through a text record by record.
 #[derive(Debug, Clone)]
-pub(super) struct Scanner<'a> {
+pub struct Scanner<'a> {
     text: &'a str,
     separator: u8,
     at: usize,
@@ -55,17 +60,18 @@ pub(super) struct Scanner<'a> {
 type Quoted<'a> = Result<(Cell<'a>, Option<Slip>), Slip>;
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str, separator: u8) -> Self {
+    /// A scanner at the beginning of a text.
+    pub fn new(text: &'a str, separator: u8) -> Self {
         Self { text, separator, at: 0, line: 1 }
     }
 
     /// The sign between cells.
-    pub(super) fn separator(&self) -> u8 {
+    pub fn separator(&self) -> u8 {
         self.separator
     }
 
     /// The same from a later place on, which lies on the line given.
-    pub(super) fn from(self, at: usize, line: u32) -> Self {
+    pub fn from(self, at: usize, line: u32) -> Self {
         Self { at, line, ..self }
     }
 

@@ -1,12 +1,12 @@
 //! Words of data files against the words that are known.
 
 /// A word as names are written: small letters, `_` for spaces and hyphens.
-pub(super) fn as_name(text: &str) -> String {
+pub fn as_name(text: &str) -> String {
     text.trim().chars().flat_map(char::to_lowercase).map(|c| if c == ' ' || c == '-' { '_' } else { c }).collect()
 }
 
 /// `` `a`, `b` or `c` ``
-pub(super) fn any_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub fn any_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match words.as_slice() {
         [] => String::new(),

@@ -1,0 +1,122 @@
+//! Rules that an expert keeps in a spreadsheet: what names a sheet becomes ordinary items and clauses.
+//!
+//! Every name, number and text of what is made here stands in a cell of the sheet, which is a source text like any other.
+//! So each later finding points at a cell, `explain` names file, line and column, and no later room knows of sheets.
+
+mod cell;
+mod code;
+mod facet;
+mod figures;
+mod grid;
+mod kpis;
+mod reader;
+mod row;
+mod rows;
+mod table;
+mod targets;
+
+pub use code::resolve_codes;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::tree::{Clause, ClauseKind, File, Item, ItemKind, Sheet, Text};
+use reader::{Reader, Slips};
+
+/// The columns of a sheet of targets, in the order in which they are written.
+pub use targets::COLUMNS as TARGET_COLUMNS;
+
+/// The sheets that a rule file names, in its order.
+#[must_use]
+pub fn named(file: &File) -> Vec<&Text> {
+    let mut names = Vec::new();
+    file.items.iter().for_each(|item| gather(item, &mut names));
+    names
+}
+
+fn gather<'f>(item: &'f Item, names: &mut Vec<&'f Text>) {
+    names.extend(item.sheet.as_ref().map(|sheet| &sheet.file));
+    for clause in &item.clauses {
+        match &clause.kind {
+            ClauseKind::Item(inner) => gather(inner, names),
+            ClauseKind::FromSheet { sheet, .. } => names.push(&sheet.file),
+            _ => {}
+        }
+    }
+}
+
+/// Puts what the sheets say in the place of what names them.
+///
+/// `found` has the texts of the sheets, each by the place of its name. What names a sheet that is not there is left out:
+/// that it is not there has been said by whoever looked for it.
+#[must_use]
+pub fn expand(file: &mut File, found: &[(Span, SourceId)], sources: &Sources) -> Vec<Diagnostic> {
+    let mut room = Room { found, sources, slips: Slips::default() };
+    let items = std::mem::take(&mut file.items);
+    for item in items {
+        file.items.extend(room.item(item));
+    }
+    room.slips.into_findings()
+}
+
+/// The sheets at hand.
+struct Room<'a> {
+    found: &'a [(Span, SourceId)],
+    sources: &'a Sources,
+    slips: Slips,
+}
+
+impl<'a> Room<'a> {
+    /// What an item becomes: itself with what its sheet says, or the items that the sheet declares.
+    fn item(&mut self, mut item: Item) -> Vec<Item> {
+        self.inside(&mut item);
+        let Some(sheet) = item.sheet.take() else { return vec![item] };
+        let Some(reader) = self.open(&sheet, &item) else {
+            let stays = !matches!(item.kind, ItemKind::Kpis | ItemKind::Targets { .. });
+            return if stays { vec![item] } else { Vec::new() };
+        };
+        let made = match item.kind {
+            ItemKind::Kpis => kpis::items(&reader, item),
+            ItemKind::Targets { .. } => targets::items(&reader, item),
+            ItemKind::Facet { .. } => vec![facet::filled(&reader, item)],
+            ItemKind::Table { .. } => vec![table::filled(&reader, item)],
+            ItemKind::Reference { .. } => vec![figures::reference(&reader, item)],
+            _ => vec![item],
+        };
+        reader.finish();
+        made
+    }
+
+    /// Inputs in an item, and the item itself where it is one.
+    fn inside(&mut self, item: &mut Item) {
+        if !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Item(_) | ClauseKind::FromSheet { .. }))
+        {
+            return;
+        }
+        let clauses = std::mem::take(&mut item.clauses);
+        for mut clause in clauses {
+            if let ClauseKind::Item(inner) = &mut clause.kind {
+                self.inside(inner);
+                if inner.sheet.take().is_some() {
+                    let message = "a sheet is named at the top level of a file";
+                    let finding = Diagnostic::error("sheet::nested", inner.word, message);
+                    self.slips.push(finding.help("move it out of the block"));
+                }
+            }
+            match clause.kind {
+                ClauseKind::FromSheet { by, sheet } => {
+                    if let Some(reader) = self.open(&sheet, item) {
+                        item.clauses.extend(figures::facts(&reader, &by, item, &clause.modifiers));
+                        reader.finish();
+                    }
+                }
+                kind => item.clauses.push(Clause { kind, ..clause }),
+            }
+        }
+    }
+
+    fn open(&self, sheet: &Sheet, item: &Item) -> Option<Reader<'a>> {
+        let (_, source) = self.found.iter().find(|(span, _)| *span == sheet.file.span)?;
+        let text = self.sources.get(*source).map_or("", |file| file.text.as_str());
+        Reader::open((*source, text), sheet, item, self.slips.clone())
+    }
+}

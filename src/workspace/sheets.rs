@@ -1,0 +1,134 @@
+//! The sheets that rule files name: looked for beside them, and never outside of their pack.
+
+use std::path::{Component, Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use super::read::{self, ends_with, entries};
+use crate::diagnostic::Diagnostic;
+use crate::sheet;
+use crate::source::{SourceId, Sources, Span, nearest};
+use crate::syntax::tree::{File, Text};
+
+/// Where sheets are looked for.
+pub(super) enum Shelf<'a> {
+    /// Among texts in memory, by their names.
+    Texts(&'a IndexMap<String, SourceId>),
+    /// In the folder of a pack; its rule files, in the order in which they were read.
+    Folder {
+        /// The folder that nothing leads out of.
+        root: &'a Path,
+        /// The rule files.
+        files: &'a [PathBuf],
+    },
+}
+
+/// Puts what the sheets of a pack say into the trees of its files; the answer is what is wrong with them.
+pub(super) fn fill(files: &mut [File], shelf: &Shelf<'_>, sources: &mut Sources) -> Vec<Diagnostic> {
+    let mut slips = Vec::new();
+    let mut read: IndexMap<PathBuf, SourceId> = IndexMap::new();
+    for (place, file) in files.iter_mut().enumerate() {
+        let mut found: Vec<(Span, SourceId)> = Vec::new();
+        for name in sheet::named(file) {
+            match shelf.find(name, place, (sources, &mut read), &mut slips) {
+                Ok(Some(id)) => found.push((name.span, id)),
+                Ok(None) => {}
+                Err(slip) => slips.push(slip),
+            }
+        }
+        slips.extend(sheet::expand(file, &found, sources));
+    }
+    slips
+}
+
+type Known<'k> = (&'k mut Sources, &'k mut IndexMap<PathBuf, SourceId>);
+
+impl Shelf<'_> {
+    /// The text of a sheet; nothing where it is there and cannot be read, which has been said.
+    #[expect(clippy::result_large_err, reason = "a slip is rare, and callers keep the finding as it is")]
+    fn find(
+        &self,
+        name: &Text,
+        place: usize,
+        (sources, read): Known<'_>,
+        slips: &mut Vec<Diagnostic>,
+    ) -> Result<Option<SourceId>, Diagnostic> {
+        let below = inside(name)?;
+        match self {
+            Self::Texts(texts) => {
+                let rules = sources.get(name.span.source).map_or("", |file| file.name.as_str());
+                let path = levelled(&Path::new(rules).parent().unwrap_or(Path::new("")).join(below));
+                let names = || texts.keys().map(String::as_str);
+                texts.get(&path).copied().map(Some).ok_or_else(|| missing(name, &path, names()))
+            }
+            Self::Folder { root, files } => {
+                let beside = files.get(place).and_then(|path| path.parent()).unwrap_or(root);
+                let path = beside.join(&below);
+                if let Some(id) = read.get(&path) {
+                    return Ok(Some(*id));
+                }
+                if !path.is_file() {
+                    return Err(missing(name, &name.text, listed(beside).iter().map(String::as_str)));
+                }
+                if leads_out(&path, root) {
+                    return Err(outside(name));
+                }
+                let id = read::sheet(&path, sources, slips);
+                if let Some(id) = id {
+                    read.insert(path, id);
+                }
+                Ok(id)
+            }
+        }
+    }
+}
+
+/// The path of a sheet, if it is one that stays below the rule file.
+#[expect(clippy::result_large_err, reason = "a slip is rare, and callers keep the finding as it is")]
+fn inside(name: &Text) -> Result<PathBuf, Diagnostic> {
+    let path = PathBuf::from(&name.text);
+    let plain = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let drive = name.text.contains(['\\', ':']);
+    if name.text.trim().is_empty() || drive || !path.components().all(plain) {
+        return Err(outside(name));
+    }
+    Ok(path)
+}
+
+fn outside(name: &Text) -> Diagnostic {
+    let message = "a sheet lies in the folder of its pack";
+    Diagnostic::error("sheet::file::outside", name.span, message)
+        .here("leads elsewhere")
+        .help("put the sheet beside the rule file, and write its name: `\"targets.csv\"`, `\"sheets/targets.csv\"`")
+}
+
+fn missing<'n>(name: &Text, wanted: &str, known: impl Iterator<Item = &'n str> + Clone) -> Diagnostic {
+    let message = format!("there is no sheet `{}`", name.text);
+    let help = match (nearest(wanted, known.clone()), known.count()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, 0) => "put it beside the rule file, as CSV".to_owned(),
+        (None, _) => "put it beside the rule file, as CSV, or mend its name".to_owned(),
+    };
+    Diagnostic::error("sheet::file::missing", name.span, message).here("not found beside this file").help(help)
+}
+
+/// The sheets of a folder.
+fn listed(folder: &Path) -> Vec<String> {
+    let inside = entries(folder).unwrap_or_default();
+    let sheets = inside.iter().filter(|path| ends_with(path, "csv"));
+    sheets.filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect()
+}
+
+/// Whether a file is a link that leads out of a folder.
+fn leads_out(path: &Path, root: &Path) -> bool {
+    match (path.canonicalize(), root.canonicalize()) {
+        (Ok(path), Ok(root)) => !path.starts_with(root),
+        _ => false,
+    }
+}
+
+/// A path without `.`, with `/` between its parts.
+fn levelled(path: &Path) -> String {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+}
