@@ -7,7 +7,7 @@ use super::folder::{Found, find};
 use super::library::Library;
 use super::read::{self, WorldError, ends_with, entries};
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::{self, Place, Wanted};
+use crate::layer::{self, Joined, Place, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
@@ -69,6 +69,12 @@ impl Workspace {
     pub fn rule_book(&mut self, wanted: &[Wanted], place: &Place) -> Result<Checked<RuleBook>, WorldError> {
         self.gather(wanted, place)?;
         Ok(self.library.rule_book(wanted, place))
+    }
+
+    /// The packs in use for a place, joined; they were read by [`Self::rule_book`].
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
+        self.library.joined(wanted, place)
     }
 
     /// Reads all packs that are in use for a place.
