@@ -448,3 +448,56 @@ fn strict_takes_warnings_about_layers_as_errors() {
     let (code, text) = folder.run(&["check", "--strict"]);
     assert!(code == 1 && text.contains("amend::unfounded"), "{text}");
 }
+
+#[test]
+fn two_packs_of_one_rank_are_checked_together() {
+    let pack = |name: &str, share: u32| {
+        format!(
+            "pack {name} \"Name\" {{ extends base; applies to country NO }}\n\
+             amend kpi access because \"x\" {{ target at least {share} % }}\n"
+        )
+    };
+    let (one, two) = (pack("one", 60), pack("two", 70));
+    let folder =
+        Folder::of("together", &[("rules/base/pack.kpi", BASE), ("rules/one.kpi", &one), ("rules/two.kpi", &two)]);
+    let (code, text) = folder.run(&["check"]);
+    assert!(code == 1 && text.contains("layer::clash"), "{text}");
+    assert!(text.contains("rules/one.kpi:2") && text.contains("rules/two.kpi:2"), "{text}");
+}
+
+#[test]
+fn a_country_is_tested_with_its_own_pack_in_force() {
+    let norway = "pack norway \"Norway\" { extends base; applies to country NO }\n\
+                  amend kpi access because \"x\" { target at least 50 % }\n\
+                  test \"half is enough\" {\n  given households at 2020 = 100 households\n  \
+                  given connected at 2020 = 50 households\n  expect access.met\n}\n";
+    let folder = Folder::of("tested", &[("rules/base/pack.kpi", BASE), ("rules/norway.kpi", norway)]);
+    let (code, text) = folder.run(&["test", "norway"]);
+    assert!(code == 0 && text.contains("norway: 1 tests, all pass"), "{text}");
+    let (code, text) = folder.run(&["list", "targets"]);
+    assert!(code == 0 && !text.contains("norway"), "{text}");
+    let (_, text) = folder.run(&["list", "targets", "norway", "--format", "csv"]);
+    assert!(text.contains("access,Access,norway,at least 50 %"), "{text}");
+}
+
+#[test]
+fn an_unknown_condition_leaves_a_figure_open() {
+    let rules = |clause: &str| {
+        format!("pack p {{ extends base; applies to country NO }}\namend input connected because \"x\" {{ {clause} }}")
+    };
+    for clause in ["prefer source \"a\" when terrain = hilly", "require status at least verified when terrain = hilly"]
+    {
+        let mut land = sound(&[&rules(clause)], "country: NO");
+        let mut second = land.data.figures[1].clone();
+        second.source = "b".to_owned();
+        land.data.push(second);
+        let shown = land.shown(None, "access");
+        assert!(shown[0].contains("cannot be told") && shown[0].contains("terrain"), "{clause}: {}", shown[0]);
+    }
+    let mut land = sound(&[&rules("assume 5 households when terrain = hilly")], "country: NO");
+    let households = land.data.figures[0].clone();
+    land.data = Dataset { city: land.data.city.clone(), ..Dataset::default() };
+    land.data.push(households);
+    let shown = land.shown(None, "access");
+    assert!(shown[0].contains("what is assumed cannot be told"), "{}", shown[0]);
+}

@@ -29,7 +29,11 @@ fn overlay(place: usize) -> String {
     for kpi in ["water_supply_loss", "household_internet_access", "unemployment_rate"] {
         let _ = writeln!(text, "amend kpi {kpi} because \"A law\" {{ title \"In {code}\"; weight 2 }}");
     }
-    let _ = writeln!(text, "amend kpi water_supply_loss because \"A law\" {{ target at most {} %  from 2015 }}", place % 9 + 1);
+    let _ = writeln!(
+        text,
+        "amend kpi water_supply_loss because \"A law\" {{ target at most {} %  from 2015 }}",
+        place % 9 + 1
+    );
     let _ = writeln!(text, "retire kpi informal_settlements because \"None exist\"");
     text
 }
@@ -76,7 +80,10 @@ fn main() {
     assert_eq!(one(0).packs.len(), 4);
     let begin = Instant::now();
     (0..COUNTRIES).for_each(|place| drop(one(place)));
-    println!("resolve all layers for one country, one core: {:.2} ms", begin.elapsed().as_secs_f64() * 1e3 / COUNTRIES as f64);
+    println!(
+        "resolve all layers for one country, one core: {:.2} ms",
+        begin.elapsed().as_secs_f64() * 1e3 / COUNTRIES as f64
+    );
     timed("resolve and check", |place| {
         let book = library.rule_book(&wanted, &cities[place].place());
         assert!(!has_errors(&book.findings));
