@@ -61,7 +61,9 @@ fn out_of_place(one: &Placed<'_>) -> Option<Diagnostic> {
     let named = subject.merge == Merge::Named || subject.word == "action";
     let (word, help) = match one.clause.modifiers.joining {
         Joining::Also if !listed => ("also", "leave `also` out: the clause stands in the place of the one before"),
-        Joining::Only if !named => ("only", "leave `only` out: without `also` the clause stands in the place of the others"),
+        Joining::Only if !named => {
+            ("only", "leave `only` out: without `also` the clause stands in the place of the others")
+        }
         _ => return None,
     };
     let message = format!("`{word}` says nothing before `{}`", subject.word);
@@ -130,8 +132,14 @@ fn named_over(one: &Clause, other: &Clause) -> bool {
 /// Two packs of one rank that set the same for one time.
 fn clashes(plain: &[&Placed<'_>], layers: &[Layer], name: &str, findings: &mut Vec<Diagnostic>) {
     let over = |one: u16, other: u16| layers.get(one as usize).is_some_and(|layer| layer.over.contains(&other));
+    let mut told: Vec<(u16, u16)> = Vec::new();
     for (place, later) in plain.iter().enumerate() {
         for first in plain.iter().take(place) {
+            // Two lists clash once, not row by row.
+            let pair = (first.clause.layer, later.clause.layer);
+            if later.subject.merge == Merge::Many && told.contains(&pair) {
+                continue;
+            }
             let (one, other) = (first.clause, later.clause);
             let ranked = one.layer == other.layer || over(one.layer, other.layer) || over(other.layer, one.layer);
             if ranked || !overlap(one, other) || named_over(one, other) || named_over(other, one) {
@@ -144,6 +152,7 @@ fn clashes(plain: &[&Placed<'_>], layers: &[Layer], name: &str, findings: &mut V
             if settled {
                 continue;
             }
+            told.push(pair);
             let pack = |layer: u16| layers.get(layer as usize).map_or("", |layer| layer.name.as_str());
             let (own, theirs) = (pack(other.layer), pack(one.layer));
             let message = format!("{} is set by two packs of one rank, `{theirs}` and `{own}`", what(later, name));
@@ -190,12 +199,15 @@ fn gaps(plain: &[&Placed<'_>], all: &[&Placed<'_>], name: &str, findings: &mut V
     ordered.sort_by_key(|one| days(&one.clause.modifiers).0);
     for pair in ordered.windows(2) {
         let [one, next] = pair else { continue };
-        let (Some(until), Some(from)) = (days(&one.clause.modifiers).1, days(&next.clause.modifiers).0) else { continue };
+        let (Some(until), Some(from)) = (days(&one.clause.modifiers).1, days(&next.clause.modifiers).0) else {
+            continue;
+        };
         let day = until.next();
         if day >= from || all.iter().any(|other| holds_on(other.clause, day)) {
             continue;
         }
-        let message = format!("{} is set until {until} and again from {from}; between them it is not set", what(next, name));
+        let message =
+            format!("{} is set until {until} and again from {from}; between them it is not set", what(next, name));
         findings.push(
             Diagnostic::warning("clause::dates::gap", next.clause.span, message)
                 .here("from here on")

@@ -120,6 +120,39 @@ fn region<'a>(name: &str, own: &'a PackFacts, facts: &Facts<'a>) -> Option<&'a R
     all.flat_map(|facts| &facts.regions).find(|region| region.name.text == name)
 }
 
+/// The places for which a pack says that it applies: one for each combination of its values, up to a limit.
+#[must_use]
+pub fn places(own: &PackFacts, facts: &Facts<'_>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for applies in &own.applies {
+        let attribute = applies.attribute.text.as_str();
+        let mut stated: Vec<Vec<(&str, &str)>> = Vec::new();
+        for value in &applies.values {
+            if attribute != "region" {
+                stated.push(vec![(attribute, &value.text)]);
+            } else if let Some(region) = region(&value.text, own, facts) {
+                // One place of the region stands for all of it.
+                let first = region
+                    .lists
+                    .iter()
+                    .filter_map(|(attribute, values)| Some((attribute.text.as_str(), values.first()?.text.as_str())));
+                stated.push(first.collect());
+            }
+        }
+        let before = if places.is_empty() { vec![Place::unknown()] } else { places };
+        let further = before.iter().flat_map(|place| {
+            stated.iter().map(|values| {
+                values.iter().fold(place.clone(), |place, (attribute, value)| place.with(attribute, value))
+            })
+        });
+        places = further.take(MOST_PLACES).collect();
+    }
+    places
+}
+
+/// So many places are tried out for one pack.
+const MOST_PLACES: usize = 64;
+
 fn holds(name: &str, place: &Place, facts: &Facts<'_>) -> bool {
     facts
         .get(name)
