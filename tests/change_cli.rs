@@ -320,7 +320,7 @@ fn what_has_another_target_is_ranked_by_its_value() {
     assert_eq!((&loss["cells"][0]["rank"], &loss["cells"][1]["rank"]), (&1.into(), &2.into()));
     let water =
         document["groups"].as_array().unwrap().iter().find(|group| group["name"] == "topic: water").unwrap().clone();
-    assert!(water["notes"][0].as_str().unwrap().contains("different standards"), "{water}");
+    assert!(water["notes"][0].as_str().unwrap().contains("different standards: 1 of 1"), "{water}");
     assert!(document["notes"][0].as_str().unwrap().contains("norway"), "{}", document["notes"]);
 }
 
