@@ -31,7 +31,7 @@ pub(super) fn run(options: &Compare, rules: &[PathBuf], terminal: Terminal) -> D
         if projects.iter().any(|(folder, _)| *folder == place.folder) {
             continue;
         }
-        let project = load(&mut workspace, &place.folder)?;
+        let project = load(&mut workspace, &place.folder, None)?;
         let found = project.findings.iter().filter(|each| each.severity == Severity::Error);
         let found: Vec<Diagnostic> = found.cloned().collect();
         terminal.show(&found, workspace.sources());
