@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),
     ("advise", &["formula", "model", "source", "unit", "value"]),
     ("report", &["model", "source", "unit", "value"]),
-    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax"]),
+    ("workspace", &["check", "data", "diagnostic", "layer", "model", "source", "syntax", "value"]),
     (
         "author",
         &[
