@@ -17,6 +17,7 @@ mod kpi;
 mod later;
 mod message;
 mod modifier;
+pub mod print;
 mod recommend;
 mod scan;
 mod test_block;
