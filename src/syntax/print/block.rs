@@ -33,8 +33,9 @@ pub(super) fn item(item: &Item, indent: usize, style: &Style<'_>) -> Vec<Line> {
     }
     let own = (style.comment)(Noted::Item(item));
     let room = style.width.saturating_sub(2);
-    let mut lines: Vec<Line> =
-        indented(head::head(item).lines(indent, indent + 4, room), indent, indent + 4).map(Line::new).collect();
+    let next = indent + long(&head::opening(item)) + 1;
+    let head = head::head(item).lines(indent, next, room, false);
+    let mut lines: Vec<Line> = indented(head, indent, next).map(Line::new).collect();
     let block = !item.clauses.is_empty() || !without_block(item, indent);
     if let Some(last) = lines.last_mut() {
         last.comment = own;
@@ -101,12 +102,10 @@ fn stretches(clauses: &[Clause], apart: bool) -> Vec<&[Clause]> {
 
 fn lined_up(stretch: &[Clause], indent: usize, style: &Style<'_>) -> Vec<Line> {
     let laid: Vec<Laid> = stretch.iter().map(clause::lay).collect();
-    let column = word_column(&laid);
-    let widths = lead_widths(&laid);
+    let columns = Columns::of(&laid, indent);
     let mut lines = Vec::new();
     for (clause, laid) in stretch.iter().zip(laid) {
-        let mut printed: Vec<Line> =
-            clause_lines(&laid, (indent, column), &widths, style.width).into_iter().map(Line::new).collect();
+        let mut printed: Vec<Line> = clause_lines(&laid, &columns, style.width).into_iter().map(Line::new).collect();
         if let Some(last) = printed.last_mut() {
             last.comment = (style.comment)(Noted::Clause(clause));
         }
@@ -115,9 +114,27 @@ fn lined_up(stretch: &[Clause], indent: usize, style: &Style<'_>) -> Vec<Line> {
     lines
 }
 
+/// How clauses are lined up.
+struct Columns {
+    indent: usize,
+    /// Where clauses go on after their words, counted from the indentation.
+    column: usize,
+    /// How wide each column behind the words is.
+    widths: Vec<usize>,
+    /// Several clauses have such columns.
+    many: bool,
+}
+
+impl Columns {
+    fn of(laid: &[Laid], indent: usize) -> Self {
+        let many = laid.iter().filter(|laid| !laid.lead.is_empty()).count() > 1;
+        Self { indent, column: word_column(laid), widths: lead_widths(laid), many }
+    }
+}
+
 /// The column, counted from the indentation, at which clauses go on after their words.
 fn word_column(laid: &[Laid]) -> usize {
-    let wide = laid.iter().filter(|laid| laid.row != Row::Words).map(|laid| {
+    let wide = laid.iter().filter(|laid| !matches!(laid.row, Row::Words | Row::Figure)).map(|laid| {
         let gap = if laid.word.ends_with(':') || laid.row == Row::Table { 1 } else { 2 };
         long(&laid.word) + gap
     });
@@ -139,18 +156,21 @@ fn lead_widths(laid: &[Laid]) -> Vec<usize> {
     widths
 }
 
-fn clause_lines(laid: &Laid, (indent, column): (usize, usize), widths: &[usize], width: usize) -> Vec<String> {
+fn clause_lines(laid: &Laid, columns: &Columns, width: usize) -> Vec<String> {
+    let Columns { indent, column, widths, many } = columns;
+    let (indent, column) = (*indent, *column);
     let mut first = " ".repeat(indent) + &laid.word;
     let bare = laid.body.is_empty() && laid.lead.is_empty();
     let words = laid.row == Row::Words;
     if !bare && !words {
-        pad(&mut first, indent + column);
+        pad(&mut first, if laid.row == Row::Figure { 0 } else { indent + column });
     }
+    let gap = if laid.row == Row::Entry || *many { 2 } else { 1 };
     for (cell, wide) in laid.lead.iter().zip(widths) {
         let until = long(&first) + wide;
         first += cell;
         if *wide > 0 {
-            pad(&mut first, until + 2);
+            pad(&mut first, until + gap);
         }
     }
     if words {
@@ -161,11 +181,10 @@ fn clause_lines(laid: &Laid, (indent, column): (usize, usize), widths: &[usize],
     }
     let next = match laid.row {
         Row::Words => indent + 2,
-        Row::Entry | Row::Table => indent + 4,
-        _ if laid.lead.is_empty() => indent + column,
-        _ => long(&first),
+        Row::Entry | Row::Table | Row::Figure => indent + 4,
+        _ => indent + column,
     };
-    let mut lines = laid.body.lines(long(&first), next, width).into_iter();
+    let mut lines = laid.body.lines(long(&first), next, width, words).into_iter();
     let mut printed = vec![(first + &lines.next().unwrap_or_default()).trim_end().to_owned()];
     printed.extend(lines.map(|line| if line.is_empty() { line } else { " ".repeat(next) + &line }));
     printed
@@ -201,7 +220,7 @@ pub(super) fn many(items: &[&Item], indent: usize, style: &Style<'_>) -> Vec<Lin
             .take_while(|item| head::word(item) == head::word(first))
             .map_while(|item| one_line(item, indent, style).filter(|line| line.columns.is_some()))
             .collect();
-        if run.len() > 1 {
+        if !run.is_empty() {
             at += run.len();
             lines.extend(in_columns(run, indent, style.width));
         } else {
@@ -238,7 +257,7 @@ fn in_columns(run: Vec<OneLine>, indent: usize, width: usize) -> Vec<Line> {
         .map(|line| match &line.columns {
             Some([name, title, block]) if fits => {
                 let mut text = " ".repeat(indent) + name;
-                pad(&mut text, indent + names + 2);
+                pad(&mut text, indent + names + if titles > 0 || block.starts_with('=') { 2 } else { 1 });
                 if titles > 0 {
                     text += title;
                     pad(&mut text, indent + names + titles + 4);
@@ -253,7 +272,7 @@ fn in_columns(run: Vec<OneLine>, indent: usize, width: usize) -> Vec<Line> {
 /// The item on one line, if it is one of those that read well so, and all of it has one comment.
 fn one_line(item: &Item, indent: usize, style: &Style<'_>) -> Option<OneLine> {
     let most = match &item.kind {
-        ItemKind::Input | ItemKind::Points | ItemKind::Rollup => 2,
+        ItemKind::Input | ItemKind::Points | ItemKind::Rollup | ItemKind::Resource => 2,
         ItemKind::Facet { .. } => 4,
         ItemKind::Unit { .. } => 0,
         _ => return None,
@@ -272,7 +291,7 @@ fn one_line(item: &Item, indent: usize, style: &Style<'_>) -> Option<OneLine> {
     let inside = inside.join("; ");
     let block = if inside.is_empty() { String::new() } else { format!("{{ {inside} }}") };
     let whole = if block.is_empty() { head } else { format!("{head} {block}") };
-    let short = long(&inside) <= SHORT_BLOCK && indent + long(&whole) <= style.width;
+    let short = (item.clauses.len() == 1 || long(&inside) <= SHORT_BLOCK) && indent + long(&whole) <= style.width;
     short.then(|| OneLine { columns: columns(item, block), flat: whole, comment })
 }
 
@@ -301,8 +320,8 @@ fn unit_columns(item: &Item) -> Option<[String; 3]> {
 /// A clause alone, over several lines.
 pub(super) fn clause(laid: &Laid, width: usize) -> Vec<Line> {
     let laid = std::slice::from_ref(laid);
-    let (column, widths) = (word_column(laid), lead_widths(laid));
-    laid.iter().flat_map(|laid| clause_lines(laid, (0, column), &widths, width)).map(Line::new).collect()
+    let columns = Columns::of(laid, 0);
+    laid.iter().flat_map(|laid| clause_lines(laid, &columns, width)).map(Line::new).collect()
 }
 
 /// A clause on one line, with one blank behind its word.

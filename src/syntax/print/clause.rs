@@ -1,6 +1,8 @@
 //! Clauses: their word, what is lined up behind it, and the rest in pieces.
 
-use super::super::tree::{Cell, Clause, ClauseKind, Modifiers, Name, NamesWord, Outcome, Path, Text, TextWord};
+use super::super::tree::{
+    Cell, Clause, ClauseKind, Modifiers, Name, NamesWord, Outcome, Path, Text, TextWord, UnitSpec,
+};
 use super::formula;
 use super::name::{self, Stands};
 use super::pieces::{NEVER, Pieces};
@@ -33,6 +35,8 @@ pub(super) enum Row {
     Entry,
     /// Rows of tables.
     Table,
+    /// Figures of references.
+    Figure,
 }
 
 /// Where lines end most gladly: before modifiers, then before `else`, then after commas.
@@ -102,6 +106,11 @@ fn kind(kind: &ClauseKind) -> Laid {
         ClauseKind::Text { word, text } => describes(text_word(*word), written(text)),
         ClauseKind::Facet { facet, values } => {
             describes(&format!("{}:", alone(facet)), commas(values.iter().map(facet_value)))
+        }
+        ClauseKind::Unit(UnitSpec::OneOf(choices, _)) => {
+            let mut body = Pieces::of("one of");
+            body.extend(" ", NEVER, commas(choices.iter().map(alone)));
+            rule("unit", body)
         }
         ClauseKind::Unit(spec) => words("unit", name::unit_spec(spec)),
         ClauseKind::Value(expr) => rule("value", formula::formula(expr)),
@@ -233,7 +242,9 @@ fn listing(kind: &ClauseKind) -> Laid {
         ClauseKind::ExpectOutcome { outcome, name } => {
             words("expect", format!("{} {}", outcome_word(*outcome), alone(name)))
         }
-        ClauseKind::Figure { item, value } => describes(&format!("{}:", name::path(item)), formula::plain(value)),
+        ClauseKind::Figure { item, value } => {
+            Laid { row: Row::Figure, ..rule(&format!("{}:", name::path(item)), formula::plain(value)) }
+        }
         other => entry(other),
     }
 }

@@ -61,7 +61,12 @@ pub(super) fn head(item: &Item) -> Pieces {
         _ => titles(&mut pieces, &item.names),
     }
     specifics(&mut pieces, &item.kind);
-    modifiers(&mut pieces, &item.modifiers);
+    let mut more = Pieces::default();
+    modifiers(&mut more, &item.modifiers);
+    if !more.is_empty() {
+        let gap = if matches!(item.kind, ItemKind::Bands { .. } | ItemKind::Unit { .. }) { "  " } else { " " };
+        pieces.extend(gap, 0, more);
+    }
     pieces
 }
 

@@ -35,7 +35,7 @@ pub struct Style<'a> {
 
 impl Style<'_> {
     /// As our own files are written: no comments.
-    pub const PLAIN: Self = Self { width: 116, comment: &|_| None };
+    pub const PLAIN: Self = Self { width: 120, comment: &|_| None };
 }
 
 /// So far to the right comments are lined up; behind longer lines they just follow.
@@ -93,7 +93,7 @@ pub fn print_expression(expr: &Expr) -> String {
 #[must_use]
 pub fn print_head(item: &Item) -> String {
     let pieces = head::head(item);
-    pieces.flat().unwrap_or_else(|| pieces.lines(0, 4, Style::PLAIN.width).join("\n    "))
+    pieces.flat().unwrap_or_else(|| pieces.lines(0, 4, Style::PLAIN.width, false).join("\n    "))
 }
 
 /// Lines with their comments, which are lined up.

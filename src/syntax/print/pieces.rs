@@ -6,6 +6,9 @@ use super::text;
 /// No line ends before a piece of this level.
 pub(super) const NEVER: u8 = u8::MAX;
 
+/// Lines of a text end so many columns before the others.
+const RAGGED: usize = 8;
+
 /// A stretch that stays on one line.
 #[derive(Debug, Clone)]
 struct Piece {
@@ -76,10 +79,11 @@ impl Pieces {
         flat(&self.0)
     }
 
-    /// Lines: the first begins at column `start`, all others at `column`.
-    pub(super) fn lines(&self, start: usize, column: usize, width: usize) -> Vec<String> {
+    /// Lines: the first begins at column `start`, all others at `column`. Where it may, the first one stays empty
+    /// rather than be too long.
+    pub(super) fn lines(&self, start: usize, column: usize, width: usize, may_skip: bool) -> Vec<String> {
         let mut lines = Lines { done: Vec::new(), line: String::new(), at: start, column, width, fresh: true };
-        lines.fill(&self.0, true);
+        lines.fill(&self.0, !may_skip);
         lines.done.push(lines.line);
         lines.done
     }
@@ -145,7 +149,7 @@ impl Lines {
     /// Pieces between which no line may end.
     fn stretch(&mut self, pieces: &[Piece], first: bool) {
         let opens = pieces.first().is_some_and(|head| self.text_opens_here(head, flat(pieces).as_deref()));
-        if !first && !self.fresh && !opens {
+        if !first && !opens {
             self.end_line();
         }
         for piece in pieces {
@@ -160,7 +164,7 @@ impl Lines {
 
     fn long_text(&mut self, gap: &str, words: &str, written: &str) {
         self.add(gap, &format!("{words}\"\"\""));
-        for line in text::wrapped(written, self.width.saturating_sub(self.column)) {
+        for line in text::wrapped(written, self.width.saturating_sub(self.column + RAGGED)) {
             self.end_line();
             self.add("", &line);
         }

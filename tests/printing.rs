@@ -1,0 +1,102 @@
+//! The printer: what is printed reads back to the same tree, whatever the tree is.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use yardstick::source::SourceId;
+use yardstick::syntax::parse;
+use yardstick::syntax::print::{Noted, Style, print_item, print_items};
+use yardstick::syntax::tree::Item;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All rule files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else if path.extension().is_some_and(|own| own == "kpi") {
+            all.push(path);
+        }
+    }
+    all.sort();
+    all
+}
+
+fn our_files() -> Vec<PathBuf> {
+    ["rules", "cities", "tests/language/ok"].iter().flat_map(|folder| files(&root().join(folder))).collect()
+}
+
+/// The tree without places and layers.
+fn tree(items: &[Item]) -> String {
+    let mut whole = format!("{items:#?}");
+    for (start, end) in [("Span {", "}"), ("at: (", ")")] {
+        let mut left = String::new();
+        let mut rest = whole.as_str();
+        while let Some((before, after)) = rest.split_once(start) {
+            left += before;
+            rest = after.split_once(end).unwrap().1;
+        }
+        whole = left + rest;
+    }
+    whole
+}
+
+fn read(text: &str) -> Vec<Item> {
+    let parsed = parse(SourceId(0), text);
+    assert_eq!(parsed.findings, [], "{text}");
+    parsed.value.items
+}
+
+/// Prints, reads back, compares; with comments as well.
+fn returns(items: &[Item], from: &str) {
+    let before = tree(items);
+    let printed = print_items(items, Style::PLAIN);
+    let again = read(&printed);
+    let after = tree(&again);
+    if before != after {
+        let differ = before.lines().zip(after.lines()).position(|(one, other)| one != other).unwrap_or(0);
+        let show = |text: &str| text.lines().skip(differ.saturating_sub(12)).take(24).collect::<Vec<_>>().join("\n");
+        panic!("{from}: not the same tree\n{}\n---- is read as\n{}\n---- from\n{printed}", show(&before), show(&after));
+    }
+    assert_eq!(printed, print_items(&again, Style::PLAIN), "{from}: printed twice");
+    let noted = |noted: Noted<'_>| match noted {
+        Noted::Item(item) => Some(format!("{:?} {{ \"", item.word)),
+        Noted::Clause(clause) => Some(format!("{:?} }} '", clause.word)),
+    };
+    let commented = print_items(items, Style { width: 80, comment: &noted });
+    assert_eq!(tree(&read(&commented)), before, "{from}: with comments\n{commented}");
+}
+
+#[test]
+fn our_own_files_print_and_read_back() {
+    for path in our_files() {
+        let text = fs::read_to_string(&path).unwrap();
+        let parsed = parse(SourceId(0), &text);
+        let from = path.strip_prefix(root()).unwrap().display().to_string();
+        returns(&parsed.value.items, &from);
+        for item in &parsed.value.items {
+            let text = print_item(item, Style::PLAIN);
+            for line in text.lines() {
+                assert!(line.chars().count() <= 120 && line.trim_end() == line, "{from}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn dump() {
+    for path in our_files() {
+        let text = fs::read_to_string(&path).unwrap();
+        let parsed = parse(SourceId(0), &text);
+        let to = Path::new("/tmp/printed").join(path.strip_prefix(root()).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, print_items(&parsed.value.items, Style::PLAIN)).unwrap();
+    }
+}
