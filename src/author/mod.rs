@@ -8,6 +8,7 @@ mod functions;
 mod list;
 mod listing;
 mod reference;
+mod show;
 mod testing;
 mod wording;
 
@@ -15,4 +16,5 @@ pub use explain::{Known, Unknown, explain, explain_code};
 pub use list::{What, list};
 pub use listing::{Column, Listing};
 pub use reference::{Page, pages};
+pub use show::Resolved;
 pub use testing::{Aim, Coverage, Reach, TestCase, Tested, run_tests};

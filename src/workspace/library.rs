@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, PackFiles, Wanted};
+use crate::layer::{self, Joined, PackFiles, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
 use crate::syntax::tree::File;
@@ -115,6 +115,13 @@ impl Library {
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
+    }
+
+    /// Some packs and all that they extend, joined.
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted]) -> Joined {
+        let order = layer::order(wanted, &self.packs);
+        layer::join(&order.value, &self.packs).value
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.

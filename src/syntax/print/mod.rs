@@ -12,7 +12,7 @@ mod name;
 mod pieces;
 mod text;
 
-use super::tree::{Clause, Expr, Item, ItemKind};
+use super::tree::{Clause, Expr, Item, ItemKind, Path};
 use block::Line;
 
 /// What a comment speaks of.
@@ -94,6 +94,22 @@ pub fn print_expression(expr: &Expr) -> String {
 pub fn print_head(item: &Item) -> String {
     let pieces = head::head(item);
     pieces.flat().unwrap_or_else(|| pieces.lines(0, 4, Style::PLAIN.width, false).join("\n    "))
+}
+
+/// What an item is called: its words and its names, `kpi noise_exposure`.
+#[must_use]
+pub fn print_name(item: &Item) -> String {
+    let names = item.names.iter().map(|titled| match (&titled.title, titled.name.text.as_str()) {
+        (Some(title), "") => text::inline(&title.text),
+        _ => name::name(&titled.name, name::Stands::Declared),
+    });
+    format!("{} {}", head::opening(item), names.collect::<Vec<_>>().join(", ")).trim_end().to_owned()
+}
+
+/// Prints a name with its dots.
+#[must_use]
+pub fn print_path(path: &Path) -> String {
+    name::path(path)
 }
 
 /// Lines with their comments, which are lined up.
