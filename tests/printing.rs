@@ -2,13 +2,18 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "printing/random.rs"]
+mod random;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use yardstick::source::SourceId;
-use yardstick::syntax::parse;
-use yardstick::syntax::print::{Noted, Style, print_item, print_items};
+use yardstick::syntax::print::{Noted, Style, print_expression, print_item, print_items};
 use yardstick::syntax::tree::Item;
+use yardstick::syntax::{parse, parse_expression};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -35,7 +40,11 @@ fn our_files() -> Vec<PathBuf> {
 
 /// The tree without places and layers.
 fn tree(items: &[Item]) -> String {
-    let mut whole = format!("{items:#?}");
+    scrubbed(&format!("{items:#?}"))
+}
+
+fn scrubbed(shown: &str) -> String {
+    let mut whole = shown.to_owned();
     for (start, end) in [("Span {", "}"), ("at: (", ")")] {
         let mut left = String::new();
         let mut rest = whole.as_str();
@@ -90,13 +99,19 @@ fn our_own_files_print_and_read_back() {
     }
 }
 
-#[test]
-fn dump() {
-    for path in our_files() {
-        let text = fs::read_to_string(&path).unwrap();
-        let parsed = parse(SourceId(0), &text);
-        let to = Path::new("/tmp/printed").join(path.strip_prefix(root()).unwrap());
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::write(to, print_items(&parsed.value.items, Style::PLAIN)).unwrap();
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, rng_seed: RngSeed::Fixed(5), failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_tree_prints_and_reads_back(items in random::items()) {
+        returns(&items.0, "a random tree");
+    }
+
+    #[test]
+    fn any_formula_prints_and_reads_back(expr in random::expression()) {
+        let printed = print_expression(&expr);
+        let read = parse_expression(SourceId(0), &printed, 0).map_err(|finding| finding.message);
+        let before = scrubbed(&format!("{:#?}", Ok::<_, String>(expr)));
+        prop_assert_eq!(scrubbed(&format!("{read:#?}")), before, "{}", printed);
     }
 }

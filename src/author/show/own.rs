@@ -69,8 +69,8 @@ const PARTS: [(Same, Clear); 7] = [
     (|one, other| one.evidence == other.evidence, |own| own.evidence = None),
 ];
 
-/// Takes out of clauses what their head says for all of them. Where one clause has it otherwise, each clause says its
-/// own and the head is silent: else that clause would have it from the head once the text is read again.
+/// Takes out of clauses what they have from their head. Where one clause has nothing of the kind, each of the others
+/// says it and the head is silent: else that clause would have it from the head once the text is read again.
 fn spread(item: &mut Item) {
     for clause in &mut item.clauses {
         if let ClauseKind::Item(inner) = &mut clause.kind {
@@ -80,12 +80,14 @@ fn spread(item: &mut Item) {
     }
     let head = item.modifiers.clone();
     for (same, clear) in PARTS {
-        if same(&Modifiers::default(), &head) {
+        let none = Modifiers::default();
+        if same(&none, &head) {
             continue;
         }
-        if item.clauses.iter().all(|clause| same(modifiers_of(clause), &head)) {
-            item.clauses.iter_mut().for_each(|clause| clear(modifiers_in(clause)));
-        } else if !speaks_for_itself(&item.kind) {
+        if speaks_for_itself(&item.kind) || !item.clauses.iter().any(|clause| same(modifiers_of(clause), &none)) {
+            let alike = item.clauses.iter_mut().filter(|clause| same(modifiers_of(clause), &head));
+            alike.for_each(|clause| clear(modifiers_in(clause)));
+        } else {
             clear(&mut item.modifiers);
         }
     }

@@ -169,7 +169,7 @@ fn clause_lines(laid: &Laid, columns: &Columns, width: usize) -> Vec<String> {
     for (cell, wide) in laid.lead.iter().zip(widths) {
         let until = long(&first) + wide;
         first += cell;
-        if *wide > 0 {
+        if *wide > 0 || !cell.is_empty() {
             pad(&mut first, until + gap);
         }
     }

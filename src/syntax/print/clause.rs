@@ -243,7 +243,7 @@ fn listing(kind: &ClauseKind) -> Laid {
             words("expect", format!("{} {}", outcome_word(*outcome), alone(name)))
         }
         ClauseKind::Figure { item, value } => {
-            Laid { row: Row::Figure, ..rule(&format!("{}:", name::path(item)), formula::plain(value)) }
+            Laid { row: Row::Figure, ..rule(&format!("{}:", name::leading_path(item)), formula::plain(value)) }
         }
         other => entry(other),
     }
@@ -340,7 +340,7 @@ fn require(condition: &super::super::tree::Expr, severity: Option<&Name>, text: 
 }
 
 fn facet_value(value: &Name) -> String {
-    if name::is_plain(&value.text) { value.text.clone() } else { text::inline(&value.text) }
+    if name::is_word(&value.text) { value.text.clone() } else { text::inline(&value.text) }
 }
 
 fn cell(cell: &Cell) -> String {

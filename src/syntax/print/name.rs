@@ -1,7 +1,7 @@
 //! Names, paths, numbers, dates and units, as the grammar reads them.
 
 use super::super::tree::{Name, Path, UnitSpec, WrittenDate};
-use super::super::words::{JOINING_WORDS, RESERVED_WORDS};
+use super::super::words::{JOINING_WORDS, RESERVED_WORDS, wants_more};
 use crate::unit::UnitExpr;
 
 /// Where a name stands decides which words it has to be told apart from by quotes.
@@ -65,14 +65,29 @@ pub(super) fn name(name: &Name, stands: Stands) -> String {
         Stands::Entry => JOINING_WORDS.contains(&text) || OPENS_OTHER.contains(&text),
         Stands::InFormula => STOP.contains(&text),
     };
-    if taken || !is_plain(text) { format!("'{text}'") } else { text.to_owned() }
+    if taken || wants_more(text) || !is_plain(text) { format!("'{text}'") } else { text.to_owned() }
 }
 
-/// Whether a name can stand without quotes.
-pub(super) fn is_plain(text: &str) -> bool {
+/// Whether a facet's value can stand without quotes: they are no part of it, so that either way says the same.
+pub(super) fn is_word(text: &str) -> bool {
+    is_plain(text) && !wants_more(text)
+}
+
+/// Whether a name has letters only that names are made of.
+fn is_plain(text: &str) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// A name with dots at the start of a line, where the word of an item would open one.
+pub(super) fn leading_path(own: &Path) -> String {
+    let first = own.parts.first().map_or("", |part| part.text.as_str());
+    let rest = path(own);
+    match rest.strip_prefix(first) {
+        Some(rest) if OPENS_OTHER.contains(&first) => format!("'{first}'{rest}"),
+        _ => rest,
+    }
 }
 
 /// `kpi.point.score`
