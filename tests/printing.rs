@@ -117,7 +117,7 @@ fn trondheim(written: impl Fn(&str) -> String) -> String {
     let text = |name: &str| fs::read_to_string(city.join(name)).unwrap();
     let (own, sheet) = (text("city.kpi"), text("data.csv"));
     let city = library.add_city([("city.kpi", own.as_str()), ("data.csv", sheet.as_str())]).value;
-    let book = library.rule_book(&city.uses);
+    let book = library.rule_book(&city.uses, &city.place());
     assert_eq!(book.findings, []);
     results(&library, &city, &book.value)
 }

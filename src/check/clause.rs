@@ -6,9 +6,9 @@ use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Note};
+use crate::model::rules::{Case, Joining, Note};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, ClauseKind, Modifiers, Name, Text, WrittenDate};
+use crate::syntax::tree::{Clause, ClauseKind, Joining as Written, Modifiers, Name, Text, WrittenDate};
 use crate::value::Date;
 
 /// The authorities that a target or a figure can rest on.
@@ -42,7 +42,22 @@ impl<'a> Checker<'a> {
             over: modifiers.over.iter().map(|name| name.text.clone()).collect(),
             layer,
             span,
+            joining: match modifiers.joining {
+                Written::Usual => Joining::Usual,
+                Written::Also => Joining::Also,
+                Written::Only => Joining::Only,
+            },
         }
+    }
+
+    /// A clause that retires what it stands in: its reason says by which pack.
+    pub(super) fn retired(&mut self, by: Option<&Name>, clause: &Clause, env: Env<'_>) -> Case<()> {
+        let mut case = self.case((), clause, env);
+        let own = || self.book.packs.get(clause.layer as usize).map(|pack| pack.name.clone());
+        let pack = by.map(|by| by.text.clone()).or_else(own).unwrap_or_default();
+        let why = case.note.because.take().map(|because| format!(": {because}")).unwrap_or_default();
+        case.note.because = Some(format!("retired by {pack}{why}"));
+        case
     }
 
     fn word_of_list(&mut self, name: Option<&Name>, known: &[&str], code: &'static str, what: &str) {
@@ -119,7 +134,6 @@ impl<'a> Checker<'a> {
     pub(super) fn comes_later(&mut self, clause: &Clause) {
         let what = match &clause.kind {
             ClauseKind::Progress(_) => "`progress`",
-            ClauseKind::Applies { .. } => "`applies to`",
             _ => return,
         };
         let message = format!("{what} is not evaluated yet");

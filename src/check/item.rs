@@ -222,11 +222,10 @@ impl<'a> Checker<'a> {
             }
             ClauseKind::Tolerance(expr) => {
                 let tolerance = self.tolerance(expr, &entry.measure.clone());
-                entry.tolerance =
-                    tolerance.map(|tolerance| self.case(tolerance, clause, env)).or(entry.tolerance.take());
+                entry.tolerance.extend(tolerance.map(|tolerance| self.case(tolerance, clause, env)));
             }
-            ClauseKind::PreferWay { reported } => entry.prefer_reported = Some(self.case(*reported, clause, env)),
-            ClauseKind::PreferSource(text) => entry.prefer_source = Some(self.case(text.text.clone(), clause, env)),
+            ClauseKind::PreferWay { reported } => entry.prefer_reported.push(self.case(*reported, clause, env)),
+            ClauseKind::PreferSource(text) => entry.prefer_source.push(self.case(text.text.clone(), clause, env)),
             ClauseKind::RequireGrade { what, least } => {
                 let grade = self.least_grade(what, least);
                 entry.least.extend(grade.map(|grade| self.case(grade, clause, env)));

@@ -94,6 +94,7 @@ impl<'a> Checker<'a> {
             actions: Vec::new(),
             credits: Vec::new(),
             resources: Vec::new(),
+            retired: Vec::new(),
             note: self.note(&item.modifiers, item.layer, titled.name.span),
         };
         for clause in &item.clauses {
@@ -128,6 +129,7 @@ impl<'a> Checker<'a> {
                     made.priorities.push(self.case(priority, clause, env));
                 }
             }
+            ClauseKind::Retired { by } => made.retired.push(self.retired(by.as_ref(), clause, env)),
             ClauseKind::Effect { .. } => {
                 let message = "what a recommendation would change is not computed yet";
                 self.report(
@@ -149,7 +151,6 @@ impl<'a> Checker<'a> {
             ClauseKind::Action { name, text } => {
                 let template = self.template(text, env);
                 let text = self.case(template, clause, env);
-                made.actions.retain(|old| old.name != name.text || old.text.note.layer == clause.layer);
                 made.actions.push(Action { name: name.text.clone(), text });
             }
             ClauseKind::Credit { tags } => {
@@ -228,6 +229,7 @@ impl<'a> Checker<'a> {
             each: set,
             rules: Vec::new(),
             notes: Vec::new(),
+            retired: Vec::new(),
             note: self.note(&item.modifiers, item.layer, titled.name.span),
         };
         for clause in &item.clauses {
@@ -254,6 +256,7 @@ impl<'a> Checker<'a> {
                 case.note.span = condition.span;
                 made.rules.push(case);
             }
+            ClauseKind::Retired { by } => made.retired.push(self.retired(by.as_ref(), clause, env)),
             ClauseKind::Text { word: TextWord::Note, text } => {
                 let template = self.template(text, env);
                 let case: Case<Template> = self.case(template, clause, env);

@@ -38,6 +38,10 @@ impl<'a> Checker<'a> {
                 let node = self.like_measure(expr, &measure, "the start", env);
                 entry.starts.extend(node.map(|node| self.case(node, clause, env)));
             }
+            ClauseKind::Retired { by } => {
+                let case = self.retired(by.as_ref(), clause, env);
+                entry.retired.push(case);
+            }
             ClauseKind::NotApplicable => entry.not_applicable.push(self.case((), clause, env)),
             ClauseKind::Score(expr) => {
                 let node = self.score(expr, env);

@@ -9,21 +9,21 @@ use super::project::{open, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::author::{Resolved, Unknown};
 use crate::diagnostic::has_errors;
-use crate::layer::Wanted;
+use crate::layer::{Place, Wanted};
 use crate::source::nearest;
 use crate::value::Date;
-use crate::workspace::Workspace;
+use crate::workspace::{CityTexts, Workspace};
 
 pub(super) fn run(options: &Show, rules: &[PathBuf], terminal: Terminal) -> Done {
     let date = options.on.as_deref().map(day).transpose()?;
     let mut workspace = open(rules, options.city.as_deref())?.without_tests();
-    let (item, asked) = asked(options, &mut workspace)?;
-    let book = workspace.rule_book(&asked)?;
+    let Asked { item, packs, place } = asked(options, &mut workspace)?;
+    let book = workspace.rule_book(&packs, &place)?;
     let broken = has_errors(&book.findings);
     if broken {
         terminal.show(&book.findings, workspace.sources());
     }
-    let resolved = Resolved::of(&workspace.joined(&asked), date, &when(options, date));
+    let resolved = Resolved::of(&workspace.joined(&packs, &place), date, &when(options, date));
     let sources = workspace.sources();
     let text = match options.format {
         FindingFormat::Text => resolved.text(item.as_deref(), sources),
@@ -33,11 +33,18 @@ pub(super) fn run(options: &Show, rules: &[PathBuf], terminal: Terminal) -> Done
     Ok(Exit::of_errors(broken))
 }
 
-/// The one name that is no pack's, and the packs that are meant.
-fn asked(options: &Show, workspace: &mut Workspace) -> Result<(Option<String>, Vec<Wanted>), Failure> {
+/// What is asked for.
+struct Asked {
+    /// The one name that is no pack's.
+    item: Option<String>,
+    packs: Vec<Wanted>,
+    place: Place,
+}
+
+fn asked(options: &Show, workspace: &mut Workspace) -> Result<Asked, Failure> {
     let known = workspace.all_packs()?;
-    let (named, items): (Vec<String>, Vec<String>) =
-        options.names.iter().cloned().partition(|name| known.contains(name));
+    let is_pack = |name: &String| known.contains(name);
+    let (named, items): (Vec<String>, Vec<String>) = options.names.iter().cloned().partition(is_pack);
     let mut items = items.into_iter();
     let item = items.next();
     if let Some(second) = items.next() {
@@ -46,12 +53,20 @@ fn asked(options: &Show, workspace: &mut Workspace) -> Result<(Option<String>, V
             near.map_or_else(|| format!("packs are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
         return Err(Failure::Usage(format!("there is no pack `{second}`; {help}")));
     }
-    if named.is_empty()
-        && let Some(folder) = &options.city
-    {
-        return Ok((item, workspace.city(folder)?.value.uses));
+    let city = options.city.as_ref().map(|folder| workspace.city(folder)).transpose()?.map(|city| city.value);
+    let mut place = city.as_ref().map_or_else(Place::unknown, CityTexts::place);
+    if let Some(country) = &options.country {
+        place = place.with("country", country);
     }
-    Ok((item, wanted(&packs(workspace, &named)?)))
+    let packs = match (city, named.is_empty()) {
+        (Some(city), true) => city.uses,
+        (None, true) => {
+            let everywhere = packs(workspace, &named)?.into_iter().filter(|name| workspace.applies_everywhere(name));
+            wanted(&everywhere.collect::<Vec<_>>())
+        }
+        (_, false) => wanted(&named),
+    };
+    Ok(Asked { item, packs, place })
 }
 
 /// For which place and day, in words.

@@ -72,6 +72,14 @@ pub struct Pack {
     pub source: String,
     /// What is scored: city, country, household …
     pub subject: String,
+    /// Where it applies, in words (`country NO`); empty where it applies everywhere.
+    pub applies: String,
+    /// How narrow it is: 0 everywhere, 1 a region, 2 a country, 3 a county, 4 any other attribute, 5 a city.
+    pub width: u8,
+    /// The packs that it goes over, by their places in the rule book's list.
+    pub over: Vec<u16>,
+    /// It holds because it applies to the place, not because somebody asked for it.
+    pub automatic: bool,
 }
 
 /// A clause with its conditions, its time and its authority.
@@ -104,10 +112,39 @@ pub struct Note {
     pub name: Option<String>,
     /// `over NAME, …`
     pub over: Vec<String>,
-    /// Rank of the pack: 0 is the base; a higher rank beats a lower one.
+    /// Place of the pack in the total order: 0 is the base.
     pub layer: u16,
     /// Where it stands.
     pub span: Span,
+    /// How it meets what the packs below say of the same.
+    pub joining: Joining,
+}
+
+/// How a clause meets what the packs below say of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joining {
+    /// It stands in its place.
+    #[default]
+    Usual,
+    /// `also`: it is added.
+    Also,
+    /// `only`: it is all that is left.
+    Only,
+}
+
+/// A clause of which a rule book has one only (a title, a unit, a weight), where several packs set it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Its first word.
+    pub word: String,
+    /// First day, as written.
+    pub from: Option<Date>,
+    /// Last day, as written.
+    pub until: Option<Date>,
+    /// Its authority and place.
+    pub note: Note,
+    /// It holds; else another one went over it.
+    pub holds: bool,
 }
 
 /// What kind of thing an item is.
@@ -174,16 +211,18 @@ pub struct Item {
     pub starts: Vec<Case<Node>>,
     /// Where it does not apply.
     pub not_applicable: Vec<Case<()>>,
+    /// Where a pack retired it; what is said stands in `because`.
+    pub retired: Vec<Case<()>>,
     /// The score; nothing where the item is never scored.
     pub scores: Vec<Case<Node>>,
     /// The scale of its bands: place in the rule book's list.
     pub scale: Option<u16>,
     /// How far two figures may differ.
-    pub tolerance: Option<Case<Tolerance>>,
+    pub tolerance: Vec<Case<Tolerance>>,
     /// Reported beats computed.
-    pub prefer_reported: Option<Case<bool>>,
+    pub prefer_reported: Vec<Case<bool>>,
     /// The preferred source.
-    pub prefer_source: Option<Case<String>>,
+    pub prefer_source: Vec<Case<String>>,
     /// Least grades.
     pub least: Vec<Case<LeastGrade>>,
     /// Other kinds in which a figure may come.
@@ -196,9 +235,11 @@ pub struct Item {
     pub digits: u32,
     /// Its weight in roll-ups.
     pub weight: f64,
+    /// Clauses that hold for all days, where several packs set them: the one that holds, and those that it went over.
+    pub said: Vec<Said>,
     /// Where it is declared.
     pub span: Span,
-    /// Rank of the pack that declares it.
+    /// Place of the pack that declares it.
     pub layer: u16,
 }
 

@@ -1,13 +1,15 @@
 //! What an evaluation finds out: every value, score and band, each with its reasons.
 
 use super::rules::CheckWeight;
-use crate::value::{BandRef, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
+use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
 
 /// The results of one city in one year.
 #[derive(Debug, Clone)]
 pub struct Scorecard {
     /// The year of the evaluation.
     pub year: i32,
+    /// The day by whose rules everything was judged; nothing where every figure was by the last day of its period.
+    pub on: Option<Date>,
     /// One result for each item of the rule book, in its order.
     pub results: Vec<ItemResult>,
     /// One entry for each roll-up of the rule book, in its order.

@@ -19,6 +19,7 @@ mod message;
 mod modifier;
 pub mod print;
 mod recommend;
+mod retire;
 mod scan;
 mod test_block;
 mod text;
@@ -41,6 +42,19 @@ pub enum Reading {
     All,
     /// All but tests, which take longest and which an evaluation does not need.
     WithoutTests,
+    /// Only what packs say of themselves: `pack` and `region`.
+    Heads,
+}
+
+impl Reading {
+    /// Whether an item that opens with this word is parsed.
+    fn wants(self, word: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::WithoutTests => word != "test",
+            Self::Heads => matches!(word, "pack" | "region"),
+        }
+    }
 }
 
 /// Parses a rule file. Items and clauses that do not parse are left out; the findings say so.
@@ -54,11 +68,10 @@ pub fn parse(source: SourceId, text: &str) -> Checked<tree::File> {
 pub fn read(source: SourceId, text: &str, reading: Reading) -> Checked<tree::File> {
     let scanned = scan::scan(source, text);
     let build = build::Build::new(source, &scanned.mask, scanned.findings);
-    let is_test = |chunk: &&scan::Chunk| {
+    let wanted = scanned.chunks.iter().filter(|chunk| {
         let head = scanned.mask.get(chunk.head.clone()).unwrap_or("");
-        head.split_whitespace().next() == Some("test")
-    };
-    let wanted = scanned.chunks.iter().filter(|chunk| reading == Reading::All || !is_test(chunk));
+        reading == Reading::All || reading.wants(head.split_whitespace().next().unwrap_or(""))
+    });
     let items = wanted.filter_map(|chunk| item::item(&build, chunk)).collect();
     let mut findings = build.into_findings();
     findings.sort_by_key(|finding| finding.span().start);

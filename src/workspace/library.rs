@@ -1,11 +1,13 @@
 //! What was read, in memory: the texts, the packs in them, and the way on to rule books and datasets.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::city::CityTexts;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, Joined, PackFiles, Wanted};
+use crate::layer::{self, Facts, Joined, PackFacts, PackFiles, Place, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
 use crate::syntax::tree::File;
@@ -15,7 +17,9 @@ use crate::syntax::{self, Reading};
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     pub(super) sources: Sources,
-    packs: IndexMap<String, PackFiles>,
+    packs: IndexMap<String, Arc<PackFiles>>,
+    /// What the heads of packs say that were not read further.
+    pub(super) heads: IndexMap<String, PackFacts>,
     /// What was found when each pack was read.
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
@@ -51,30 +55,53 @@ impl Library {
         self.keep_pack(&files, Vec::new())
     }
 
+    /// Keeps what the head of a pack says, without the rest of it. Findings wait until the pack is read.
+    pub(super) fn keep_head(&mut self, texts: &[String]) {
+        let files: Vec<File> =
+            texts.iter().map(|text| syntax::read(SourceId::default(), text, Reading::Heads).value).collect();
+        let facts = PackFacts::of(&files);
+        let name = facts.name.as_ref().map(|name| name.text.clone());
+        if let Some(name) = name.filter(|name| !self.packs.contains_key(name)) {
+            self.heads.entry(name).or_insert(facts);
+        }
+    }
+
     /// Parses the files of a pack and files it under its name.
     pub(super) fn keep_pack(&mut self, files: &[SourceId], mut slips: Vec<Diagnostic>) -> Option<String> {
-        let mut pack = PackFiles::default();
+        let mut parsed_files = Vec::with_capacity(files.len());
         for parsed in self.parse_all(files) {
-            pack.files.push(parsed.value);
+            parsed_files.push(parsed.value);
             slips.extend(parsed.findings);
         }
-        let named = pack.head().and_then(|head| head.names.first()).map(|titled| titled.name.clone())?;
+        let pack = PackFiles::new(parsed_files);
+        let named = pack.facts.name.clone()?;
+        self.heads.shift_remove(&named.text);
         if self.packs.contains_key(&named.text) {
             let message = format!("there is a second pack `{}`; the first one is used", named.text);
             let known = self.slips.entry(named.text.clone()).or_default();
             known.push(Diagnostic::warning("pack::name::twice", named.span, message).help("give it another name"));
         } else {
-            self.packs.insert(named.text.clone(), pack);
+            self.packs.insert(named.text.clone(), Arc::new(pack));
             self.slips.insert(named.text.clone(), slips);
         }
         Some(named.text)
     }
 
-    /// The packs that a pack extends; nothing if it was not read.
+    /// Whether a pack was read as a whole.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.packs.contains_key(name)
+    }
+
+    /// What is known of all packs, read or not.
+    pub(super) fn facts(&self) -> Facts<'_> {
+        let read = self.packs.iter().map(|(name, pack)| (name.as_str(), &pack.facts));
+        read.chain(self.heads.iter().map(|(name, facts)| (name.as_str(), facts))).collect()
+    }
+
+    /// What the head of a pack says; nothing if it is not known.
     #[must_use]
-    pub(super) fn extended_by(&self, name: &str) -> Option<Vec<String>> {
-        let pack = self.packs.get(name)?;
-        Some(pack.extends().into_iter().map(|base| base.text).collect())
+    pub fn pack_facts(&self, name: &str) -> Option<&PackFacts> {
+        self.packs.get(name).map(|pack| &pack.facts).or_else(|| self.heads.get(name))
     }
 
     pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
@@ -100,28 +127,36 @@ impl Library {
         (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
     }
 
-    /// The rule book of some packs and all that they extend, with all findings of their files.
+    /// The rule book for a place: some packs, all that they extend, and every pack that applies to the place and extends
+    /// nothing but those; with all findings of their files.
     #[must_use]
-    pub fn rule_book(&self, wanted: &[Wanted]) -> Checked<RuleBook> {
-        let order = layer::order(wanted, &self.packs);
+    pub fn rule_book(&self, wanted: &[Wanted], place: &Place) -> Checked<RuleBook> {
+        let facts = self.facts();
+        let order = layer::order(wanted, place, &facts);
         let mut findings: Vec<Diagnostic> = Vec::new();
-        for name in &order.value {
-            findings.extend(self.slips.get(name).into_iter().flatten().cloned());
+        let mut packs = Vec::with_capacity(order.value.len());
+        for layer in &order.value {
+            findings.extend(self.slips.get(&layer.name).into_iter().flatten().cloned());
+            packs.push(self.packs.get(&layer.name).cloned().unwrap_or_default());
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
-        let joined = layer::join(&order.value, &self.packs);
+        let mut joined = layer::join(order.value, &packs);
+        let regions = facts.values().flat_map(|facts| &facts.regions);
+        joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
         let checked = check::check(&joined.value, &self.sources);
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
     }
 
-    /// Some packs and all that they extend, joined.
+    /// The packs in use for a place, joined: what [`Self::rule_book`] checks.
     #[must_use]
-    pub fn joined(&self, wanted: &[Wanted]) -> Joined {
-        let order = layer::order(wanted, &self.packs);
-        layer::join(&order.value, &self.packs).value
+    pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
+        let order = layer::order(wanted, place, &self.facts()).value;
+        let packs: Vec<_> =
+            order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
+        layer::join(order, &packs).value
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.

@@ -8,8 +8,8 @@ use yardstick::source::Span;
 use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
     Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CompareOp, Expr, ExprKind, Goal, GoalKind, IsWhat,
-    Item, ItemKind, Modifiers, Name, NamesWord, Outcome, Path, Piece, SetExpr, Text, TextWord, Titled, UnitSpec,
-    WrittenDate,
+    Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, SetExpr, Text, TextWord, Titled,
+    UnitSpec, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
 
@@ -241,6 +241,7 @@ fn modifiers() -> Made<Modifiers> {
             evidence,
             name,
             over,
+            joining: Joining::Usual,
         });
     prop_oneof![3 => Just(Modifiers::default()), 1 => some].boxed()
 }
@@ -254,6 +255,13 @@ fn clause(kind: impl Strategy<Value = ClauseKind> + 'static) -> Made<Clause> {
             modifiers,
             layer: 0,
         })
+        .boxed()
+}
+
+/// A clause with `also` or `only` before it.
+fn joined(kind: impl Strategy<Value = ClauseKind> + 'static) -> Made<Clause> {
+    (clause(kind), select(vec![Joining::Usual, Joining::Usual, Joining::Also, Joining::Only]))
+        .prop_map(|(clause, joining)| Clause { modifiers: Modifiers { joining, ..clause.modifiers.clone() }, ..clause })
         .boxed()
 }
 
@@ -291,6 +299,7 @@ fn common() -> Made<ClauseKind> {
         (goal(), maybe(date())).prop_map(|(goal, by)| Kind::Target { goal, by }),
         Just(Kind::NoBenchmark),
         Just(Kind::NotApplicable),
+        maybe(name()).prop_map(|by| Kind::Retired { by }),
         (name(), vec(path(), 0..3)).prop_map(|(scale, only)| Kind::UseBands { scale, only }),
         any::<bool>().prop_map(|reported| Kind::PreferWay { reported }),
         literal().prop_map(Kind::PreferSource),
@@ -418,7 +427,7 @@ fn blocks() -> Made<Item> {
         modifiers: Modifiers::default(),
         layer: 0,
     });
-    let body = vec(prop_oneof![2 => clause(common()), 1 => clause(facet()), 1 => nested], 0..8);
+    let body = vec(prop_oneof![2 => joined(common()), 1 => clause(facet()), 1 => nested], 0..8);
     let kinds = vec![
         ItemKind::Pack,
         ItemKind::Kpi,
@@ -427,6 +436,7 @@ fn blocks() -> Made<Item> {
         ItemKind::Parameter,
         ItemKind::City,
         ItemKind::Programme,
+        ItemKind::Region,
     ];
     (select(kinds), titled(), any::<bool>(), modifiers(), body)
         .prop_map(|(kind, own, amend, modifiers, clauses)| Item { amend, ..item(kind, vec![own], clauses, modifiers) })

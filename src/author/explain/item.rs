@@ -37,7 +37,7 @@ fn head(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) 
 }
 
 fn context(known: &Known<'_>, item: &Item) -> crate::formula::Context<'static> {
-    crate::formula::Context::at(known.card.year).for_own(item.id)
+    crate::formula::Context::at_day(known.card.year, known.card.on).for_own(item.id)
 }
 
 fn value(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {

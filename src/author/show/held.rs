@@ -42,6 +42,7 @@ fn slot(kind: &ClauseKind) -> Option<(std::mem::Discriminant<ClauseKind>, String
     let name = match kind {
         ClauseKind::Text { word: TextWord::Because | TextWord::Note, .. }
         | ClauseKind::Item(_)
+        | ClauseKind::Retired { .. }
         | ClauseKind::When(_)
         | ClauseKind::WhenAlways
         | ClauseKind::Unless(_)

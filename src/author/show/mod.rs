@@ -33,7 +33,8 @@ impl Resolved {
     /// Tests are left out: those of a wide pack speak of that pack alone.
     #[must_use]
     pub fn of(joined: &Joined, date: Option<Date>, when: &str) -> Self {
-        Self::of_items(&joined.packs, held::held(&joined.items, date), when)
+        let packs: Vec<String> = joined.packs.iter().map(|layer| layer.name.clone()).collect();
+        Self::of_items(&packs, held::held(&joined.items, date), when)
     }
 
     /// Items that were resolved already.

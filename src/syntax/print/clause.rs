@@ -1,7 +1,7 @@
 //! Clauses: their word, what is lined up behind it, and the rest in pieces.
 
 use super::super::tree::{
-    Cell, Clause, ClauseKind, Modifiers, Name, NamesWord, Outcome, Path, Text, TextWord, UnitSpec,
+    Cell, Clause, ClauseKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Text, TextWord, UnitSpec,
 };
 use super::formula;
 use super::name::{self, Stands};
@@ -47,6 +47,11 @@ const COMMA: u8 = 2;
 /// A clause, ready to be put on lines. Nested items are printed elsewhere.
 pub(super) fn lay(clause: &Clause) -> Laid {
     let mut laid = kind(&clause.kind);
+    match clause.modifiers.joining {
+        Joining::Usual => {}
+        Joining::Also => laid.word.insert_str(0, "also "),
+        Joining::Only => laid.word.insert_str(0, "only "),
+    }
     modifiers(&mut laid.body, &clause.modifiers);
     laid
 }
@@ -137,6 +142,8 @@ fn kind(kind: &ClauseKind) -> Laid {
         }
         ClauseKind::NoBenchmark => whole("no benchmark"),
         ClauseKind::NotApplicable => whole("not applicable"),
+        ClauseKind::Retired { by: None } => whole("retired"),
+        ClauseKind::Retired { by: Some(by) } => whole(&format!("retired by {}", alone(by))),
         ClauseKind::WhenAlways => words("when", "always"),
         // Printed with its own block.
         ClauseKind::Item(_) => Laid::default(),

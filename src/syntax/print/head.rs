@@ -29,6 +29,7 @@ pub(super) fn word(item: &Item) -> &'static str {
         ItemKind::Test => "test",
         ItemKind::City => "city",
         ItemKind::Programme => "programme",
+        ItemKind::Region => "region",
     }
 }
 
