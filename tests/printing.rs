@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "printing/layers.rs"]
+mod layers;
 #[path = "printing/random.rs"]
 mod random;
 #[path = "printing/results.rs"]
@@ -13,11 +15,14 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use results::{results, same};
-use yardstick::Library;
+use yardstick::author::Resolved;
+use yardstick::diagnostic::{has_errors, render_text};
 use yardstick::source::SourceId;
 use yardstick::syntax::print::{Noted, Style, print_expression, print_item, print_items};
 use yardstick::syntax::tree::Item;
 use yardstick::syntax::{parse, parse_expression};
+use yardstick::value::Date;
+use yardstick::{CityTexts, Library};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -119,7 +124,7 @@ fn trondheim(written: impl Fn(&str) -> String) -> String {
     let city = library.add_city([("city.kpi", own.as_str()), ("data.csv", sheet.as_str())]).value;
     let book = library.rule_book(&city.uses, &city.place());
     assert_eq!(book.findings, []);
-    results(&library, &city, &book.value)
+    results(&library, &city, &book.value, None)
 }
 
 #[test]
@@ -142,5 +147,41 @@ proptest! {
         let read = parse_expression(SourceId(0), &printed, 0).map_err(|finding| finding.message);
         let before = scrubbed(&format!("{:#?}", Ok::<_, String>(expr)));
         prop_assert_eq!(scrubbed(&format!("{read:#?}")), before, "{}", printed);
+    }
+}
+
+/// What a city comes to under packs: the library, and what it says.
+fn under(packs: &[&str], uses: &str, sheet: &str, on: Option<Date>) -> (Library, CityTexts, Option<String>) {
+    let mut library = Library::new();
+    for (place, pack) in packs.iter().enumerate() {
+        library.add_pack([(format!("{place}.kpi").as_str(), *pack)]);
+    }
+    let own = format!("city town \"Town\" {{ uses {uses}; country: NO }}\n");
+    let city = library.add_city([("city.kpi", own.as_str()), ("data.csv", sheet)]).value;
+    let book = library.rule_book(&city.uses, &city.place());
+    let shown = render_text(&book.findings, library.sources(), Default::default());
+    let said = (!has_errors(&book.findings)).then(|| results(&library, &city, &book.value, on));
+    if said.is_none() {
+        println!("{shown}");
+    }
+    (library, city, said)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, rng_seed: RngSeed::Fixed(3), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Test 3 of what the layers promise: printed, read back and evaluated, the resolved book gives the same results.
+    #[test]
+    fn shown_rules_give_the_same_results(overlays in layers::overlays(), sheet in layers::sheet(), on in prop::option::of(2018_i32..2023)) {
+        let on = on.map(Date::end_of);
+        let packs: Vec<&str> = std::iter::once(layers::BASE).chain(overlays.iter().map(String::as_str)).collect();
+        let (library, city, layered) = under(&packs, "third", &sheet, on);
+        prop_assert!(layered.is_some(), "{}", overlays.join("\n"));
+        let resolved = Resolved::of(&library.joined(&city.uses, &city.place()), on, "");
+        let shown = resolved.text(None, library.sources()).unwrap();
+        let (_, _, read) = under(&[&shown], "third_resolved", &sheet, on);
+        let from = format!("{}\n{sheet}\n{on:?}\n{shown}", overlays.join("\n"));
+        prop_assert!(read.is_some(), "{}", from);
+        same(&layered.unwrap(), &read.unwrap(), &from);
     }
 }

@@ -1,10 +1,11 @@
 //! Results without the names and places of the texts that they came from.
 
 use serde_json::Value;
-use yardstick::layer::Wanted;
+use yardstick::evaluate::Options;
 use yardstick::model::rules::RuleBook;
 use yardstick::report::{Provenance, View, scorecard_json};
-use yardstick::{Library, assess, year_of};
+use yardstick::value::Date;
+use yardstick::{Library, assess_with, year_of};
 
 /// What says where a text stands or what its pack is called.
 const PLACES: [&str; 6] = ["packs", "provenance", "place", "pack", "line", "files"];
@@ -21,20 +22,16 @@ fn stripped(value: Value) -> Value {
 }
 
 /// The whole scorecard of a city under a rule book.
-pub fn results(library: &Library, city: &yardstick::CityTexts, book: &RuleBook) -> String {
+pub fn results(library: &Library, city: &yardstick::CityTexts, book: &RuleBook, on: Option<Date>) -> String {
     let data = library.dataset(city, book).value;
     let sources = library.sources();
-    let assessed = assess(book, sources, &data, year_of(book, &data));
+    let options = Options { year: Some(year_of(book, &data)), on };
+    let assessed = assess_with(book, sources, &data, options);
     let provenance = Provenance::of(book, sources);
     let (card, advice) = (&assessed.evaluation.card, &assessed.advice);
     let view = View { book, data: &data, card, advice, sources, provenance: &provenance, filter: None };
     let json: Value = serde_json::from_str(&scorecard_json(&view).unwrap()).unwrap();
     format!("{:#}", stripped(json))
-}
-
-/// Packs as they are asked for.
-pub fn wanted(names: &[&str]) -> Vec<Wanted> {
-    names.iter().map(|name| Wanted { name: (*name).to_owned(), span: None }).collect()
 }
 
 /// Compares two texts line by line.

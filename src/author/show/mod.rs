@@ -1,10 +1,12 @@
 //! The resolved text: all packs in use as one pack, each clause with the layer, file and line that it comes from.
 
+mod days;
 mod find;
 mod head;
 mod held;
 mod listing;
 mod own;
+mod slot;
 
 use crate::author::Unknown;
 use crate::layer::Joined;
@@ -34,7 +36,7 @@ impl Resolved {
     #[must_use]
     pub fn of(joined: &Joined, date: Option<Date>, when: &str) -> Self {
         let packs: Vec<String> = joined.packs.iter().map(|layer| layer.name.clone()).collect();
-        Self::of_items(&packs, held::held(&joined.items, date), when)
+        Self::of_items(&packs, held::held(joined, date), when)
     }
 
     /// Items that were resolved already.

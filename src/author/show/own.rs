@@ -5,13 +5,45 @@ use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers, TextWor
 
 /// The item with its inner blocks joined, and each modifier once.
 pub(super) fn tidied(mut item: Item) -> Item {
-    item.clauses = joined(std::mem::take(&mut item.clauses));
+    item.clauses = joined(apart(std::mem::take(&mut item.clauses)));
     spread(&mut item);
     item
 }
 
+/// Points that were declared together, one by one where another pack changes one of them.
+pub(super) fn apart(clauses: Vec<Clause>) -> Vec<Clause> {
+    let changed: Vec<(u16, String)> = clauses
+        .iter()
+        .filter_map(|clause| match &clause.kind {
+            ClauseKind::Item(inner) if inner.kind == ItemKind::Points => Some((clause.layer, inner)),
+            _ => None,
+        })
+        .flat_map(|(layer, inner)| inner.names.iter().map(move |titled| (layer, titled.name.text.clone())))
+        .collect();
+    let mut all = Vec::new();
+    for clause in clauses {
+        let together = match &clause.kind {
+            ClauseKind::Item(inner) if inner.kind == ItemKind::Points && inner.names.len() > 1 => Some(inner),
+            _ => None,
+        };
+        let touched = together.filter(|inner| {
+            let named = |name: &str| inner.names.iter().any(|titled| titled.name.text == name);
+            changed.iter().any(|(layer, name)| *layer != clause.layer && named(name))
+        });
+        let Some(inner) = touched else {
+            all.push(clause);
+            continue;
+        };
+        all.extend(inner.names.iter().map(|titled| {
+            let point = Item { names: vec![titled.clone()], ..(**inner).clone() };
+            Clause { kind: ClauseKind::Item(Box::new(point)), ..clause.clone() }
+        }));
+    }
+    all
+}
+
 /// Later blocks of a point or an input become part of its first one.
-fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
+pub(super) fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
     let mut all: Vec<Clause> = Vec::new();
     for clause in clauses {
         let ClauseKind::Item(inner) = clause.kind else {
