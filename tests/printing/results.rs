@@ -14,9 +14,19 @@ fn stripped(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
             let kept = fields.into_iter().filter(|(key, _)| !PLACES.contains(&key.as_str()));
-            Value::Object(kept.map(|(key, value)| (key, stripped(value))).collect())
+            Value::Object(kept.map(|(key, value)| (key.clone(), stripped(worded(&key, value)))).collect())
         }
         Value::Array(values) => Value::Array(values.into_iter().map(stripped).collect()),
+        other => other,
+    }
+}
+
+/// A clause is quoted as it is written; the reason that an amendment gives for all its clauses is printed behind each.
+fn worded(key: &str, value: Value) -> Value {
+    match value {
+        Value::String(text) if key == "condition" => {
+            Value::String(text.split(" because \"").next().unwrap_or_default().to_owned())
+        }
         other => other,
     }
 }

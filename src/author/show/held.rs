@@ -17,6 +17,13 @@ pub(super) fn held(joined: &Joined, date: Option<Date>) -> Vec<Item> {
     joined.items.iter().map(|item| if item.kind == ItemKind::Pack { item.clone() } else { day.item(item) }).collect()
 }
 
+/// A clause at its place in its block.
+#[derive(Clone)]
+struct Placed {
+    at: usize,
+    clause: Clause,
+}
+
 struct Day<'a> {
     packs: &'a [Layer],
     date: Option<Date>,
@@ -27,34 +34,36 @@ impl Day<'_> {
         let mut item = item.clone();
         let mut waiting = own::joined(own::apart(std::mem::take(&mut item.clauses)));
         waiting.retain(|clause| self.date.is_none_or(|date| valid(&clause.modifiers, date)));
+        let mut waiting: Vec<Placed> =
+            waiting.into_iter().enumerate().map(|(at, clause)| Placed { at, clause }).collect();
+        let mut left: Vec<Placed> = Vec::new();
         while let Some(next) = waiting.first() {
-            let slot = self::slot(&next.kind, &item.kind);
-            let count = if matches!(next.kind, ClauseKind::Item(_)) { 1 } else { waiting.len() };
-            let own = |clause: &Clause| self::slot(&clause.kind, &item.kind) == slot;
-            let (first, later) = waiting.split_at(count);
-            let (group, mut others): (Vec<Clause>, Vec<Clause>) = first.iter().cloned().partition(own);
-            others.extend_from_slice(later);
-            item.clauses.extend(self.group(&slot, group, item.clauses.len()));
+            let slot = self::slot(&next.clause.kind, &item.kind);
+            let own = |placed: &Placed| self::slot(&placed.clause.kind, &item.kind) == slot;
+            let (group, others): (Vec<Placed>, Vec<Placed>) = waiting.into_iter().partition(own);
+            left.extend(self.group(&slot, group));
             waiting = others;
         }
+        left.sort_by_key(|placed| placed.at);
+        item.clauses = left.into_iter().map(|placed| placed.clause).collect();
         item
     }
 
     /// The clauses of one slot as clauses of one pack.
-    fn group(&self, slot: &Slot, group: Vec<Clause>, before: usize) -> Vec<Clause> {
+    fn group(&self, slot: &Slot, group: Vec<Placed>) -> Vec<Placed> {
         let mut left = match slot {
-            Slot::One(..) if group.iter().any(|clause| matches!(clause.kind, ClauseKind::Facet { .. })) => {
+            Slot::One(..) if group.iter().any(|own| matches!(own.clause.kind, ClauseKind::Facet { .. })) => {
                 self.facet(self.list(&group))
             }
-            Slot::One(..) => self.one(group, before),
+            Slot::One(..) => self.one(group),
             Slot::List(_) => self.list(&group),
             Slot::All(_) => {
-                let only = |clause: &Clause| clause.modifiers.joining == Joining::Only;
-                let beaten = |one: &Clause| group.iter().any(|other| only(other) && self.over(other, one));
-                group.iter().filter(|clause| !beaten(clause)).cloned().collect()
+                let only = |own: &Placed| own.clause.modifiers.joining == Joining::Only;
+                let beaten = |one: &Placed| group.iter().any(|other| only(other) && self.over(other, one));
+                group.iter().filter(|own| !beaten(own)).cloned().collect()
             }
         };
-        for clause in &mut left {
+        for Placed { clause, .. } in &mut left {
             clause.modifiers.joining = Joining::Usual;
             match &mut clause.kind {
                 ClauseKind::Item(inner) => **inner = self.item(inner),
@@ -69,22 +78,24 @@ impl Day<'_> {
     }
 
     /// Whether the pack of a clause goes over that of another.
-    fn over(&self, one: &Clause, other: &Clause) -> bool {
-        self.packs.get(usize::from(one.layer)).is_some_and(|pack| pack.over.contains(&other.layer))
+    fn over(&self, one: &Placed, other: &Placed) -> bool {
+        let pack = self.packs.get(usize::from(one.clause.layer));
+        pack.is_some_and(|pack| pack.over.contains(&other.clause.layer))
     }
 
     /// The clauses of a list: a narrower pack replaces them, but for what it adds with `also`.
-    fn list(&self, group: &[Clause]) -> Vec<Clause> {
-        let replaces = |clause: &Clause| clause.modifiers.joining != Joining::Also;
-        let beaten = |one: &Clause| group.iter().any(|other| replaces(other) && self.over(other, one));
-        group.iter().filter(|clause| !beaten(clause)).cloned().collect()
+    fn list(&self, group: &[Placed]) -> Vec<Placed> {
+        let replaces = |own: &Placed| own.clause.modifiers.joining != Joining::Also;
+        let beaten = |one: &Placed| group.iter().any(|other| replaces(other) && self.over(other, one));
+        group.iter().filter(|own| !beaten(own)).cloned().collect()
     }
 
     /// The values of a facet are one list.
-    fn facet(&self, clauses: Vec<Clause>) -> Vec<Clause> {
-        let mut all: Vec<Clause> = Vec::new();
-        for clause in clauses {
-            let added = match (all.first_mut(), &clause.kind) {
+    fn facet(&self, clauses: Vec<Placed>) -> Vec<Placed> {
+        let mut all: Vec<Placed> = Vec::new();
+        for placed in clauses {
+            let clause = &placed.clause;
+            let added = match (all.first_mut().map(|first| &mut first.clause), &clause.kind) {
                 (Some(first), ClauseKind::Facet { values: more, .. }) if clause.modifiers.joining == Joining::Also => {
                     if let ClauseKind::Facet { values, .. } = &mut first.kind {
                         let fresh: Vec<Name> =
@@ -97,64 +108,57 @@ impl Day<'_> {
                 _ => false,
             };
             if !added {
-                all.push(clause);
+                all.push(placed);
             }
         }
         all
     }
 
-    fn one(&self, group: Vec<Clause>, before: usize) -> Vec<Clause> {
-        let mut left: Vec<Clause> = Vec::new();
-        for clause in &group {
+    fn one(&self, group: Vec<Placed>) -> Vec<Placed> {
+        let mut left: Vec<Placed> = Vec::new();
+        for own in &group {
             let stronger =
-                group.iter().filter(|other| other.modifiers.when.is_none() && self.leaves_less(other, clause));
-            let mut pieces = vec![clause.clone()];
+                group.iter().filter(|other| other.clause.modifiers.when.is_none() && self.leaves_less(other, own));
+            let mut pieces = vec![own.clause.clone()];
             for stronger in stronger {
                 pieces = match self.date {
                     Some(_) => Vec::new(),
-                    None => pieces.into_iter().flat_map(|piece| cut(piece, &stronger.modifiers)).collect(),
+                    None => pieces.into_iter().flat_map(|piece| cut(piece, &stronger.clause.modifiers)).collect(),
                 };
             }
-            left.extend(pieces);
+            left.extend(pieces.into_iter().map(|clause| Placed { clause, ..*own }));
         }
-        self.told_apart(left, before)
+        self.told_apart(left)
     }
 
     /// Whether a clause without a condition stands in the place of another.
-    fn leaves_less(&self, one: &Clause, other: &Clause) -> bool {
-        if one.layer != other.layer {
+    fn leaves_less(&self, one: &Placed, other: &Placed) -> bool {
+        if one.clause.layer != other.clause.layer {
             return self.over(one, other);
         }
-        let later = first(&one.modifiers) > first(&other.modifiers) && self.date.is_some();
-        let same = (one.span, first(&one.modifiers), last(&one.modifiers))
-            == (other.span, first(&other.modifiers), last(&other.modifiers));
-        later && !same && other.modifiers.when.is_none()
+        let later = first(&one.clause.modifiers) > first(&other.clause.modifiers);
+        later && self.date.is_some() && other.clause.modifiers.when.is_none()
     }
 
     /// Gives those names that a clause of another pack goes over under a condition.
-    fn told_apart(&self, mut left: Vec<Clause>, before: usize) -> Vec<Clause> {
+    fn told_apart(&self, mut left: Vec<Placed>) -> Vec<Placed> {
         for at in 0..left.len() {
             let Some(own) = left.get(at).cloned() else { continue };
-            if own.modifiers.when.is_none() {
+            let goes_over = |other: &Placed| other.clause.modifiers.when.is_some() && self.over(other, &own);
+            let above: Vec<usize> =
+                left.iter().enumerate().filter(|(_, other)| goes_over(other)).map(|(place, _)| place).collect();
+            if own.clause.modifiers.when.is_none() || above.is_empty() {
                 continue;
             }
-            let above =
-                left.iter().enumerate().filter(|(_, other)| other.modifiers.when.is_some() && self.over(other, &own));
-            let above: Vec<usize> = above.map(|(place, _)| place).collect();
-            if above.is_empty() {
-                continue;
-            }
-            let pack = self.packs.get(usize::from(own.layer)).map_or("", |pack| pack.name.as_str());
-            let text = format!("{pack}_{}", before + at + 1);
-            let name = own.modifiers.name.clone().unwrap_or(Name { text, span: own.word });
-            if let Some(own) = left.get_mut(at) {
-                own.modifiers.name = Some(name.clone());
-            }
-            for place in above {
-                if let Some(other) = left.get_mut(place)
-                    && !other.modifiers.over.iter().any(|over| over.text == name.text)
-                {
-                    other.modifiers.over.push(name.clone());
+            let pack = self.packs.get(usize::from(own.clause.layer)).map_or("", |pack| pack.name.as_str());
+            let text = format!("{pack}_{}", own.at + 1);
+            let name = own.clause.modifiers.name.clone().unwrap_or(Name { text, span: own.clause.word });
+            for (place, other) in left.iter_mut().enumerate() {
+                let modifiers = &mut other.clause.modifiers;
+                if place == at {
+                    modifiers.name = Some(name.clone());
+                } else if above.contains(&place) && !modifiers.over.iter().any(|over| over.text == name.text) {
+                    modifiers.over.push(name.clone());
                 }
             }
         }

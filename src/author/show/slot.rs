@@ -28,12 +28,9 @@ pub(super) fn slot(kind: &ClauseKind, block: &ItemKind) -> Slot {
         ClauseKind::Text { word: TextWord::Because, .. } if matches!(block, ItemKind::Recommend { .. }) => {
             Slot::List(own)
         }
-        ClauseKind::Item(_)
-        | ClauseKind::Row { .. }
-        | ClauseKind::Resources(_)
-        | ClauseKind::Credit { .. }
-        | ClauseKind::Retired { .. }
-        | ClauseKind::NotApplicable => Slot::All(own),
+        ClauseKind::Item(_) | ClauseKind::Row { .. } | ClauseKind::Resources(_) | ClauseKind::Credit { .. } => {
+            Slot::All(own)
+        }
         _ => Slot::One(one_of(kind), name(kind)),
     }
 }
