@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["source", "unit", "value"]),
     ("formula", &["builtin", "model", "source", "unit", "value"]),
     ("syntax", &["diagnostic", "source", "unit", "value"]),
-    ("layer", &["diagnostic", "source", "syntax"]),
+    ("layer", &["diagnostic", "source", "syntax", "value"]),
     ("check", &["builtin", "diagnostic", "layer", "model", "source", "syntax", "unit", "value"]),
     ("data", &["diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "unit", "value"]),

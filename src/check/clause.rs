@@ -139,25 +139,4 @@ impl<'a> Checker<'a> {
         let message = format!("{what} is not evaluated yet");
         self.report(Diagnostic::error("clause::later", clause.word, message).help("leave it out for now"));
     }
-
-    /// Two clauses without a condition that begin on the same day in one pack cannot both hold.
-    pub(super) fn no_ties<T>(&mut self, cases: &[Case<T>], what: &str) {
-        for (place, later) in cases.iter().enumerate() {
-            let tie = cases.iter().take(place).find(|first| {
-                first.when.is_none()
-                    && later.when.is_none()
-                    && first.from == later.from
-                    && first.until == later.until
-                    && first.note.layer == later.note.layer
-            });
-            if let Some(first) = tie {
-                let message = format!("{what} is set twice for the same time");
-                let finding = Diagnostic::error("clause::twice", later.note.span, message)
-                    .here("and again here")
-                    .and(first.note.span, "set here")
-                    .help("take one away, or say when each holds: `from DATE`, `when CONDITION`");
-                self.report(finding);
-            }
-        }
-    }
 }

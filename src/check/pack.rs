@@ -59,7 +59,7 @@ impl<'a> Checker<'a> {
                 let help = format!("this program reads versions up to {LANGUAGE}: take a newer program");
                 self.report(Diagnostic::error("pack::language", clause.span, message).help(help));
             }
-            ClauseKind::Score(_) => self.default_score = Some(clause),
+            ClauseKind::Score(_) => self.default_scores.push(clause),
             ClauseKind::UseBands { scale, .. } => self.default_scale = Some((scale.text.clone(), scale.span)),
             ClauseKind::Period { year, within } => {
                 self.book.fixed_year = *year;

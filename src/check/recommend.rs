@@ -1,5 +1,7 @@
 //! Recommendations, resources, limits and checks.
 
+use std::sync::Arc;
+
 use super::Checker;
 use super::clauses::Place;
 use super::declare::{title_of, twice};
@@ -14,7 +16,7 @@ use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Name, SetExpr, Tex
 
 impl<'a> Checker<'a> {
     /// Resolves everything that speaks about results.
-    pub(super) fn resolve_advice(&mut self, items: &'a [Item]) {
+    pub(super) fn resolve_advice(&mut self, items: &'a [Arc<Item>]) {
         for item in items.iter().filter(|item| item.kind == ItemKind::Resource) {
             self.resource(item);
         }
@@ -162,7 +164,11 @@ impl<'a> Checker<'a> {
                     made.resources.extend(self.resource_place(name));
                 }
             }
-            ClauseKind::Facet { facet, values } => made.facets.extend(self.facet_values(facet, values, clause)),
+            ClauseKind::Facet { facet, values } => {
+                if let Some(found) = self.facet_values(facet, values, clause) {
+                    super::item::add_facet(&mut made.facets, found, clause.modifiers.joining);
+                }
+            }
             _ => {}
         }
     }
@@ -198,7 +204,6 @@ impl<'a> Checker<'a> {
     }
 
     fn check_recommendation(&mut self, made: &Recommendation, item: &Item, looped: bool) {
-        self.no_ties(&made.priorities, &format!("the priority of `{}`", made.name));
         let triggers =
             item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::When(_) | ClauseKind::WhenAlways));
         if !looped && !triggers {

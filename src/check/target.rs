@@ -72,22 +72,20 @@ impl<'a> Checker<'a> {
         if entry.kind == ItemKind::Input || !entry.scores.is_empty() {
             return;
         }
-        let Some(clause) = self.default_score else { return };
-        let ClauseKind::Score(expr) = &clause.kind else { return };
         let own_target = !entry.targets.is_empty();
-        let before = self.findings.len();
-        let node = self.score(expr, env);
-        if !own_target {
-            self.findings.truncate(before);
+        for clause in self.default_scores.clone() {
+            let ClauseKind::Score(expr) = &clause.kind else { continue };
+            let before = self.findings.len();
+            let node = self.score(expr, env);
+            if !own_target {
+                self.findings.truncate(before);
+            }
+            entry.scores.extend(node.map(|node| self.case(node, clause, env)));
         }
-        entry.scores.extend(node.map(|node| self.case(node, clause, env)));
     }
 
     /// What can be said of an item as a whole.
     pub(super) fn check_item(&mut self, entry: &Entry) {
-        self.no_ties(&entry.values, &format!("the formula of `{}`", entry.name));
-        self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
-        self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
         self.check_direction(entry);
     }
 

@@ -66,6 +66,10 @@ pub(super) struct Evaluate {
     /// The year of the evaluation; without it the latest one with figures.
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
+    /// Judges everything by the rules of this day (2020-06-30; a month or a year stands for its last day). Without it
+    /// every figure is judged by the last day of its period.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Shows only what carries this value of a facet.
     #[arg(long = "where", value_name = "FACET=VALUE")]
     pub filter: Option<String>,
@@ -99,6 +103,9 @@ pub(super) struct Check {
     /// A city whose files are checked too.
     #[arg(long, value_name = "DIR")]
     pub city: Option<PathBuf>,
+    /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
+    #[arg(long)]
+    pub strict: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingFormat,
@@ -142,8 +149,11 @@ pub(super) struct Explain {
     /// The year of the evaluation; without it the latest one with figures.
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
+    /// Judges everything by the rules of this day (2020-06-30; a month or a year stands for its last day).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Explains the code of a finding instead.
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["city", "item", "year"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["city", "item", "year", "on"])]
     pub code: Option<String>,
 }
 

@@ -8,6 +8,7 @@ mod data;
 mod file;
 mod formulas;
 mod kpi;
+mod layer;
 mod pack;
 mod shapes;
 mod syntax;
@@ -36,6 +37,7 @@ const FAMILIES: &[&[Code]] = &[
     file::CODES,
     formulas::CODES,
     kpi::CODES,
+    layer::CODES,
     pack::CODES,
     shapes::CODES,
     syntax::CODES,

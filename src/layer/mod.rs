@@ -4,14 +4,23 @@
 //! two clauses holds on a day is not decided here, where neither days nor conditions are known.
 
 mod amend;
+mod block;
+mod clash;
 mod facts;
 mod order;
+mod over;
 mod place;
+mod settle;
+mod stamp;
+mod subject;
 
-pub use amend::join;
+pub use amend::{ambiguities, join};
 pub use facts::{Applies, PackFacts, PackFiles, Region};
 pub use order::{Facts, Layer, in_use, order};
 pub use place::Place;
+pub use settle::SaidOf;
+
+use std::sync::Arc;
 
 use crate::source::Span;
 use crate::syntax::tree::Item;
@@ -24,7 +33,9 @@ pub struct Joined {
     /// The regions that any known pack declares.
     pub regions: Vec<String>,
     /// Items, in the order in which the packs declare them.
-    pub items: Vec<Item>,
+    pub items: Vec<Arc<Item>>,
+    /// Clauses of which one only can hold, where several are written.
+    pub said: Vec<SaidOf>,
 }
 
 /// A request for packs: their names, and where they are asked for (a city's `uses`, a command line).

@@ -41,7 +41,6 @@ impl Item {
             better: None,
             digits: super::show::DIGITS,
             weight: 1.0,
-            said: Vec::new(),
             span: Span::default(),
             layer: 0,
         }

@@ -57,6 +57,9 @@ pub struct RuleBook {
     pub least: Vec<Case<LeastGrade>>,
     /// Source that is preferred throughout.
     pub prefer_source: Vec<Case<String>>,
+    /// By name of a thing (`kpi`, `kpi.point`, `recommend NAME`): clauses of which one only can hold, where several are
+    /// written: the one that holds, and those that it went over.
+    pub said: IndexMap<String, Vec<Said>>,
 }
 
 /// A pack that is in use.
@@ -235,8 +238,6 @@ pub struct Item {
     pub digits: u32,
     /// Its weight in roll-ups.
     pub weight: f64,
-    /// Clauses that hold for all days, where several packs set them: the one that holds, and those that it went over.
-    pub said: Vec<Said>,
     /// Where it is declared.
     pub span: Span,
     /// Place of the pack that declares it.

@@ -223,7 +223,6 @@ fn item(at: usize, name: &str, title: &str, group: Symbol, unit: &Unit) -> Item 
         better: None,
         digits: 3,
         weight: 1.0,
-        said: vec![],
         span: Span::default(),
         layer: 0,
     }

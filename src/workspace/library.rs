@@ -74,6 +74,7 @@ impl Library {
             slips.extend(parsed.findings);
         }
         let pack = PackFiles::new(parsed_files);
+        slips.extend(layer::ambiguities(&pack));
         let named = pack.facts.name.clone()?;
         self.heads.shift_remove(&named.text);
         if self.packs.contains_key(&named.text) {
@@ -141,7 +142,7 @@ impl Library {
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
-        let mut joined = layer::join(order.value, &packs);
+        let mut joined = layer::join(order.value, &packs, place.on);
         let regions = facts.values().flat_map(|facts| &facts.regions);
         joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
         let checked = check::check(&joined.value, &self.sources);
