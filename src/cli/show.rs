@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Done;
 use super::arguments::{FindingFormat, Show};
 use super::exit::{Exit, Failure};
-use super::project::{open, packs, wanted};
+use super::project::{day, open, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::author::{Resolved, Unknown};
 use crate::diagnostic::has_errors;
@@ -15,7 +15,7 @@ use crate::value::Date;
 use crate::workspace::{CityTexts, Workspace};
 
 pub(super) fn run(options: &Show, rules: &[PathBuf], terminal: Terminal) -> Done {
-    let date = options.on.as_deref().map(day).transpose()?;
+    let date = day(options.on.as_deref())?;
     let mut workspace = open(rules, options.city.as_deref())?.without_tests();
     let Asked { item, packs, place } = asked(options, &mut workspace)?;
     let book = workspace.rule_book(&packs, &place)?;
@@ -66,7 +66,7 @@ fn asked(options: &Show, workspace: &mut Workspace) -> Result<Asked, Failure> {
         }
         (_, false) => wanted(&named),
     };
-    Ok(Asked { item, packs, place })
+    Ok(Asked { item, packs, place: place.on(day(options.on.as_deref())?) })
 }
 
 /// For which place and day, in words.
@@ -75,15 +75,4 @@ fn when(options: &Show, date: Option<Date>) -> String {
     let country = options.country.as_ref().map(|code| format!("for country {code}"));
     let day = date.map(|date| format!("on {date}"));
     [city, country, day].into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-/// `2020-06-30`, or the last day of `2020-06` or `2020`.
-fn day(text: &str) -> Result<Date, Failure> {
-    let wrong = || Failure::Usage(format!("`{text}` is no day; write for example `--on 2020-06-30`"));
-    let mut parts = text.split('-');
-    let part = |part: Option<&str>| part.map(|part| part.parse::<u8>().map_err(|_| wrong())).transpose();
-    let year = parts.next().and_then(|year| year.parse().ok()).filter(|year| (1000..=9999).contains(year));
-    let (month, day) = (part(parts.next())?, part(parts.next())?);
-    let date = year.map(|year| Date::last(year, month, day));
-    date.filter(|date| date.exists() && parts.next().is_none()).ok_or_else(wrong)
 }

@@ -157,7 +157,7 @@ impl Library {
         let order = layer::order(wanted, place, &self.facts()).value;
         let packs: Vec<_> =
             order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
-        layer::join(order, &packs).value
+        layer::join(order, &packs, place.on).value
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.

@@ -4,7 +4,7 @@
 //! A clause with a condition leaves what it goes over for when the condition is not met: the one gets a name and the
 //! other says that it goes `over` it.
 
-use super::days::{cut, first, last, valid};
+use super::days::{cut, first, valid};
 use super::own;
 use super::slot::{Slot, slot};
 use crate::layer::{Joined, Layer};
@@ -14,7 +14,8 @@ use crate::value::Date;
 /// The items with the clauses that hold on a day; on any day where none is given.
 pub(super) fn held(joined: &Joined, date: Option<Date>) -> Vec<Item> {
     let day = Day { packs: &joined.packs, date };
-    joined.items.iter().map(|item| if item.kind == ItemKind::Pack { item.clone() } else { day.item(item) }).collect()
+    let of = |item: &Item| if item.kind == ItemKind::Pack { item.clone() } else { day.item(item) };
+    joined.items.iter().map(|item| of(item)).collect()
 }
 
 /// A clause at its place in its block.
@@ -38,8 +39,8 @@ impl Day<'_> {
             waiting.into_iter().enumerate().map(|(at, clause)| Placed { at, clause }).collect();
         let mut left: Vec<Placed> = Vec::new();
         while let Some(next) = waiting.first() {
-            let slot = self::slot(&next.clause.kind, &item.kind);
-            let own = |placed: &Placed| self::slot(&placed.clause.kind, &item.kind) == slot;
+            let slot = self::slot(&next.clause.kind);
+            let own = |placed: &Placed| self::slot(&placed.clause.kind) == slot;
             let (group, others): (Vec<Placed>, Vec<Placed>) = waiting.into_iter().partition(own);
             left.extend(self.group(&slot, group));
             waiting = others;

@@ -3,7 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 
 use crate::syntax::print::print_path;
-use crate::syntax::tree::{ClauseKind, ItemKind, TextWord};
+use crate::syntax::tree::{ClauseKind, TextWord};
 
 /// What a clause fills in its block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,19 +16,16 @@ pub(super) enum Slot {
     All(Discriminant<ClauseKind>),
 }
 
-/// The slot of a clause in a block; nested items have none.
-pub(super) fn slot(kind: &ClauseKind, block: &ItemKind) -> Slot {
+/// The slot of a clause; nested items have none.
+pub(super) fn slot(kind: &ClauseKind) -> Slot {
     let own = discriminant(kind);
     match kind {
         ClauseKind::When(_) => Slot::List(discriminant(&ClauseKind::WhenAlways)),
-        ClauseKind::WhenAlways | ClauseKind::Unless(_) | ClauseKind::Expect { .. } | ClauseKind::Require { .. } => {
+        ClauseKind::WhenAlways | ClauseKind::Unless(_) | ClauseKind::Require { .. } | ClauseKind::Row { .. } => {
             Slot::List(own)
         }
-        ClauseKind::Text { word: TextWord::Note, .. } => Slot::List(own),
-        ClauseKind::Text { word: TextWord::Because, .. } if matches!(block, ItemKind::Recommend { .. }) => {
-            Slot::List(own)
-        }
-        ClauseKind::Item(_) | ClauseKind::Row { .. } | ClauseKind::Resources(_) | ClauseKind::Credit { .. } => {
+        ClauseKind::Text { word: TextWord::Note | TextWord::Because, .. } => Slot::List(own),
+        ClauseKind::Item(_) | ClauseKind::Names { .. } | ClauseKind::Resources(_) | ClauseKind::Credit { .. } => {
             Slot::All(own)
         }
         _ => Slot::One(one_of(kind), name(kind)),
