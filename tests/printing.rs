@@ -168,7 +168,7 @@ fn under(packs: &[&str], uses: &str, sheet: &str, on: Option<Date>) -> (Library,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, rng_seed: RngSeed::Fixed(3), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, rng_seed: RngSeed::Fixed(3), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Test 3 of what the layers promise: printed, read back and evaluated, the resolved book gives the same results.
     #[test]

@@ -179,8 +179,18 @@ fn overlay(name: &'static str, extends: &'static str) -> impl Strategy<Value = S
              target at least {target} %\n}}\n"
         )
     });
+    let scales = select(vec![
+        "amend bands performance because \"Other edges\" {\n  strong \"Very strong\" at least 80 % points 4\n}\n",
+        "amend bands performance because \"Other edges\" {\n  fair \"Fair\" at least 50 % points 2 from 2020\n}\n",
+        "amend facet level because \"Other weights\" {\n  core weight 0.7\n}\n",
+        "amend facet level because \"Another name\" {\n  advanced \"For experts\"\n}\n",
+        "amend input people because \"Counted twice\" {\n  expect at least 200 inhabitants\n}\n",
+        "amend check adds_up because \"Less strict\" {\n  also note \"{sum(reported points of modes)}\"\n}\n",
+    ])
+    .prop_map(str::to_owned);
+    let scales = proptest::option::weighted(0.3, scales);
     let blocks = (
-        proptest::option::of(block("kpi loss", of_loss())),
+        (proptest::option::of(block("kpi loss", of_loss())), scales),
         proptest::option::of(block("kpi modes", of_modes())),
         proptest::option::of(block("recommend repair", of_repair())),
         proptest::option::of(parameter),
@@ -189,8 +199,8 @@ fn overlay(name: &'static str, extends: &'static str) -> impl Strategy<Value = S
     );
     (blocks, select(vec!["", "\n  applies to country NO"])).prop_map(move |(blocks, applies)| {
         let mut text = format!("pack {name} \"{name}\" {{\n  extends {extends}{applies}\n}}\n");
-        let (one, two, three, four, five, six) = blocks;
-        [one, two, three, four, five, six].into_iter().flatten().for_each(|block| text += &block);
+        let ((one, seven), two, three, four, five, six) = blocks;
+        [one, two, three, four, five, six, seven].into_iter().flatten().for_each(|block| text += &block);
         text
     })
 }

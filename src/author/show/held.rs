@@ -56,6 +56,9 @@ impl Day<'_> {
             Slot::One(..) if group.iter().any(|own| matches!(own.clause.kind, ClauseKind::Facet { .. })) => {
                 self.facet(self.list(&group))
             }
+            Slot::One(..) if group.iter().all(|own| matches!(own.clause.kind, ClauseKind::FacetValue { .. })) => {
+                facet_value(group)
+            }
             Slot::One(..) => self.one(group),
             Slot::List(_) => self.list(&group),
             Slot::All(_) => {
@@ -115,7 +118,8 @@ impl Day<'_> {
         all
     }
 
-    fn one(&self, group: Vec<Placed>) -> Vec<Placed> {
+    fn one(&self, mut group: Vec<Placed>) -> Vec<Placed> {
+        stand_together(&mut group);
         let mut left: Vec<Placed> = Vec::new();
         for own in &group {
             let stronger =
@@ -152,7 +156,7 @@ impl Day<'_> {
                 continue;
             }
             let pack = self.packs.get(usize::from(own.clause.layer)).map_or("", |pack| pack.name.as_str());
-            let text = format!("{pack}_{}", own.at + 1);
+            let text = format!("{pack}_{}_{}", own.at + 1, at + 1);
             let name = own.clause.modifiers.name.clone().unwrap_or(Name { text, span: own.clause.word });
             for (place, other) in left.iter_mut().enumerate() {
                 let modifiers = &mut other.clause.modifiers;
@@ -165,4 +169,42 @@ impl Day<'_> {
         }
         left
     }
+}
+
+/// What replaces a clause stands in its place: bands are ordered, and a target reads well beside its start. The order of
+/// actions, facets and figures is that in which packs added them.
+fn stand_together(group: &mut [Placed]) {
+    let Some(first) = group.first().map(|own| own.at) else { return };
+    let together = |kind: &ClauseKind| {
+        matches!(
+            kind,
+            ClauseKind::Band { .. }
+                | ClauseKind::Target { .. }
+                | ClauseKind::NoBenchmark
+                | ClauseKind::Start(_)
+                | ClauseKind::Value(_)
+                | ClauseKind::Score(_)
+                | ClauseKind::Priority(_)
+        )
+    };
+    group.iter_mut().filter(|own| together(&own.clause.kind)).for_each(|own| own.at = first);
+}
+
+/// A value of a facet is merged part by part, and stays where it was declared: the order of values is theirs.
+fn facet_value(group: Vec<Placed>) -> Vec<Placed> {
+    let mut all = group.into_iter();
+    let Some(mut whole) = all.next() else { return Vec::new() };
+    for later in all {
+        let Clause { kind, span, word, modifiers, layer } = later.clause;
+        let ClauseKind::FacetValue { title, parent, weight, .. } = kind else { continue };
+        if let ClauseKind::FacetValue { title: old_title, parent: old_parent, weight: old_weight, .. } =
+            &mut whole.clause.kind
+        {
+            *old_title = title.or(old_title.take());
+            *old_parent = parent.or(old_parent.take());
+            *old_weight = weight.or(old_weight.take());
+        }
+        whole.clause = Clause { kind: whole.clause.kind, span, word, modifiers, layer };
+    }
+    vec![whole]
 }
