@@ -11,6 +11,7 @@ mod list;
 mod listing;
 mod reference;
 mod results;
+mod show;
 mod testing;
 mod wording;
 
@@ -18,4 +19,5 @@ pub use explain::{Known, Unknown, explain, explain_code};
 pub use list::{What, list};
 pub use listing::{Column, Listing};
 pub use reference::{Page, pages};
+pub use show::Resolved;
 pub use testing::{Aim, Coverage, Reach, TestCase, Tested, run_tests};
