@@ -105,8 +105,8 @@ fn better(item: &Item) -> &'static str {
 
 fn formulas(item: &Item, sources: &Sources) -> String {
     let one = |case: &Case<_>| {
-        let when = case.when.as_ref().and_then(|_| condition(sources, case.note.span));
-        after_word(sources, case.note.span, "value") + &when.map(|when| format!(" when {when}")).unwrap_or_default()
+        let when = case.when.as_ref().and_then(|_| condition(sources, &case.note));
+        after_word(sources, &case.note, "value") + &when.map(|when| format!(" when {when}")).unwrap_or_default()
     };
     item.values.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -154,10 +154,10 @@ fn targets(book: &RuleBook, sources: &Sources) -> Listing {
 /// A target, or one milestone of it.
 fn target_row(book: &RuleBook, sources: &Sources, (item, case, note): (&Item, &Case<Target>, &Note)) -> Vec<String> {
     let none = case.value == Target::NoBenchmark;
-    let said = if none { "no benchmark".to_owned() } else { after_word(sources, note.span, "target") };
+    let said = if none { "no benchmark".to_owned() } else { after_word(sources, note, "target") };
     let start = if none { String::new() } else { start_of(item, note.layer, sources) };
     let mut row = vec![item.name.clone(), title(book, item), pack(book, note), said, start];
-    row.push(case.when.as_ref().and_then(|_| condition(sources, note.span)).unwrap_or_default());
+    row.push(case.when.as_ref().and_then(|_| condition(sources, note)).unwrap_or_default());
     row.push(case.from.map(|date| date.to_string()).unwrap_or_default());
     row.push(case.until.map(|date| date.to_string()).unwrap_or_default());
     row.extend(authority_parts(note));
@@ -168,7 +168,7 @@ fn target_row(book: &RuleBook, sources: &Sources, (item, case, note): (&Item, &C
 /// The starts that the same pack sets.
 fn start_of(item: &Item, layer: u16, sources: &Sources) -> String {
     let own = item.starts.iter().filter(|case| case.note.layer == layer);
-    own.map(|case| after_word(sources, case.note.span, "start")).collect::<Vec<_>>().join("; ")
+    own.map(|case| after_word(sources, &case.note, "start")).collect::<Vec<_>>().join("; ")
 }
 
 fn pack(book: &RuleBook, note: &Note) -> String {
@@ -184,8 +184,8 @@ fn recommendations(book: &RuleBook, sources: &Sources) -> Listing {
             let facet = book.facets.get(carried.facet as usize)?;
             Some(format!("{}: {}", facet.name, words(book, &carried.values).replace(';', ",")))
         });
-        let when = rule.when.iter().map(|case| after_word(sources, case.note.span, "when"));
-        let unless = rule.unless.iter().map(|case| after_word(sources, case.note.span, "unless"));
+        let when = rule.when.iter().map(|case| after_word(sources, &case.note, "when"));
+        let unless = rule.unless.iter().map(|case| after_word(sources, &case.note, "unless"));
         let actions = rule.actions.iter().map(|action| action.name.as_str());
         listing.rows.push(vec![
             rule.name.clone(),

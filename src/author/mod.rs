@@ -9,6 +9,7 @@ mod functions;
 mod list;
 mod listing;
 mod reference;
+mod show;
 mod testing;
 mod wording;
 
@@ -16,4 +17,5 @@ pub use explain::{Known, Unknown, explain, explain_code};
 pub use list::{What, list};
 pub use listing::{Column, Listing};
 pub use reference::{Page, pages};
+pub use show::Resolved;
 pub use testing::{Aim, Coverage, Reach, TestCase, Tested, run_tests};

@@ -6,8 +6,9 @@ use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Note};
+use crate::model::rules::{Case, Note, Said};
 use crate::source::{Span, nearest};
+use crate::syntax::print::{print_clause, print_expression};
 use crate::syntax::tree::{Clause, ClauseKind, Modifiers, Name, Text, WrittenDate};
 use crate::value::Date;
 
@@ -24,7 +25,19 @@ impl<'a> Checker<'a> {
         let modifiers = &clause.modifiers;
         let when = modifiers.when.as_ref().and_then(|when| self.condition(when, env));
         let (from, until) = self.dates(modifiers);
-        Case { value, when, from, until, note: self.note(modifiers, clause.layer, clause.span) }
+        let note = self.note(modifiers, clause.layer, clause.span);
+        Case { value, when, from, until, note: Note { said: self.said(clause), ..note } }
+    }
+
+    /// A clause in words, where it stands in a sheet: there the places of its parts tell no reader how it is written.
+    fn said(&self, clause: &Clause) -> Option<Box<Said>> {
+        let file = self.sources.get(clause.span.source)?;
+        if !file.name.ends_with(".csv") {
+            return None;
+        }
+        let bare = Clause { modifiers: Modifiers::default(), ..clause.clone() };
+        let when = clause.modifiers.when.as_ref().map(print_expression);
+        Some(Box::new(Said { clause: print_clause(&bare), when }))
     }
 
     /// The authority of a clause.
@@ -42,6 +55,7 @@ impl<'a> Checker<'a> {
             over: modifiers.over.iter().map(|name| name.text.clone()).collect(),
             layer,
             span,
+            said: None,
         }
     }
 
@@ -125,12 +139,12 @@ impl<'a> Checker<'a> {
         self.report(Diagnostic::error("clause::later", clause.word, message).help("leave it out for now"));
     }
 
-    /// Two clauses without a condition that begin on the same day in one pack cannot both hold.
+    /// Two clauses without a condition, or with the same one, that begin on the same day in one pack cannot both hold.
     pub(super) fn no_ties<T>(&mut self, cases: &[Case<T>], what: &str) {
         for (place, later) in cases.iter().enumerate() {
             let tie = cases.iter().take(place).find(|first| {
-                first.when.is_none()
-                    && later.when.is_none()
+                first.when == later.when
+                    && (first.when.is_none() || (first.note.over.is_empty() && later.note.over.is_empty()))
                     && first.from == later.from
                     && first.until == later.until
                     && first.note.layer == later.note.layer

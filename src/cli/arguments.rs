@@ -44,6 +44,7 @@ pub(super) enum Command {
     Explain(Explain),
     Diff(Diff),
     List(List),
+    Show(Show),
     Reference(Reference),
 }
 
@@ -215,6 +216,35 @@ pub(super) enum ListFormat {
     Table,
     Csv,
     Json,
+}
+
+/// Prints the rules as they hold for a place and a day, each clause with the pack, file and line that it comes from.
+///
+/// What is printed is a pack of its own, which gives the same results. NAME is what is shown (a KPI by name or code, a
+/// point, an input, a parameter, a recommendation …: all without one), or a pack whose rules are meant (all without
+/// one; with --city those that the city uses).
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick show noise_exposure\n  \
+    yardstick show water_supply_loss norway --on 2020-06-30\n  \
+    yardstick show --city cities/trondheim > trondheim_rules.kpi\n  \
+    yardstick show noise_exposure --format json")]
+pub(super) struct Show {
+    /// What is shown, and packs.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// The country whose rules are meant, by its ISO code (NO, TN, SA).
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// The city whose rules are meant: a folder with city.kpi.
+    #[arg(long, value_name = "DIR")]
+    pub city: Option<PathBuf>,
+    /// The day on which the rules hold: 2020-06-30; a month or a year stands for its last day.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FindingFormat,
 }
 
 /// Writes the pages of the reference that are made from the program's own tables.

@@ -40,6 +40,7 @@ impl Evaluation<'_> {
             let (taken, left) = (self.book.show_item_value(item, value), self.book.show_item_value(item, other));
             let (own, beside) = match entry.origin {
                 Origin::Computed(_) => ("computed", "reported"),
+                Origin::Reported(_) if item.kind == ItemKind::Input => ("reported", "stated by the rules"),
                 _ => ("reported", "computed"),
             };
             let text = format!("{own} {taken}, {beside} {left}; the {own} one is taken");

@@ -139,6 +139,7 @@ impl Evaluation<'_> {
         let used = !frame.figures.is_empty();
         let value = value.map_err(|missing| self.named(item, missing, used, context));
         let origin = match (&value, place) {
+            (Ok(_), Some(place)) if item.kind == ItemKind::Input => Origin::Stated(place),
             (Ok(_), Some(place)) => Origin::Computed(place),
             _ => Origin::None,
         };
@@ -162,8 +163,8 @@ impl Evaluation<'_> {
 
     /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
     fn preferred(&self, item: &Item, reported: Entry, computed: Entry, context: &Context<'_>) -> Entry {
-        let wants_reported =
-            item.prefer_reported.as_ref().is_some_and(|case| case.value && holds(case, self, context) == Ok(true));
+        let wants_reported = item.kind == ItemKind::Input
+            || item.prefer_reported.as_ref().is_some_and(|case| case.value && holds(case, self, context) == Ok(true));
         match (&reported.value, &computed.value) {
             (Ok(_), Ok(value)) if wants_reported => Entry { other: Some(value.clone()), ..reported },
             (Ok(value), Ok(_)) => Entry { other: Some(value.clone()), ..computed },

@@ -113,6 +113,17 @@ pub struct Note {
     pub layer: u16,
     /// Where it stands.
     pub span: Span,
+    /// What it says in the language, where it stands in the cells of a sheet.
+    pub said: Option<Box<Said>>,
+}
+
+/// A clause of a sheet in the words of the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The clause without what follows it.
+    pub clause: String,
+    /// Its condition.
+    pub when: Option<String>,
 }
 
 /// What kind of thing an item is.

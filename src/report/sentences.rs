@@ -234,7 +234,7 @@ pub(super) fn gap_heading(kind: MissingKind, count: usize) -> String {
 pub(super) fn standing(facts: &Facts<'_>) -> String {
     let mut parts = vec![plain(facts.result.status.word())];
     parts.extend(facts.result.quality.map(|quality| plain(quality.word())));
-    if facts.result.value.is_ok() && matches!(facts.origin(), "computed" | "assumed") {
+    if facts.result.value.is_ok() && matches!(facts.origin(), "computed" | "stated" | "assumed") {
         parts.push(facts.origin().to_owned());
     }
     parts.join(", ")

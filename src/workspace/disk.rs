@@ -8,7 +8,7 @@ use super::library::Library;
 use super::read::{self, WorldError, ends_with, entries};
 use super::sheets::Shelf;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::Wanted;
+use crate::layer::{Joined, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
@@ -99,6 +99,12 @@ impl Workspace {
             names.extend(fresh);
         }
         Ok(self.library.rule_book(wanted))
+    }
+
+    /// Some packs and all that they extend, joined; they were read by [`Self::rule_book`].
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted]) -> Joined {
+        self.library.joined(wanted)
     }
 
     /// Reads a city's folder: `city.kpi`, and every `.csv` beside it.

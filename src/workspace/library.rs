@@ -6,7 +6,7 @@ use super::city::CityTexts;
 use super::sheets::{self, Shelf};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, PackFiles, Wanted};
+use crate::layer::{self, Joined, PackFiles, Wanted};
 use crate::model::rules::RuleBook;
 use crate::sheet;
 use crate::source::{SourceId, Sources};
@@ -168,8 +168,7 @@ impl Library {
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
-        let coded = self.with_names(&order.value);
-        let mut joined = layer::join(&order.value, coded.as_ref().unwrap_or(&self.packs));
+        let mut joined = self.join(&order.value);
         let packs = order.value.iter().filter_map(|name| self.packs.get(name));
         joined.findings.extend(layer::translate(&mut joined.value, self.language.as_ref(), packs));
         let checked = check::check(&joined.value, &self.sources);
@@ -178,18 +177,24 @@ impl Library {
         Checked { value: checked.value, findings }
     }
 
-    /// The packs in use, where one names a KPI by its code: with its name in place of the code.
-    fn with_names(&self, order: &[String]) -> Option<IndexMap<String, PackFiles>> {
+    /// Some packs and all that they extend, joined.
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted]) -> Joined {
+        self.join(&layer::order(wanted, &self.packs).value).value
+    }
+
+    /// Packs joined in their order; a KPI that one of them names by its code is named by its name.
+    fn join(&self, order: &[String]) -> Checked<Joined> {
         let in_use = || order.iter().filter_map(|name| self.packs.get(name));
-        let mut packs: Option<IndexMap<String, PackFiles>> = None;
+        let mut named: Option<IndexMap<String, PackFiles>> = None;
         for name in order {
             let Some(pack) = self.packs.get(name) else { continue };
             let all = in_use().map(|pack| pack.files.as_slice());
             if let Some(files) = sheet::resolve_codes(&pack.files, all) {
-                packs.get_or_insert_with(|| self.packs.clone()).insert(name.clone(), PackFiles { files });
+                named.get_or_insert_with(|| self.packs.clone()).insert(name.clone(), PackFiles { files });
             }
         }
-        packs
+        layer::join(order, named.as_ref().unwrap_or(&self.packs))
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.

@@ -1,7 +1,7 @@
 //! Clauses as they are written, and when two texts say the same.
 
 use super::block::inherit;
-use crate::author::wording::{clause as text_of, plain_text};
+use crate::author::wording::{clause_at as text_of, clause_of, plain_text};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Modifiers, Text, WrittenDate};
 
@@ -84,7 +84,7 @@ pub(super) fn written(sources: &Sources, pack: &str, clause: &Clause, head: &Mod
     inherit(&mut modifiers, head);
     let text = match &clause.kind {
         ClauseKind::Item(inner) => head_text(sources, inner),
-        _ => text_of(sources, clause.span),
+        _ => clause_of(sources, clause),
     };
     of_parts(sources, pack, text, &modifiers, clause.span)
 }
