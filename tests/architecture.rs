@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "layer",
             "model",
             "report",
+            "sheet",
             "source",
             "syntax",
             "unit",

@@ -61,7 +61,7 @@ fn inherit(own: &mut Modifiers, head: &Modifiers) {
 
 fn apply(items: &mut [Item], amendment: &Item, rank: u16, findings: &mut Vec<Diagnostic>) {
     let (word, name) = (word_of(&amendment.kind), name_of(amendment));
-    if amendment.modifiers.because.is_none() && amendment.modifiers.source.is_none() {
+    if !is_founded(amendment) {
         findings.push(
             Diagnostic::warning(
                 "amend::unfounded",
@@ -81,6 +81,16 @@ fn apply(items: &mut [Item], amendment: &Item, rank: u16, findings: &mut Vec<Dia
     let help = near.unwrap_or_else(|| format!("to declare a new {word}, write `{word} {name}` without `amend`"));
     let message = format!("there is no {word} `{name}` to amend in the packs that this one extends");
     findings.push(Diagnostic::error("amend::nothing", span_of_name(amendment), message).help(help));
+}
+
+/// Whether an amendment, or each of its clauses, says why.
+fn is_founded(amendment: &Item) -> bool {
+    let says = |modifiers: &Modifiers| modifiers.because.is_some() || modifiers.source.is_some();
+    let clause = |clause: &Clause| match &clause.kind {
+        ClauseKind::Item(inner) => says(&clause.modifiers) || is_founded(inner),
+        _ => says(&clause.modifiers),
+    };
+    says(&amendment.modifiers) || (!amendment.clauses.is_empty() && amendment.clauses.iter().all(clause))
 }
 
 fn name_of(item: &Item) -> &str {

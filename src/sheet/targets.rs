@@ -24,7 +24,7 @@ pub const COLUMNS: &[&str] = &[
     "start_evidence",
     "from",
     "until",
-    "by",
+    "by", "starting",
     "when",
     "basis",
     "source",
@@ -206,13 +206,16 @@ fn goal(row: &Row<'_, '_>, kind: &Name, word: &str, unit: Option<&super::row::Ro
 /// The target with the date in the column `by`.
 fn dated(row: &Row<'_, '_>, mut kind: ClauseKind, modifiers: &Modifiers) -> Read<Option<Clause>> {
     let date = row.date("by")?;
+    let from = row.expr("starting", None)?;
     let span = match &mut kind {
-        ClauseKind::Target { goal, by, .. } => {
+        ClauseKind::Target { goal, by, starting } => {
             *by = date.or(*by);
+            *starting = from.or(starting.take());
             goal.span
         }
         ClauseKind::TargetAgainst(against) => {
             against.by = date.or(against.by);
+            against.starting = from.or(against.starting.take());
             against.span
         }
         _ => Span::default(),

@@ -16,6 +16,11 @@ use crate::value::Date;
 /// Columns of a line, the comment behind it aside.
 const WIDTH: usize = 96;
 
+/// The items with the clauses that hold on some day.
+pub(super) fn held_clauses(items: &[Item]) -> Vec<Item> {
+    held::held(items, None)
+}
+
 /// Rules of several packs, resolved.
 #[derive(Debug, Clone)]
 pub struct Resolved {
