@@ -11,6 +11,7 @@ mod kpi;
 mod pack;
 mod path;
 mod shapes;
+mod sheet;
 mod syntax;
 mod test;
 mod translate;
@@ -41,6 +42,7 @@ const FAMILIES: &[&[Code]] = &[
     pack::CODES,
     path::CODES,
     shapes::CODES,
+    sheet::CODES,
     syntax::CODES,
     test::CODES,
     translate::CODES,

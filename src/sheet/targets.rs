@@ -41,6 +41,10 @@ pub(super) const KINDS: &[&str] =
 /// An amendment for each KPI or input that the sheet names.
 pub(super) fn items(reader: &Reader<'_>, item: Item) -> Vec<Item> {
     let ItemKind::Targets { by } = &item.kind else { return Vec::new() };
+    if item.amend {
+        let finding = Diagnostic::error("sheet::clause", item.word, "`targets from` amends already");
+        reader.slips.push(finding.help("take `amend` away"));
+    }
     if let Some(span) = stranger(&item.clauses) {
         let finding = Diagnostic::error("sheet::clause", span, "the block of `targets` says which column is which");
         reader.slips.push(finding.help("write for example `target column \"Goal\"`, or take the clause away"));
