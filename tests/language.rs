@@ -2,7 +2,7 @@
 //!
 //! A file in `tests/language` holds many cases. A line `#---- title` opens a case; what stands before the first one is
 //! given to every case of the file. A line `#-- NAME` inside a case opens another file of it: `#-- city.kpi`,
-//! `#-- data.csv`, `#-- other/pack.kpi` (a second pack), `#-- data.csv as latin-1` (written in that encoding). A case
+//! `#-- data.csv`, `#-- other/pack.kpi` (a second pack), `#-- trial/targets.csv` (a sheet beside the rules), `#-- data.csv as latin-1` (written in that encoding). A case
 //! without a `pack` gets one.
 //!
 //! `# error CODE: part of the message | part of the cure` at the end of a line (or `# warning …`, `# advice …`) is a

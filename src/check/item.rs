@@ -212,7 +212,9 @@ impl<'a> Checker<'a> {
     fn figure_clause(&mut self, entry: &mut Entry, clause: &'a Clause, env: Env<'_>) {
         match &clause.kind {
             ClauseKind::Value(expr) => {
-                if let Some(node) = self.formula(expr, &entry.measure.clone(), clause, env) {
+                if let Some(node) = self.formula(expr, &entry.measure.clone(), clause, env)
+                    && self.is_fact(entry, &node, expr)
+                {
                     entry.values.push(self.case(node, clause, env));
                 }
             }
@@ -247,6 +249,20 @@ impl<'a> Checker<'a> {
             ClauseKind::Better(word) => entry.better = self.better(word).or(entry.better),
             _ => {}
         }
+    }
+
+    /// What the rules state of an input is a figure or a word: what is computed is a KPI.
+    fn is_fact(&mut self, entry: &Entry, node: &Node, expr: &Expr) -> bool {
+        let mut computed = false;
+        if entry.kind == ItemKind::Input {
+            super::cycle::items_of(node, &mut |_| computed = true);
+        }
+        if computed {
+            let message = format!("`{}` is an input, and this is a formula", entry.name);
+            let help = "state a figure or a word, or make it a `kpi`";
+            self.report(Diagnostic::error("input::value", expr.span, message).help(help));
+        }
+        !computed
     }
 
     /// A formula, converted to the declared kind.

@@ -27,7 +27,9 @@ impl<'a> Checker<'a> {
                 rows.push(row);
             }
         }
-        if !first {
+        if *first {
+            self.all_reached(&rows, &inputs);
+        } else {
             self.no_overlaps(&rows, &inputs);
         }
         self.no_gaps(&rows, &inputs, item.word);

@@ -261,7 +261,9 @@ pub(super) enum CompareFormat {
 #[command(after_help = "Examples:\n  \
     yardstick list kpis\n  \
     yardstick list kpis --format csv > kpis.csv\n  \
+    yardstick list kpis --where quality_class=class_1 --sort evaluation_level\n  \
     yardstick list targets reference_targets\n  \
+    yardstick list targets --format sheet > targets.csv\n  \
     yardstick list units")]
 pub(super) struct List {
     /// What is listed.
@@ -269,9 +271,16 @@ pub(super) struct List {
     /// Packs; without one all that are found.
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
-    /// How it is shown. A table has the columns that fit a terminal, the others have all.
+    /// How it is shown. A table has the columns that fit a terminal, the others have all; `sheet` writes targets as
+    /// `targets from` reads them.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: ListFormat,
+    /// Lists only KPIs that carry this value of a facet.
+    #[arg(long = "where", value_name = "FACET=VALUE")]
+    pub filter: Option<String>,
+    /// Sorts by a column or a facet; values of a facet in the order in which the rules declare them.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -288,6 +297,7 @@ pub(super) enum ListFormat {
     Table,
     Csv,
     Json,
+    Sheet,
 }
 
 /// Prints the rules as they hold for a place and a day, each clause with the pack, file and line that it comes from.

@@ -144,6 +144,7 @@ impl Evaluation<'_> {
         let used = !frame.figures.is_empty();
         let value = value.map_err(|missing| self.named(item, missing, used, context));
         let origin = match (&value, place) {
+            (Ok(_), Some(place)) if item.kind == ItemKind::Input => Origin::Stated(place),
             (Ok(_), Some(place)) => Origin::Computed(place),
             _ => Origin::None,
         };
@@ -168,6 +169,7 @@ impl Evaluation<'_> {
     /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
     fn preferred(&self, item: &Item, reported: Entry, computed: Entry, context: &Context<'_>) -> Entry {
         let wants_reported = match (&reported.value, &computed.value) {
+            _ if item.kind == ItemKind::Input => true,
             (Ok(_), Ok(_)) => match pick(&item.prefer_reported, self, context) {
                 Ok(place) => place.and_then(|place| item.prefer_reported.get(place)).is_some_and(|case| case.value),
                 Err(missing) => return Entry::missing(self.undecided(item, "untold_value", &missing)),

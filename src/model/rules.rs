@@ -137,6 +137,17 @@ pub struct Note {
     pub span: Span,
     /// How it meets what the packs below say of the same.
     pub joining: Joining,
+    /// What it says in the language, where it stands in the cells of a sheet.
+    pub worded: Option<Box<Worded>>,
+}
+
+/// A clause of a sheet in the words of the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// The clause without what follows it.
+    pub clause: String,
+    /// Its condition.
+    pub when: Option<String>,
 }
 
 /// How a clause meets what the packs below say of the same.

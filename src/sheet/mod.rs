@@ -92,25 +92,29 @@ impl<'a> Room<'a> {
         {
             return;
         }
-        let clauses = std::mem::take(&mut item.clauses);
-        for mut clause in clauses {
+        let whole = item.clone();
+        item.clauses.clear();
+        for mut clause in whole.clauses.iter().cloned() {
             if let ClauseKind::Item(inner) = &mut clause.kind {
                 self.inside(inner);
-                if inner.sheet.take().is_some() {
-                    let message = "a sheet is named at the top level of a file";
-                    let finding = Diagnostic::error("sheet::nested", inner.word, message);
-                    self.slips.push(finding.help("move it out of the block"));
-                }
+                self.not_nested(inner);
             }
             match clause.kind {
                 ClauseKind::FromSheet { by, sheet } => {
-                    if let Some(reader) = self.open(&sheet, item) {
-                        item.clauses.extend(figures::facts(&reader, &by, item, &clause.modifiers));
+                    if let Some(reader) = self.open(&sheet, &whole) {
+                        item.clauses.extend(figures::facts(&reader, &by, &whole, &clause.modifiers));
                         reader.finish();
                     }
                 }
                 kind => item.clauses.push(Clause { kind, ..clause }),
             }
+        }
+    }
+
+    fn not_nested(&self, inner: &mut Item) {
+        if inner.sheet.take().is_some() {
+            let finding = Diagnostic::error("sheet::nested", inner.word, "a sheet is named at the top level of a file");
+            self.slips.push(finding.help("move it out of the block"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Clauses as they are written, and when two texts say the same.
 
 use super::block::inherit;
-use crate::author::wording::{clause as text_of, plain_text};
+use crate::author::wording::{clause_at as text_of, clause_of, plain_text};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Joining, Modifiers, Text, WrittenDate};
 
@@ -92,7 +92,7 @@ pub(super) fn written(sources: &Sources, pack: &str, clause: &Clause, head: &Mod
 /// A clause on one line, with `also` or `only` before it.
 fn joined_text(sources: &Sources, clause: &Clause) -> String {
     let lead = match clause.modifiers.joining {
-        Joining::Usual => return text_of(sources, clause.span),
+        Joining::Usual => return clause_of(sources, clause),
         Joining::Also => "also",
         Joining::Only => "only",
     };

@@ -18,6 +18,11 @@ use crate::value::Date;
 /// Columns of a line, the comment behind it aside.
 const WIDTH: usize = 96;
 
+/// The items with the clauses that hold on some day.
+pub(super) fn held_clauses(joined: &Joined) -> Vec<Item> {
+    held::held(joined, None)
+}
+
 /// Rules of several packs, resolved.
 #[derive(Debug, Clone)]
 pub struct Resolved {

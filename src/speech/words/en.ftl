@@ -74,6 +74,7 @@ quality_estimated = estimated
 quality_personal = personal
 quality_unknown = unknown
 origin_computed = computed
+origin_stated = stated
 origin_assumed = assumed
 basis_law = law
 basis_method = method
@@ -348,6 +349,7 @@ clause_place = clause { $place }
 
 notice_computed = computed { $taken }, reported { $left }; the computed one is taken
 notice_reported = reported { $taken }, computed { $left }; the reported one is taken
+notice_stated = reported { $taken }, stated by the rules { $left }; the reported one is taken
 notice_outside = { $value } is not { $range }
 notice_range_missing = { $why } ({ $range })
 notice_assumed = not reported; { $value } is assumed

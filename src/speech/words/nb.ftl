@@ -68,6 +68,7 @@ quality_estimated = anslått
 quality_personal = personlig anslag
 quality_unknown = ukjent kvalitet
 origin_computed = beregnet
+origin_stated = oppgitt i reglene
 origin_assumed = antatt
 basis_law = lov
 basis_method = metoden
@@ -351,6 +352,7 @@ clause_place = bestemmelse { $place }
 
 notice_computed = beregnet { $taken }, rapportert { $left }; det beregnede tallet er brukt
 notice_reported = rapportert { $taken }, beregnet { $left }; det rapporterte tallet er brukt
+notice_stated = rapportert { $taken }, oppgitt i reglene { $left }; det rapporterte brukes
 notice_outside = { $value } er ikke { $range }
 notice_range_missing = { $why } ({ $range })
 notice_assumed = ikke rapportert; { $value } er antatt

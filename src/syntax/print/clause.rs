@@ -1,11 +1,13 @@
 //! Clauses: their word, what is lined up behind it, and the rest in pieces.
 
 use super::super::tree::{
-    Cell, Clause, ClauseKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Text, TextWord, UnitSpec,
+    Cell, Clause, ClauseKind, Expr, Joining, Modifiers, Name, NamesWord, Outcome, Path, Text, TextWord, UnitSpec,
+    WrittenDate,
 };
 use super::formula;
 use super::name::{self, Stands};
 use super::pieces::{NEVER, Pieces};
+use super::sheet;
 use super::text;
 
 /// A clause before it is put on lines.
@@ -133,12 +135,19 @@ fn kind(kind: &ClauseKind) -> Laid {
             }
             rule("expect", body)
         }
-        ClauseKind::Target { goal, by } => {
-            let mut body = formula::goal(goal);
-            if let Some(by) = by {
-                body.push(" ", NEVER, format!("by {}", name::date(by)));
-            }
-            rule("target", body)
+        ClauseKind::Target { goal, by, starting } => {
+            rule("target", timed(formula::goal(goal), by.as_ref(), starting.as_ref()))
+        }
+        ClauseKind::TargetAgainst(against) => {
+            let mut body = formula::plain(&against.share);
+            body.push(" ", NEVER, if against.above { "above" } else { "below" });
+            body.extend(" ", NEVER, formula::plain(&against.baseline));
+            rule("target", timed(body, against.by.as_ref(), against.starting.as_ref()))
+        }
+        ClauseKind::Path(line) => words("path", alone(line)),
+        ClauseKind::Trend { line, years } => {
+            let over = years.map_or_else(String::new, |years| format!(" over {years} years"));
+            words("trend", format!("{}{over}", alone(line)))
         }
         ClauseKind::NoBenchmark => whole("no benchmark"),
         ClauseKind::NotApplicable => whole("not applicable"),
@@ -282,8 +291,24 @@ fn entry(kind: &ClauseKind) -> Laid {
             body.extend(" ", NEVER, formula::plain(value));
             Laid { word: cells.join(", "), lead: Vec::new(), body, row: Row::Table }
         }
+        ClauseKind::FromSheet { by, sheet: named } => words("by", format!("{} {}", alone(by), sheet::sheet(named))),
+        ClauseKind::Column { role, facet, column } => {
+            words(&format!("{}{}", alone(role), if *facet { ":" } else { "" }), sheet::column(column))
+        }
         _ => Laid::default(),
     }
+}
+
+/// What a target is to be reached by, and where its path begins.
+fn timed(mut body: Pieces, by: Option<&WrittenDate>, starting: Option<&Expr>) -> Pieces {
+    if let Some(by) = by {
+        body.push(" ", NEVER, format!("by {}", name::date(by)));
+    }
+    if let Some(starting) = starting {
+        body.push(" ", NEVER, "starting");
+        body.extend(" ", NEVER, formula::plain(starting));
+    }
+    body
 }
 
 fn describes(word: &str, body: Pieces) -> Laid {

@@ -5,6 +5,7 @@ use super::clause::modifiers;
 use super::formula;
 use super::name::{self, Stands};
 use super::pieces::{NEVER, Pieces};
+use super::sheet;
 
 /// The word that opens an item.
 pub(super) fn word(item: &Item) -> &'static str {
@@ -30,6 +31,9 @@ pub(super) fn word(item: &Item) -> &'static str {
         ItemKind::City => "city",
         ItemKind::Programme => "programme",
         ItemKind::Region => "region",
+        ItemKind::Kpis => "kpis",
+        ItemKind::Targets { .. } => "targets",
+        ItemKind::Translate => "translate",
     }
 }
 
@@ -61,7 +65,7 @@ pub(super) fn head(item: &Item) -> Pieces {
         }
         _ => titles(&mut pieces, &item.names),
     }
-    specifics(&mut pieces, &item.kind);
+    specifics(&mut pieces, item);
     let mut more = Pieces::default();
     modifiers(&mut more, &item.modifiers);
     if !more.is_empty() {
@@ -91,32 +95,29 @@ fn titles(pieces: &mut Pieces, names: &[Titled]) {
 }
 
 /// What a head says beyond names.
-fn specifics(pieces: &mut Pieces, kind: &ItemKind) {
-    match kind {
+fn specifics(pieces: &mut Pieces, item: &Item) {
+    let sheet = item.sheet.as_ref().map(|named| sheet::sheet(named));
+    match &item.kind {
         ItemKind::Bands { of: Some(of) } => {
             pieces.push(" ", NEVER, "of");
             pieces.extend(" ", NEVER, formula::plain(of));
         }
         ItemKind::Facet { many: true } => pieces.push(" ", NEVER, "many"),
-        ItemKind::Table { by, first } => {
-            pieces.push(" ", NEVER, format!("by {}", name::list(by)));
-            if *first {
-                pieces.push(" ", NEVER, "hits first");
-            }
-        }
-        ItemKind::Reference { by, sheet } => {
-            if let Some(by) = by {
-                pieces.push(" ", NEVER, format!("by {}", alone(by)));
-            }
-            if let Some(sheet) = sheet {
-                pieces.push_text(" ", NEVER, "from ", sheet);
-            }
+        ItemKind::Table { by, .. } => pieces.push(" ", NEVER, format!("by {}", name::list(by))),
+        ItemKind::Reference { by: Some(by) } | ItemKind::Targets { by: Some(by) } => {
+            pieces.push(" ", NEVER, format!("by {}", alone(by)));
         }
         ItemKind::Recommend { each: Some(each) } | ItemKind::Check { each: Some(each) } => {
             pieces.push(" ", NEVER, "for each");
             pieces.extend(" ", NEVER, formula::each(each));
         }
         _ => {}
+    }
+    if let Some(sheet) = sheet {
+        pieces.push(" ", NEVER, sheet);
+    }
+    if let ItemKind::Table { first: true, .. } = &item.kind {
+        pieces.push(" ", NEVER, "hits first");
     }
 }
 

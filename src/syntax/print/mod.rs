@@ -10,6 +10,7 @@ mod formula;
 mod head;
 mod name;
 mod pieces;
+mod sheet;
 mod text;
 
 use super::tree::{Clause, Expr, Item, ItemKind, Path};
