@@ -143,8 +143,11 @@ impl<'a> Checker<'a> {
     pub(super) fn no_ties<T>(&mut self, cases: &[Case<T>], what: &str) {
         for (place, later) in cases.iter().enumerate() {
             let tie = cases.iter().take(place).find(|first| {
-                first.when == later.when
-                    && (first.when.is_none() || (first.note.over.is_empty() && later.note.over.is_empty()))
+                let same = match (&first.when, &later.when) {
+                    (Some(one), Some(other)) => one.asks_like(other),
+                    (one, other) => one.is_none() && other.is_none(),
+                };
+                same && (first.when.is_none() || (first.note.over.is_empty() && later.note.over.is_empty()))
                     && first.from == later.from
                     && first.until == later.until
                     && first.note.layer == later.note.layer

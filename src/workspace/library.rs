@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use super::sheets::{self, Shelf};
 use crate::check;
-use crate::diagnostic::{Checked, Diagnostic, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::layer::{self, Joined, PackFiles, Wanted};
 use crate::model::rules::RuleBook;
 use crate::sheet;
@@ -166,7 +166,7 @@ impl Library {
         for name in &order.value {
             findings.extend(self.slips.get(name).into_iter().flatten().cloned());
         }
-        let unread = has_errors(&findings) || order.has_errors();
+        let unread = findings.iter().any(hides) || order.has_errors();
         findings.extend(order.findings);
         let mut joined = self.join(&order.value);
         let packs = order.value.iter().filter_map(|name| self.packs.get(name));
@@ -212,6 +212,15 @@ impl Library {
 
 /// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.
 const FOLLOW: [&str; 7] = ["unknown", "missing", "nothing", "never", "no_action", "unit::none", "facet::value"];
+
+/// Slips in the cells of a sheet that lose one clause of an item, and no name.
+const OF_ONE_CELL: [&str; 5] =
+    ["sheet::target", "sheet::better", "sheet::cell::broken", "sheet::cell::number", "sheet::cell::unit"];
+
+/// Whether a finding may have taken names away that others need.
+fn hides(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.code)
+}
 
 /// Whether a finding still says something where parts of the rules could not be read.
 fn stands_alone(finding: &Diagnostic) -> bool {
