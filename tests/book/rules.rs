@@ -85,10 +85,8 @@ pub(super) fn add_our_packs(library: &mut Library) {
     for entry in fs::read_dir(root().join("rules")).unwrap() {
         let folder = entry.unwrap().path();
         let files = [files_below(&folder, "kpi"), files_below(&folder, "csv")].concat();
-        let texts: Vec<(String, String)> = files
-            .iter()
-            .map(|path| (path.to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()))
-            .collect();
+        let texts: Vec<(String, String)> =
+            files.iter().map(|path| (path.to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())).collect();
         library.add_pack(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     }
 }
