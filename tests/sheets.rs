@@ -63,7 +63,10 @@ fn there_and_back(packs: &[&str], extends: &str) -> (String, String, Workspace, 
     let written = target_sheet(&workspace.joined(&wanted(packs), &Place::unknown()));
     assert_eq!(written.findings, [], "{packs:?}");
     let sheet = written.value.to_csv();
-    let folder = Folder::of(&packs.join("-"), &[("again/pack.kpi", &again(&workspace, packs, extends)), ("again/targets.csv", &sheet)]);
+    let folder = Folder::of(
+        &packs.join("-"),
+        &[("again/pack.kpi", &again(&workspace, packs, extends)), ("again/targets.csv", &sheet)],
+    );
     let mut second = Workspace::open(&[folder.0.clone(), rules()]).unwrap();
     let book = second.rule_book(&wanted(&["again"]), &Place::unknown()).unwrap();
     let of_sheet = book.findings.iter().filter(|finding| second.sources().place(finding.span()).file.contains("again"));
@@ -94,7 +97,8 @@ fn results(workspace: &mut Workspace, packs: &[&str]) -> Vec<String> {
             let note = item.targets.get(target.case).map(|case| authority(&case.note));
             format!("{:?} {:?} {:?} {:?} {note:?}", target.kind, target.bound, target.upper, target.by)
         });
-        let starts: Vec<String> = item.starts.iter().map(|case| format!("{:?} {}", case.value, authority(&case.note))).collect();
+        let starts: Vec<String> =
+            item.starts.iter().map(|case| format!("{:?} {}", case.value, authority(&case.note))).collect();
         Some(format!("{}: {target:?} {starts:?} {:?} {:?}", item.name, result.score, result.met))
     };
     book.items.iter().filter_map(line).collect()

@@ -49,7 +49,9 @@ pub fn list_kpis(order: Order<'_>, book: &RuleBook, sources: &Sources) -> Result
         let Some(place) = names.clone().position(|name| name == sort) else {
             return Err(match nearest(sort, names.clone()) {
                 Some(near) => format!("there is no column called `{sort}`; the nearest is `{near}`"),
-                None => format!("there is no column called `{sort}`; there are: {}", names.collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("there is no column called `{sort}`; there are: {}", names.collect::<Vec<_>>().join(", "))
+                }
             });
         };
         let facet = book.facets.iter().find(|facet| facet.name == sort);
@@ -70,7 +72,10 @@ pub fn list_kpis(order: Order<'_>, book: &RuleBook, sources: &Sources) -> Result
 /// Whether an item carries a value of a facet, of its own or of its KPI.
 fn carries(book: &RuleBook, item: &Item, filter: Filter) -> bool {
     let own = |item: &Item| {
-        item.facets.iter().find(|carried| carried.facet == filter.facet).map(|carried| carried.values.contains(&filter.value))
+        item.facets
+            .iter()
+            .find(|carried| carried.facet == filter.facet)
+            .map(|carried| carried.values.contains(&filter.value))
     };
     own(item).or_else(|| own(book.item(item.parent?)?)).unwrap_or(false)
 }

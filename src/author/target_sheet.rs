@@ -98,7 +98,9 @@ impl Sheet {
     }
 
     fn finished(self) -> Checked<Listing> {
-        let used = |column: usize| column < 3 || self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
+        let used = |column: usize| {
+            column < 3 || self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+        };
         let columns: Vec<usize> = (0..TARGET_COLUMNS.len()).filter(|column| used(*column)).collect();
         let names = columns.iter().filter_map(|column| TARGET_COLUMNS.get(*column)).copied();
         let mut listing = Listing::new(names);
@@ -206,7 +208,8 @@ fn target_cells(clause: &Clause, value: &dyn Fn(&Expr) -> String) -> Vec<(&'stat
         ClauseKind::TargetAgainst(against) => {
             let mut whole = against.clone();
             let (by, starting) = (whole.by.take(), whole.starting.take());
-            let bare = Clause { kind: ClauseKind::TargetAgainst(whole), modifiers: Modifiers::default(), ..clause.clone() };
+            let bare =
+                Clause { kind: ClauseKind::TargetAgainst(whole), modifiers: Modifiers::default(), ..clause.clone() };
             let said = print_clause(&bare);
             let mut cells = vec![("target", said.trim_start_matches("target ").to_owned()), ("by", day(by.as_ref()))];
             cells.extend(starting.as_ref().map(|starting| ("starting", print_expression(starting))));

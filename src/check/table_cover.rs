@@ -71,7 +71,8 @@ impl Checker<'_> {
                 continue;
             }
             let whole = before.iter().find(|first| covers(first, row));
-            let finding = Diagnostic::warning("table::unreached", row.note.span, "the rows above take every case of this row");
+            let finding =
+                Diagnostic::warning("table::unreached", row.note.span, "the rows above take every case of this row");
             let finding = match whole {
                 Some(first) => finding.here("never reached").and(first.note.span, "this one fits wherever it does"),
                 None => finding.here("never reached"),
@@ -270,7 +271,9 @@ fn is_plain(row: &Case<Row>) -> bool {
 /// Whether a cell can be judged before anything is evaluated.
 fn is_settled(cell: &Cell) -> bool {
     match cell {
-        Cell::Range(goal) => literal(&goal.bound).is_some() && goal.upper.as_ref().is_none_or(|upper| literal(upper).is_some()),
+        Cell::Range(goal) => {
+            literal(&goal.bound).is_some() && goal.upper.as_ref().is_none_or(|upper| literal(upper).is_some())
+        }
         _ => true,
     }
 }

@@ -17,7 +17,9 @@ use crate::workspace::default_rules;
 
 pub(super) fn run(options: &List, rules: &[PathBuf], terminal: Terminal) -> Done {
     if options.format == ListFormat::Sheet && options.what != Listed::Targets {
-        return Err(Failure::Usage("only targets are written as a sheet: `yardstick list targets --format sheet`".to_owned()));
+        return Err(Failure::Usage(
+            "only targets are written as a sheet: `yardstick list targets --format sheet`".to_owned(),
+        ));
     }
     let chosen = options.filter.is_some() || options.sort.is_some();
     if chosen && (options.what != Listed::Kpis || options.format == ListFormat::Sheet) {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use super::sheets::{self, Shelf};
 use crate::check;
-use crate::diagnostic::{Checked, Diagnostic, Severity, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
 use crate::model::rules::RuleBook;
 use crate::sheet;
@@ -226,7 +226,7 @@ impl Library {
         let joined = self.join(wanted, place);
         let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
         let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
-        let unread = has_errors(&findings) || of_packs_broken(&joined.findings);
+        let unread = findings.iter().any(hides) || of_packs_broken(&joined.findings);
         let mut checked = check::check(&joined.value, &self.sources);
         checked.value.voice = self.voice();
         let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
@@ -294,6 +294,15 @@ fn of_packs_broken(findings: &[Diagnostic]) -> bool {
 
 /// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.
 const FOLLOW: [&str; 7] = ["unknown", "missing", "nothing", "never", "no_action", "unit::none", "facet::value"];
+
+/// Slips in the cells of a sheet that lose one clause of an item, and no name.
+const OF_ONE_CELL: [&str; 5] =
+    ["sheet::target", "sheet::better", "sheet::cell::broken", "sheet::cell::number", "sheet::cell::unit"];
+
+/// Whether a finding may have taken names away that others need.
+fn hides(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.code)
+}
 
 /// Whether a finding still says something where parts of the rules could not be read.
 fn stands_alone(finding: &Diagnostic) -> bool {

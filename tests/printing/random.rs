@@ -296,7 +296,7 @@ fn common() -> Made<ClauseKind> {
         expression().prop_map(Kind::Start),
         expression().prop_map(Kind::Progress),
         expression().prop_map(Kind::Weight),
-        (goal(), maybe(date())).prop_map(|(goal, by)| Kind::Target { goal, by }),
+        (goal(), maybe(date())).prop_map(|(goal, by)| Kind::Target { goal, by, starting: None }),
         Just(Kind::NoBenchmark),
         Just(Kind::NotApplicable),
         maybe(name()).prop_map(|by| Kind::Retired { by }),
@@ -335,7 +335,17 @@ fn facet() -> Made<ClauseKind> {
 }
 
 fn item(kind: ItemKind, names: Vec<Titled>, clauses: Vec<Clause>, modifiers: Modifiers) -> Item {
-    Item { span: Span::default(), word: Span::default(), amend: false, kind, names, modifiers, clauses, layer: 0 }
+    Item {
+        span: Span::default(),
+        word: Span::default(),
+        amend: false,
+        kind,
+        names,
+        modifiers,
+        sheet: None,
+        clauses,
+        layer: 0,
+    }
 }
 
 fn titled() -> Made<Titled> {
@@ -373,10 +383,8 @@ fn entries() -> Made<Item> {
             item(ItemKind::Table { by, first }, vec![own], clauses, Modifiers::default())
         });
     let figure = (path(), expression()).prop_map(|(item, value)| Kind::Figure { item, value });
-    let reference = (titled(), maybe(name()), maybe(literal()), vec(clause(prop_oneof![figure, common()]), 0..5))
-        .prop_map(|(own, by, sheet, clauses)| {
-            item(ItemKind::Reference { by, sheet }, vec![own], clauses, Modifiers::default())
-        });
+    let reference = (titled(), maybe(name()), vec(clause(prop_oneof![figure, common()]), 0..5))
+        .prop_map(|(own, by, clauses)| item(ItemKind::Reference { by }, vec![own], clauses, Modifiers::default()));
     prop_oneof![bands, facet, table, reference].boxed()
 }
 
