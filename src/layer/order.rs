@@ -64,7 +64,7 @@ pub fn order(wanted: &[Wanted], place: &Place, facts: &Facts<'_>) -> Checked<Vec
             facts.is_none_or(|facts| facts.extends.iter().all(|base| !waiting.contains(&base.text.as_str())))
         };
         // What goes in a circle was found before.
-        let name = waiting.remove(waiting.iter().position(|name| ready(name)).unwrap_or(0));
+        let name = waiting.remove(waiting.iter().position(ready).unwrap_or(0));
         let automatic = !asked.done.iter().any(|done| done == name);
         layers.push(layer(name, widths.get(name).copied().unwrap_or(0), automatic, &layers, facts));
     }
@@ -269,5 +269,59 @@ impl Walk<'_> {
             }
         }
         self.findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, Layer, order};
+    use crate::layer::{PackFacts, PackFiles, Place, Wanted};
+    use crate::source::SourceId;
+    use crate::syntax::{Reading, read};
+
+    /// The layers for a place, from the heads of some packs; the first one is asked for.
+    fn layers(heads: &[&str], place: &Place) -> (Vec<Layer>, Vec<&'static str>) {
+        let packs: Vec<PackFacts> = heads
+            .iter()
+            .map(|text| PackFiles::new(vec![read(SourceId::default(), text, Reading::Heads).value]).facts)
+            .collect();
+        let facts: Facts<'_> = packs.iter().map(|facts| (facts.name.as_ref().unwrap().text.as_str(), facts)).collect();
+        let wanted = [Wanted { name: packs[0].name.as_ref().unwrap().text.clone(), span: None }];
+        let found = order(&wanted, place, &facts);
+        (found.value, found.findings.iter().map(|finding| finding.code).collect())
+    }
+
+    fn names(layers: &[Layer]) -> Vec<(&str, u8, &[u16])> {
+        layers.iter().map(|layer| (layer.name.as_str(), layer.width, layer.over.as_slice())).collect()
+    }
+
+    #[test]
+    fn wider_packs_come_first_and_one_rank_goes_over_nothing_of_its_own() {
+        let heads = [
+            "pack base { }",
+            "pack c { extends base; applies to country NO }",
+            "pack b { extends base; applies to country NO }",
+            "pack a { extends c; applies to country NO }",
+            "pack d { extends base; applies to region north }\nregion north { country: NO, SE }",
+        ];
+        let (layers, findings) = layers(&heads, &Place::unknown().with("country", "NO"));
+        let expected: [(&str, u8, &[u16]); 5] =
+            [("base", 0, &[]), ("d", 1, &[0]), ("b", 2, &[0, 1]), ("c", 2, &[0, 1]), ("a", 2, &[0, 1, 3])];
+        assert_eq!((names(&layers), findings.len()), (expected.to_vec(), 0));
+        assert_eq!(layers.iter().filter(|layer| layer.automatic).count(), 4);
+    }
+
+    #[test]
+    fn a_pack_is_no_wider_than_what_it_extends() {
+        let heads = ["pack city { extends country }", "pack country { applies to country NO }"];
+        let (layers, _) = layers(&heads, &Place::unknown());
+        assert_eq!(names(&layers), [("country", 2, &[] as &[u16]), ("city", 2, &[0])]);
+    }
+
+    #[test]
+    fn a_circle_ends_and_is_found() {
+        let heads = ["pack one { extends two }", "pack two { extends one }"];
+        let (layers, findings) = layers(&heads, &Place::unknown());
+        assert_eq!((layers.len(), findings), (2, vec!["pack::circle"]));
     }
 }

@@ -31,9 +31,6 @@ pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<D
         }
     }
     let stays: Vec<bool> = item.clauses.iter().map(|clause| stays(clause, &item.clauses, layers, on)).collect();
-    if stays.iter().all(|stays| *stays) {
-        return entitle(item, name, told);
-    }
     let mut turn = stays.into_iter();
     let (kept, gone): (Vec<Clause>, Vec<Clause>) =
         std::mem::take(&mut item.clauses).into_iter().partition(|_| turn.next().unwrap_or(true));
@@ -44,7 +41,9 @@ pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<D
     };
     let said =
         |clause: &Clause, holds| SaidOf { name: name.to_owned(), word: words(clause), clause: clause.clone(), holds };
-    let holding = kept.iter().filter(|clause| gone.iter().any(|gone| alike(clause, gone)));
+    // What another pack than the item's own set is told of too.
+    let foreign = |clause: &Clause| clause.layer != item.layer && subject(clause).is_some_and(|own| own.timeless);
+    let holding = kept.iter().filter(|clause| foreign(clause) || gone.iter().any(|gone| alike(clause, gone)));
     told.extend(holding.map(|clause| said(clause, true)));
     told.extend(gone.iter().map(|clause| said(clause, false)));
     item.clauses = kept;
