@@ -3,7 +3,7 @@
 use super::Checker;
 use super::target::literal;
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Case, Cell, Goal, Measure, Row};
+use crate::model::rules::{Case, Cell, Goal, Joining, Measure, Row};
 use crate::source::Span;
 use crate::value::{GoalKind, ItemId, Symbol, at_least, equal, greater};
 
@@ -26,7 +26,8 @@ impl Checker<'_> {
         let columns = self.columns(rows, inputs);
         for (place, later) in rows.iter().enumerate() {
             for first in rows.iter().take(place) {
-                if later.when.is_some() || first.when.is_some() || !same_time(first, later) {
+                let replaced = self.replaces(later, first) || self.replaces(first, later);
+                if later.when.is_some() || first.when.is_some() || replaced || !same_time(first, later) {
                     continue;
                 }
                 let shared: Option<Vec<Sample>> = columns
@@ -56,6 +57,9 @@ impl Checker<'_> {
         if rows.is_empty() || rows.iter().any(|row| row.when.is_some() || row.from.is_some() || row.until.is_some()) {
             return;
         }
+        let standing: Vec<Case<Row>> =
+            rows.iter().filter(|row| !rows.iter().any(|other| self.replaces(other, row))).cloned().collect();
+        let rows = standing.as_slice();
         let columns = self.columns(rows, inputs);
         let combinations = columns.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
         if combinations.is_none_or(|count| count > MOST_COMBINATIONS) {
@@ -67,6 +71,12 @@ impl Checker<'_> {
             let help = format!("for example: {}; add a row for it", self.example(&example, inputs));
             self.report(Diagnostic::warning("table::gap", span, message).help(help));
         }
+    }
+
+    /// Whether a row of a narrower pack stands in the place of a row of a wider one.
+    fn replaces(&self, row: &Case<Row>, other: &Case<Row>) -> bool {
+        let over = self.book.packs.get(row.note.layer as usize).map(|pack| pack.over.as_slice()).unwrap_or_default();
+        row.note.joining != Joining::Also && over.contains(&other.note.layer)
     }
 
     /// For each input what it can be: its words, or numbers at, below and above every edge that a row names.

@@ -89,7 +89,7 @@ pub(super) enum ReportFormat {
 
 /// Checks rules, and with --city a city's files.
 ///
-/// Every pack is checked together with what it extends.
+/// Every pack is checked together with what it extends, and with all that holds where it applies.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     yardstick check\n  \

@@ -16,7 +16,7 @@ mod subject;
 
 pub use amend::{ambiguities, join};
 pub use facts::{Applies, PackFacts, PackFiles, Region};
-pub use order::{Facts, Layer, in_use, order};
+pub use order::{Facts, Layer, in_use, order, places};
 pub use place::Place;
 pub use settle::SaidOf;
 

@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 
 use super::city::CityTexts;
 use crate::check;
-use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, Facts, Joined, PackFacts, PackFiles, Place, Wanted};
+use crate::diagnostic::{Checked, Diagnostic, Severity, has_errors};
+use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Wanted};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
 use crate::syntax::tree::File;
@@ -132,21 +132,15 @@ impl Library {
     /// nothing but those; with all findings of their files.
     #[must_use]
     pub fn rule_book(&self, wanted: &[Wanted], place: &Place) -> Checked<RuleBook> {
-        let facts = self.facts();
-        let order = layer::order(wanted, place, &facts);
-        let mut findings: Vec<Diagnostic> = Vec::new();
-        let mut packs = Vec::with_capacity(order.value.len());
-        for layer in &order.value {
-            findings.extend(self.slips.get(&layer.name).into_iter().flatten().cloned());
-            packs.push(self.packs.get(&layer.name).cloned().unwrap_or_default());
-        }
-        let unread = has_errors(&findings) || order.has_errors();
-        findings.extend(order.findings);
-        let mut joined = layer::join(order.value, &packs, place.on);
-        let regions = facts.values().flat_map(|facts| &facts.regions);
-        joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
+        let joined = self.join(wanted, place);
+        let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
+        let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
+        let unread = has_errors(&findings) || of_packs_broken(&joined.findings);
         let checked = check::check(&joined.value, &self.sources);
-        let later = joined.findings.into_iter().chain(checked.findings);
+        let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            joined.findings.into_iter().partition(|finding| finding.code.starts_with("pack::"));
+        findings.extend(of_packs);
+        let later = later.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
     }
@@ -154,10 +148,19 @@ impl Library {
     /// The packs in use for a place, joined: what [`Self::rule_book`] checks.
     #[must_use]
     pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
-        let order = layer::order(wanted, place, &self.facts()).value;
-        let packs: Vec<_> =
-            order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
-        layer::join(order, &packs, place.on).value
+        self.join(wanted, place).value
+    }
+
+    fn join(&self, wanted: &[Wanted], place: &Place) -> Checked<Joined> {
+        let facts = self.facts();
+        let order = layer::order(wanted, place, &facts);
+        let pack = |layer: &Layer| self.packs.get(&layer.name).cloned().unwrap_or_default();
+        let packs: Vec<Arc<PackFiles>> = order.value.iter().map(pack).collect();
+        let mut joined = layer::join(order.value, &packs, place.on);
+        let regions = facts.values().flat_map(|facts| &facts.regions);
+        joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
+        joined.findings.splice(0..0, order.findings);
+        joined
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.
@@ -171,6 +174,11 @@ impl Library {
         let rules = rules.unwrap_or_else(|| self.sources.add("city.kpi", ""));
         self.keep_city(rules, sheets, Vec::new())
     }
+}
+
+/// Whether a pack is missing, or packs go in a circle.
+fn of_packs_broken(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.code.starts_with("pack::") && finding.severity == Severity::Error)
 }
 
 /// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.
