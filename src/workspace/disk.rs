@@ -145,6 +145,12 @@ impl Workspace {
         Ok(self.library.rule_book(wanted, place))
     }
 
+    /// The packs in use for a place, joined; they were read by [`Self::rule_book`].
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
+        self.library.joined(wanted, place)
+    }
+
     /// Reads all packs that are in use for a place.
     fn gather(&mut self, wanted: &[Wanted], place: &Place) -> Result<(), WorldError> {
         for pack in wanted {
@@ -186,12 +192,6 @@ impl Workspace {
             let texts = found.head_texts();
             self.library.keep_head(&texts);
         }
-    }
-
-    /// The packs in use for a place, joined; they were read by [`Self::rule_book`].
-    #[must_use]
-    pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
-        self.library.joined(wanted, place)
     }
 
     /// Reads a city's folder: `city.kpi`, and every `.csv` beside it.

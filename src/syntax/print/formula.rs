@@ -165,6 +165,13 @@ fn print(into: &mut Pieces, gap: &'static str, expr: &Expr, around: Around) {
             into.push(" ", NEVER, "at");
             print(into, " ", year, around.at_least(bind::AT + 1));
         }
+        _ => print_form(into, gap, expr, around),
+    }
+}
+
+/// What begins with a word and has its parts inside: choices, calls, sets.
+fn print_form(into: &mut Pieces, gap: &'static str, expr: &Expr, around: Around) {
+    match &expr.kind {
         ExprKind::If { condition, then, otherwise } => {
             let inner = Around { least: 0, plain: false, last: true, ..around };
             into.push(gap, NEVER, "if");
@@ -182,6 +189,7 @@ fn print(into: &mut Pieces, gap: &'static str, expr: &Expr, around: Around) {
             into.push("", NEVER, ")");
         }
         ExprKind::Set(set) => print_set(into, gap, set, around),
+        _ => {}
     }
 }
 

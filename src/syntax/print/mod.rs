@@ -8,6 +8,7 @@ mod block;
 mod clause;
 mod formula;
 mod head;
+mod listing;
 mod name;
 mod pieces;
 mod sheet;
