@@ -13,6 +13,7 @@ mod declare;
 mod expression;
 mod facet;
 mod item;
+mod layering;
 mod measure;
 mod milestone;
 mod pack;
@@ -59,6 +60,8 @@ pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
     checker.resolve_advice(&joined.items);
     checker.resolve_tests(&joined.items);
     checker.break_cycles();
+    checker.check_places(joined);
+    checker.keep_said(joined);
     Checked { value: checker.book, findings: checker.findings }
 }
 
@@ -86,8 +89,8 @@ struct Checker<'a> {
     title_texts: Vec<(ItemId, &'a Text)>,
     /// The trees of tables, parameters, references, functions and scales, in the order of the rule book's lists.
     trees: Trees<'a>,
-    /// The default score, with the rank of the pack that sets it.
-    default_score: Option<&'a Clause>,
+    /// The default scores, of every pack that sets one.
+    default_scores: Vec<&'a Clause>,
     /// The default measure of progress.
     default_progress: Option<&'a Clause>,
     /// The default scale by name.
@@ -116,7 +119,7 @@ impl<'a> Checker<'a> {
             item_clauses: Vec::new(),
             title_texts: Vec::new(),
             trees: Trees::default(),
-            default_score: None,
+            default_scores: Vec::new(),
             default_progress: None,
             default_scale: None,
             advice_names: IndexMap::new(),

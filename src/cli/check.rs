@@ -10,6 +10,9 @@ use super::terminal::{Terminal, print};
 use crate::diagnostic::{Diagnostic, Severity, has_errors, render_json};
 use crate::layer::Place;
 
+/// Warnings that `--strict` takes as errors.
+const STRICT: [&str; 3] = ["amend::unfounded", "clause::dates::gap", "pack::elsewhere"];
+
 pub(super) fn run(options: &Check, rules: &[PathBuf], terminal: Terminal) -> Done {
     let mut workspace = open(rules, options.city.as_deref())?;
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -22,8 +25,13 @@ pub(super) fn run(options: &Check, rules: &[PathBuf], terminal: Terminal) -> Don
         }
     }
     if let Some(city) = &options.city {
-        add(&mut findings, load(&mut workspace, city)?.findings);
+        add(&mut findings, load(&mut workspace, city, None)?.findings);
         checked.push(crate::workspace::shown(city));
+    }
+    if options.strict {
+        findings.iter_mut().filter(|finding| STRICT.contains(&finding.code)).for_each(|finding| {
+            finding.severity = Severity::Error;
+        });
     }
     match options.format {
         FindingFormat::Json => print(&(render_json(&findings, workspace.sources()) + "\n"))?,

@@ -6,14 +6,16 @@ use super::Done;
 use super::arguments::{Evaluate, ReportFormat};
 use super::exit::{Exit, Failure};
 use super::output::write_all;
-use super::project::{load, open, year};
+use super::project::{day, load, open, rules_on, year};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::has_errors;
+use crate::evaluate::Options;
 use crate::report::{self, Filter, Provenance, View};
 
 pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> Done {
     let mut workspace = open(rules, Some(&options.city))?.without_tests();
-    let project = load(&mut workspace, &options.city)?;
+    let on = day(options.on.as_deref())?;
+    let project = load(&mut workspace, &options.city, rules_on(on, options.year))?;
     let sources = workspace.sources();
     terminal.show(&project.findings, sources);
     if project.broken {
@@ -21,7 +23,7 @@ pub(super) fn run(options: &Evaluate, rules: &[PathBuf], terminal: Terminal) -> 
     }
     let (book, data) = (&project.book, &project.data);
     let filter = options.filter.as_ref().map(|text| Filter::read(book, text)).transpose().map_err(Failure::Usage)?;
-    let assessed = crate::assess(book, sources, data, year(book, data, options.year));
+    let assessed = crate::assess_with(book, sources, data, Options { year: Some(year(book, data, options.year)), on });
     let provenance = Provenance::of(book, sources);
     let (card, advice) = (&assessed.evaluation.card, &assessed.advice);
     let view = View { book, data, card, advice, sources, provenance: &provenance, filter };

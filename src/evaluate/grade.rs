@@ -4,7 +4,7 @@ use super::{Evaluation, frame::Entry};
 use crate::formula::{Context, pick_where};
 use crate::model::formula::LeastGrade;
 use crate::model::rules::{Case, Item, ItemKind};
-use crate::value::{ItemId, Missing, MissingKind, Quality, Status};
+use crate::value::{Missing, MissingKind, Outcome, Quality, Status};
 
 /// The rank of a grade, best first; no statement ranks with the method that is not known.
 pub(super) fn rank(quality: Option<Quality>) -> Quality {
@@ -18,7 +18,7 @@ impl Evaluation<'_> {
         let parents = parent.map_or(&[] as &[Case<LeastGrade>], |parent| &parent.least);
         [item.least.as_slice(), parents, &self.book.least]
             .into_iter()
-            .find_map(|least| self.below(least, item.id, entry.status, entry.quality, context))
+            .find_map(|least| self.below(least, item, (entry.status, entry.quality), context))
     }
 
     /// Why a figure of an input does not count.
@@ -29,22 +29,25 @@ impl Evaluation<'_> {
         quality: Option<Quality>,
         context: &Context<'_>,
     ) -> Option<Missing> {
-        self.below(&item.least, item.id, status, quality, context)
+        self.below(&item.least, item, (status, quality), context)
     }
 
     fn below(
         &self,
         least: &[Case<LeastGrade>],
-        item: ItemId,
-        status: Status,
-        quality: Option<Quality>,
+        item: &Item,
+        (status, quality): (Status, Option<Quality>),
         context: &Context<'_>,
     ) -> Option<Missing> {
         if least.is_empty() {
             return None;
         }
-        let asked = self.asked(least, true, context).into_iter().chain(self.asked(least, false, context));
-        for case in asked {
+        for of_quality in [true, false] {
+            let case = match self.asked(least, of_quality, context) {
+                Ok(Some(case)) => case,
+                Ok(None) => continue,
+                Err(missing) => return Some(self.undecided(item, "which grade is asked for", &missing)),
+            };
             let (got, wanted, fails) = match (case.value, quality) {
                 (LeastGrade::Status(wanted), _) => (status.word(), wanted.word(), status > wanted),
                 (LeastGrade::Quality(wanted), Some(quality)) => (quality.word(), wanted.word(), quality > wanted),
@@ -54,7 +57,7 @@ impl Evaluation<'_> {
                 let reason = case.note.because.as_ref().map_or_else(String::new, |because| format!(": {because}"));
                 let why =
                     format!("{}, at least {} is asked for{reason}", got.replace('_', " "), wanted.replace('_', " "));
-                return Some(Missing::because(MissingKind::Rejected, Some(item), why));
+                return Some(Missing::because(MissingKind::Rejected, Some(item.id), why));
             }
         }
         None
@@ -65,9 +68,9 @@ impl Evaluation<'_> {
         least: &'c [Case<LeastGrade>],
         quality: bool,
         context: &Context<'_>,
-    ) -> Option<&'c Case<LeastGrade>> {
+    ) -> Outcome<Option<&'c Case<LeastGrade>>> {
         let wanted = |grade: &LeastGrade| matches!(grade, LeastGrade::Quality(_)) == quality;
-        least.get(pick_where(least, wanted, self, context).ok().flatten()?)
+        Ok(pick_where(least, wanted, self, context)?.and_then(|place| least.get(place)))
     }
 
     /// Whether a grade of quality is asked for of a scored item or an input.

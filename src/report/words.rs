@@ -36,6 +36,8 @@ words! {
     wheel_about: "A wheel of rings. In the centre {city}, around it the groups, outermost the {items} KPIs and points. Each cell has the colour and the pattern of its band, and its points or a sign for the reason why it has none. The table after the wheel in the report says the same in words.";
 
     // The summary for a terminal.
+    by_rules_of: "by the rules of {day}";
+    applies_to: "applies to";
     filtered: "Only {filter}. Scores of groups are those of the whole group.";
     counts: "{kpis} and {points}; {reported} of {leaves} reported, {scored} scored";
     column_score: "score";

@@ -64,8 +64,8 @@ impl Library {
 
     /// The parsed files of a pack.
     #[must_use]
-    pub fn pack(&self, name: &str) -> Option<&PackFiles> {
-        self.packs.get(name).map(Arc::as_ref)
+    pub fn pack(&self, name: &str) -> Option<&Arc<PackFiles>> {
+        self.packs.get(name)
     }
 
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
@@ -76,9 +76,14 @@ impl Library {
 
     /// The same texts with other trees of packs.
     #[must_use]
-    pub fn with_packs(&self, packs: IndexMap<String, PackFiles>) -> Self {
-        let packs = packs.into_iter().map(|(name, pack)| (name, Arc::new(pack))).collect();
-        Self { packs, slips: IndexMap::new(), ..self.clone() }
+    pub fn with_packs(&self, packs: IndexMap<String, Arc<PackFiles>>) -> Self {
+        Self {
+            sources: self.sources.clone(),
+            packs,
+            reading: self.reading.clone(),
+            language: self.language.clone(),
+            ..Self::default()
+        }
     }
 
     /// What was found when a pack was read.
@@ -127,6 +132,7 @@ impl Library {
         }
         slips.extend(sheets::fill(&mut parsed_files, shelf, &mut self.sources));
         let pack = PackFiles::new(parsed_files);
+        slips.extend(layer::ambiguities(&pack));
         let named = pack.facts.name.clone()?;
         self.heads.shift_remove(&named.text);
         if self.packs.contains_key(&named.text) {
@@ -201,10 +207,14 @@ impl Library {
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
         let packs = with_names(packs);
-        let mut joined = layer::join(order.value, &packs);
+        let mut joined = layer::join(order.value, &packs, place.on);
         let regions = facts.values().flat_map(|facts| &facts.regions);
         joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
-        joined.findings.extend(layer::translate(&mut joined.value, self.language.as_ref(), packs.iter().map(Arc::as_ref)));
+        joined.findings.extend(layer::translate(
+            &mut joined.value,
+            self.language.as_ref(),
+            packs.iter().map(Arc::as_ref),
+        ));
         let checked = check::check(&joined.value, &self.sources);
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));

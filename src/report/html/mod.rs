@@ -19,7 +19,7 @@ use super::provenance::Provenance;
 use super::sentences::order;
 use super::view::View;
 use super::wheel::{Paint, wheel_svg};
-use super::words::{W, Words};
+use super::words::{W, Words, fill};
 
 /// Everything that the templates look at.
 #[derive(Debug, Serialize)]
@@ -29,6 +29,7 @@ struct Page<'a> {
     city: &'a str,
     about: Option<&'a str>,
     year: i32,
+    on: Option<String>,
     filter: Option<String>,
     provenance: &'a Provenance,
     key: key::Key,
@@ -92,6 +93,7 @@ fn page<'a>(view: View<'a>) -> Page<'a> {
         city: view.city(),
         about: view.data.city.about.as_deref(),
         year: view.card.year,
+        on: view.card.on.map(|day| fill(W.by_rules_of, &[("day", &day.to_string())])),
         filter: view.filter_words(),
         provenance: view.provenance,
         key: key::key(view),

@@ -8,6 +8,7 @@ mod scores;
 
 use self::lines::{Sheet, spread};
 use super::order::counted;
+use super::provenance::PackStamp;
 use super::view::View;
 use super::words::{W, fill};
 use crate::model::rules::ItemKind;
@@ -34,9 +35,9 @@ pub fn text(view: &View<'_>, width: usize, style: Style) -> String {
 }
 
 fn head(view: View<'_>, sheet: &mut Sheet) {
-    let packs: Vec<String> =
-        view.provenance.packs.iter().map(|pack| format!("{} {}", pack.name, pack.version).trim().to_owned()).collect();
-    let title = format!("{}, {}", view.city(), view.card.year);
+    let packs: Vec<String> = view.provenance.packs.iter().map(PackStamp::words).collect();
+    let on = view.card.on.map(|day| format!(", {}", fill(W.by_rules_of, &[("day", &day.to_string())])));
+    let title = format!("{}, {}{}", view.city(), view.card.year, on.unwrap_or_default());
     let packs = packs.join(", ");
     sheet.heading(&title);
     sheet.wrapped(&packs, 0);
