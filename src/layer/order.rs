@@ -283,7 +283,7 @@ mod tests {
     fn layers(heads: &[&str], place: &Place) -> (Vec<Layer>, Vec<&'static str>) {
         let packs: Vec<PackFacts> = heads
             .iter()
-            .map(|text| PackFiles::new(vec![read(SourceId::default(), text, Reading::Heads).value]).facts)
+            .map(|text| PackFiles::new(vec![read(SourceId::default(), text, &Reading::heads()).value]).facts)
             .collect();
         let facts: Facts<'_> = packs.iter().map(|facts| (facts.name.as_ref().unwrap().text.as_str(), facts)).collect();
         let wanted = [Wanted { name: packs[0].name.as_ref().unwrap().text.clone(), span: None }];

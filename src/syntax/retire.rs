@@ -43,6 +43,7 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk, words: &Words<'_>) -> Optio
         clauses: vec![clause],
         sheet: None,
         layer: 0,
+        sheet: None,
     };
     let mut parts = path?.parts;
     let own = parts.pop()?;
