@@ -76,5 +76,7 @@ fn words(workspace: &Workspace, language: &Language) -> Option<Diagnostic> {
         if missing.len() > first.len() { format!(" and {} more", missing.len() - first.len()) } else { String::new() };
     let message = format!("{} words of the report are not translated into `{language}`", missing.len());
     let help = format!("add them to `{language}.ftl` in the folder of `--words`: {}{more}", first.join(", "));
-    (!missing.is_empty()).then(|| Diagnostic::advice("translate::words", Span::default(), message).help(help))
+    let finding = Diagnostic::advice("translate::words", Span::default(), message).help(help);
+    // It speaks of no place in a file.
+    (!missing.is_empty()).then(|| Diagnostic { labels: Vec::new(), ..finding })
 }

@@ -151,7 +151,6 @@ checks_counted = { $found } found something, { $holds } hold, { $open } cannot b
 
 ## The page
 
-language_name = English
 report = Report
 made_with = Rules in use:
 by_facet = By { $facet }
@@ -329,7 +328,6 @@ why_many_years = { $first } to { $last } are more than { $most } years
 why_in_year = in { $year }
 why_no_band = no band of `{ $name }` holds the value
 not_set = (not set)
-clause_place = clause { $place }
 
 ## What was noticed about figures
 

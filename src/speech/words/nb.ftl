@@ -45,9 +45,9 @@ goal_below = under { $bound }
 goal_between = mellom { $bound } og { $upper }
 goal_equals = nøyaktig { $bound }
 range_equals = lik { $bound }
-turn_at = ved { $bound }
-turn_other = ved noe annet enn { $bound }
-turn_score = ved en måloppnåelse på { $turn }
+turn_at = { $bound }
+turn_other = noe annet enn { $bound }
+turn_score = en måloppnåelse på { $turn }
 said_less = under { $number }
 said_more = over { $number }
 said_at_most = høyst { $number }
@@ -154,7 +154,6 @@ checks_counted = { $found ->
 
 ## Siden
 
-language_name = bokmål
 report = Rapport
 made_with = Regler som er brukt:
 by_facet = Etter { $facet }
@@ -241,11 +240,11 @@ sentence_group = { $title } har en måloppnåelse på { $score }{ $band }{ $poin
 sentence_points = , { $points } av { $most } poeng
 sentence_no_score = { $title } har ingen samlet måloppnåelse: { $why }.
 sentence_extremes = Høyest er { $best }, lavest er { $worst }.
-fires_at = { $left } ville ha utløst den { $at }
-fires = den ville ha blitt utløst { $at }
-is_now = { $value }; ville ha blitt utløst { $at }
-held_by_limit = { $what } er nummer { $rank } i rekken; reglene gir { $count }
-held_briefly = { $what } nummer { $rank }, grensen er { $count }
+fires_at = { $left } ville ha utløst den ved { $at }
+fires = den ville ha blitt utløst ved { $at }
+is_now = { $value }; ville ha blitt utløst ved { $at }
+held_by_limit = nummer { $rank } etter { $what }; reglene gir { $count }
+held_briefly = nummer { $rank } etter { $what }, grensen er { $count }
 held_by_rank = den er nummer { $rank } i rekken; reglene gir { $count }
 held_by_unless = holdes tilbake når { $condition }
 recommendations_counted = anbefalingene
@@ -332,7 +331,6 @@ why_many_years = { $first } til { $last } er mer enn { $most } år
 why_in_year = i { $year }
 why_no_band = verdien faller utenfor skalaen
 not_set = (ikke fastsatt)
-clause_place = bestemmelse { $place }
 
 ## Merknader til tallene
 
