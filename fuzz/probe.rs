@@ -1,7 +1,7 @@
 //! What the fuzz targets do with a text, shared with the plain test that runs their corpora.
 
 use yardstick::diagnostic::{Style, render_json, render_text};
-use yardstick::layer::Wanted;
+use yardstick::layer::{Place, Wanted};
 use yardstick::{Library, assess, year_of};
 
 /// A pack to read data against.
@@ -25,7 +25,7 @@ pub fn rules(text: &str) {
     let mut library = Library::new();
     let name = library.add_pack([("fuzz.kpi", text)]);
     let wanted = Wanted { name: name.unwrap_or_else(|| "none".to_owned()), span: None };
-    let book = library.rule_book(&[wanted]);
+    let book = library.rule_book(&[wanted], &Place::unknown());
     show(&book.findings, &library);
     let data = yardstick::model::dataset::Dataset::default();
     let _ = assess(&book.value, library.sources(), &data, 2020).advice;
@@ -36,7 +36,7 @@ pub fn city_data(text: &str) {
     let mut library = Library::new();
     library.add_pack([("probe.kpi", PACK)]);
     let city = library.add_city([("city.kpi", "city c \"C\" { uses probe; country: NO }"), ("data.csv", text)]).value;
-    let book = library.rule_book(&city.uses).value;
+    let book = library.rule_book(&city.uses, &city.place()).value;
     let data = library.dataset(&city, &book);
     show(&data.findings, &library);
     let year = year_of(&book, &data.value);

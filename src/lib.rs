@@ -34,7 +34,7 @@
 //!     ("data.csv", "item,period,value,unit\nhouseholds,2020,1000,households\nconnected,2020,800,households\n"),
 //! ]).value;
 //!
-//! let book = library.rule_book(&city.uses);
+//! let book = library.rule_book(&city.uses, &city.place());
 //! assert_eq!(book.findings, []);
 //! let data = library.dataset(&city, &book.value);
 //! assert_eq!(data.findings, []);

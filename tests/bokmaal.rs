@@ -12,8 +12,12 @@ use yardstick::source::SourceId;
 use yardstick::syntax::tree::ClauseKind;
 
 /// Words that English has too and that stand in the report on purpose, each with the reason.
-const NAMES: &[(&str, &str)] =
-    &[("min", "the unit: minutter are written so in Norwegian"), ("yardstick", "the program")];
+const NAMES: &[(&str, &str)] = &[
+    ("iii", "the third part of a publication"),
+    ("min", "the unit: minutter are written so in Norwegian"),
+    ("time", "an hour"),
+    ("yardstick", "the program"),
+];
 
 /// Names of more than one word that have no Norwegian form, each with the reason.
 const LONG_NAMES: &[(&str, &str)] = &[

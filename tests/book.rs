@@ -107,7 +107,7 @@ fn generated_pages_are_fresh() {
 fn wheel() -> String {
     let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
     let city = workspace.city(&root().join("cities/trondheim")).unwrap().value;
-    let book = workspace.rule_book(&city.uses).unwrap().value;
+    let book = workspace.rule_book(&city.uses, &city.place()).unwrap().value;
     let data = workspace.dataset(&city, &book).value;
     let assessed = assess(&book, workspace.sources(), &data, year_of(&book, &data));
     let provenance = Provenance::of(&book, workspace.sources());
@@ -133,7 +133,7 @@ fn embedded() -> Result<Vec<String>, yardstick::workspace::WorldError> {
     let mut said = Vec::new();
     let mut workspace = Workspace::open(&[PathBuf::from("rules")])?;
     let city = workspace.city(Path::new("cities/trondheim"))?.value;
-    let book = workspace.rule_book(&city.uses)?.value;
+    let book = workspace.rule_book(&city.uses, &city.place())?.value;
     let data = workspace.dataset(&city, &book).value;
     let assessed = assess(&book, workspace.sources(), &data, year_of(&book, &data));
     for given in &assessed.advice.given {

@@ -8,7 +8,7 @@ use world::World;
 use yardstick::Library;
 use yardstick::diagnostic::{Diagnostic, Severity};
 use yardstick::formula::{Context, truth};
-use yardstick::layer::Wanted;
+use yardstick::layer::{Place, Wanted};
 use yardstick::model::advice::Advice;
 use yardstick::value::{Missing, MissingKind, Truth, Value, equal};
 
@@ -49,7 +49,7 @@ fn number(text: &str) -> f64 {
 fn findings(rules: &str) -> Vec<Diagnostic> {
     let mut library = Library::new();
     library.add_pack([("small.kpi", rules)]);
-    library.rule_book(&[Wanted { name: "small".to_owned(), span: None }]).findings
+    library.rule_book(&[Wanted { name: "small".to_owned(), span: None }], &Place::unknown()).findings
 }
 
 fn advice_of(rules: &str, sheet: &str, judge: impl Fn(&World, &Advice)) {

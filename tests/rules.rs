@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use yardstick::Workspace;
 use yardstick::author::run_tests;
 use yardstick::diagnostic::{Severity, Style, render_text};
-use yardstick::layer::Wanted;
+use yardstick::layer::{Place, Wanted};
 use yardstick::model::dataset::Dataset;
 use yardstick::model::rules::{ItemKind, RuleBook, Target};
 
@@ -22,7 +22,7 @@ fn packs() -> Vec<(String, Workspace, RuleBook)> {
     assert!(names.len() >= 3, "{names:?}");
     let load = |name: String| {
         let mut workspace = open();
-        let book = workspace.rule_book(&[Wanted { name: name.clone(), span: None }]).unwrap();
+        let book = workspace.rule_book(&[Wanted { name: name.clone(), span: None }], &Place::unknown()).unwrap();
         let weighty: Vec<_> =
             book.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();
         assert!(weighty.is_empty(), "{name}:\n{}", render_text(&weighty, workspace.sources(), Style::default()));

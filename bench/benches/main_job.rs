@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use yardstick::diagnostic::has_errors;
+use yardstick::layer::Place;
 use yardstick::source::Sources;
 use yardstick::{Library, assess, evaluate, syntax, year_of};
 use yardstick_bench::{root, rule_texts, trondheim};
@@ -31,7 +32,7 @@ fn rules(criterion: &mut Criterion) {
                 let of_pack = texts.iter().filter(|(name, _)| name.contains(&format!("/{pack}/")));
                 library.add_pack(of_pack.map(|(name, text)| (name.as_str(), text.as_str())));
             }
-            let book = library.rule_book(&wanted());
+            let book = library.rule_book(&wanted(), &Place::unknown());
             assert!(!has_errors(&book.findings));
             black_box(book.value)
         });
@@ -45,7 +46,7 @@ fn wanted() -> Vec<yardstick::layer::Wanted> {
 
 fn city(criterion: &mut Criterion) {
     let (mut workspace, city, wanted) = trondheim();
-    let book = workspace.rule_book(&wanted).expect("the rules are there").value;
+    let book = workspace.rule_book(&wanted, &city.place()).expect("the rules are there").value;
     let data = workspace.dataset(&city, &book).value;
     let year = year_of(&book, &data);
     criterion.bench_function("evaluate one city with its trace", |bencher| {

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
 use crate::model::rules::{Case, Note};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, ClauseKind, Modifiers, Name, Text, WrittenDate};
+use crate::syntax::tree::{Clause, Modifiers, Name, Text, WrittenDate};
 use crate::value::Date;
 
 /// The authorities that a target or a figure can rest on.
@@ -113,16 +113,6 @@ impl<'a> Checker<'a> {
         let help = format!("it belongs in: {}", homes.join(", "));
         self.report(Diagnostic::error("clause::misplaced", clause.word, message).help(help));
         false
-    }
-
-    /// Says so when a clause is a part of the language that is not evaluated yet: nothing is passed over in silence.
-    pub(super) fn comes_later(&mut self, clause: &Clause) {
-        let what = match &clause.kind {
-            ClauseKind::Applies { .. } => "`applies to`",
-            _ => return,
-        };
-        let message = format!("{what} is not evaluated yet");
-        self.report(Diagnostic::error("clause::later", clause.word, message).help("leave it out for now"));
     }
 
     /// Two clauses without a condition that begin on the same day in one pack cannot both hold.

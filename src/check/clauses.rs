@@ -22,6 +22,7 @@ pub enum Place {
     Test,
     City,
     Programme,
+    Region,
 }
 
 impl Place {
@@ -45,6 +46,7 @@ impl Place {
             Self::Test => "test",
             Self::City => "city",
             Self::Programme => "programme",
+            Self::Region => "region",
         }
     }
 }
@@ -63,8 +65,8 @@ pub struct ClauseRow {
 }
 
 use Place::{
-    Bands, Check, City, Facet, Input, Kpi, Pack, Parameter, Point, Programme, Recommend, Reference, Resource, Rollup,
-    Table, Test,
+    Bands, Check, City, Facet, Input, Kpi, Pack, Parameter, Point, Programme, Recommend, Reference, Region, Resource,
+    Rollup, Table, Test,
 };
 
 const fn row(word: &'static str, places: &'static [Place], example: &'static str, meaning: &'static str) -> ClauseRow {
@@ -91,6 +93,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Input, Kpi, Point],
         "also in ppm times 1_900 ug per m3 per ppm source \"…\"",
         "A figure may come in this unit of another kind; the factor is a fact with a source, no conversion.",
+    ),
+    row(
+        "applies to",
+        &[Pack],
+        "applies to country NO",
+        "Where the pack holds: in every place whose attribute has one of the values. Several: all of them.",
     ),
     row(
         "assume",
@@ -192,6 +200,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         "The least grade of a figure; in a roll-up the share that must be reported; in a check what must hold.",
     ),
     row("resource", &[Recommend], "resource circular_cities, water_convention", "What to read or use."),
+    row(
+        "retired",
+        &[Kpi, Point, Input, Recommend, Check],
+        "retired from 2021 because \"None exist here\"",
+        "It no longer holds. `retire kpi NAME` is an amendment with this one clause.",
+    ),
     row("score", &[Pack, Kpi, Point], "score share_of_target(value, target)", "How the score is computed."),
     row(
         "source",
@@ -265,7 +279,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("CELL, … => RESULT", &[Table], "large, flat or hilly => 8 min", "A row of a table. `any` fits everything."),
     row(
         "FACET: VALUE",
-        &[Kpi, Point, Recommend, City],
+        &[Kpi, Point, Recommend, City, Region],
         "dimension: economy",
         "The value of a facet; a point has those of its KPI, and may say its own. In a city: what is known of it.",
     ),
@@ -318,11 +332,13 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Until(_) => "until",
         ClauseKind::Budget(_) => "budget",
         ClauseKind::Year(_) => "year",
+        ClauseKind::Applies { .. } => "applies to",
+        ClauseKind::Retired { .. } => "retired",
         ClauseKind::FromSheet { .. } | ClauseKind::Column { .. } => return None,
-        ClauseKind::Item(_) | ClauseKind::Effect { .. } | ClauseKind::Applies { .. } => {
-            return None;
-        }
-        ClauseKind::Translated { .. } | ClauseKind::TranslatedText { .. } => return None,
+        ClauseKind::Item(_)
+        | ClauseKind::Effect { .. }
+        | ClauseKind::Translated { .. }
+        | ClauseKind::TranslatedText { .. } => return None,
     };
     CLAUSES.iter().find(|row| row.word == word)
 }

@@ -155,7 +155,6 @@ impl<'a> Checker<'a> {
             if !self.belongs(clause, place) {
                 continue;
             }
-            self.comes_later(clause);
             self.text_clause(&mut entry, clause, env);
             self.figure_clause(&mut entry, clause, env);
             self.goal_clause(&mut entry, clause, env);

@@ -17,18 +17,27 @@ pub const LANGUAGE: u32 = 1;
 impl<'a> Checker<'a> {
     /// Reads the heads of all packs, base first: what a later pack says holds.
     pub(super) fn read_packs(&mut self, joined: &'a Joined) {
-        for name in &joined.packs {
-            self.book.packs.push(Pack { name: name.clone(), ..Pack::default() });
+        for layer in &joined.packs {
+            self.book.packs.push(Pack {
+                name: layer.name.clone(),
+                title: layer.title.clone(),
+                applies: layer.applies.clone(),
+                width: layer.width,
+                over: layer.over.clone(),
+                automatic: layer.automatic,
+                ..Pack::default()
+            });
         }
         for item in joined.items.iter().filter(|item| item.kind == ItemKind::Pack) {
-            let title = item.names.first().and_then(|titled| titled.title.as_ref()).map(|text| text.text.clone());
             if let Some(pack) = self.book.packs.get_mut(item.layer as usize) {
-                pack.title = title.unwrap_or_default();
                 pack.span = item.word;
+                // The title may have been put into another language since the packs were laid in order.
+                if let Some(title) = item.names.first().and_then(|titled| titled.title.as_ref()) {
+                    pack.title.clone_from(&title.text);
+                }
             }
             for clause in &item.clauses {
                 if self.belongs(clause, Place::Pack) {
-                    self.comes_later(clause);
                     self.pack_clause(item, clause);
                 }
             }

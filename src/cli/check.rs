@@ -6,6 +6,7 @@ use super::exit::Exit;
 use super::project::{Folders, load, open, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::{Diagnostic, Severity, has_errors, render_json};
+use crate::layer::Place;
 
 pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> Done {
     if let Some(language) = &options.lang {
@@ -16,7 +17,7 @@ pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> 
     let mut checked = Vec::new();
     if !options.packs.is_empty() || options.city.is_none() {
         for pack in packs(&mut workspace, &options.packs)? {
-            let book = workspace.rule_book(&wanted(std::slice::from_ref(&pack)))?;
+            let book = workspace.rule_book(&wanted(std::slice::from_ref(&pack)), &Place::unknown())?;
             add(&mut findings, book.findings);
             checked.push(pack);
         }

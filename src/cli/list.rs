@@ -9,6 +9,7 @@ use super::project::{open, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::author::{What, list};
 use crate::diagnostic::has_errors;
+use crate::layer::Place;
 use crate::model::rules::RuleBook;
 use crate::source::Sources;
 use crate::unit::UnitTable;
@@ -22,8 +23,12 @@ pub(super) fn run(options: &List, rules: &[PathBuf], terminal: Terminal) -> Done
         return Ok(Exit::Fine);
     }
     let mut workspace = open(rules, None)?;
-    let names = packs(&mut workspace, &options.packs)?;
-    let book = workspace.rule_book(&wanted(&names))?;
+    let mut names = packs(&mut workspace, &options.packs)?;
+    if options.packs.is_empty() {
+        // What applies to some places only is listed when it is asked for: packs of two countries contradict each other.
+        names.retain(|name| workspace.applies_everywhere(name));
+    }
+    let book = workspace.rule_book(&wanted(&names), &Place::unknown())?;
     let broken = has_errors(&book.findings);
     if broken {
         terminal.show(&book.findings, workspace.sources());

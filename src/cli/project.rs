@@ -81,7 +81,7 @@ pub(super) struct Project {
 /// Reads a city and the packs that it uses. A city that uses none cannot be evaluated; its reader says so.
 pub(super) fn load(workspace: &mut Workspace, folder: &Path) -> Result<Project, Failure> {
     let city = workspace.city(folder)?;
-    let book = workspace.rule_book(&city.value.uses)?;
+    let book = workspace.rule_book(&city.value.uses, &city.value.place())?;
     let mut findings = city.findings;
     findings.extend(book.findings);
     let broken = has_errors(&findings) || city.value.uses.is_empty();

@@ -13,6 +13,7 @@ use super::terminal::{Terminal, print};
 use crate::author::{Coverage, Reach, Tested, run_tests};
 use crate::diagnostic::{Diagnostic, has_errors, render_json};
 use crate::model::dataset::Dataset;
+use crate::layer::Place;
 use crate::model::rules::RuleBook;
 use crate::source::Sources;
 use crate::workspace::{CityTexts, Workspace, default_rules};
@@ -25,7 +26,7 @@ pub(super) fn run(options: &Test, rules: &[PathBuf], terminal: Terminal) -> Done
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut unread: Vec<&str> = Vec::new();
     for pack in &names {
-        let book = workspace.rule_book(&wanted(std::slice::from_ref(pack)))?;
+        let book = workspace.rule_book(&wanted(std::slice::from_ref(pack)), &Place::unknown())?;
         if has_errors(&book.findings) {
             super::check::add(&mut findings, book.findings);
             unread.push(pack.as_str());

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::project::{Folders, load, open_in, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::{Diagnostic, has_errors, render_json};
-use crate::layer::Untranslated;
+use crate::layer::{Place, Untranslated};
 use crate::source::Span;
 use crate::value::Language;
 use crate::workspace::Workspace;
@@ -17,7 +17,7 @@ pub(super) fn run(options: &Check, language: &Language, folders: Folders<'_>, te
     let mut blocks = String::new();
     let mut checked = Vec::new();
     for pack in packs(&mut workspace, &options.packs)? {
-        let book = workspace.rule_book(&wanted(std::slice::from_ref(&pack)))?;
+        let book = workspace.rule_book(&wanted(std::slice::from_ref(&pack)), &Place::unknown())?;
         add(&mut findings, book.findings);
         if let Some(lacks) = workspace.untranslated(&pack, language)?
             && !language.is_original()

@@ -1,21 +1,20 @@
 //! Works the amendments of extending packs into the items that they change.
 
-use indexmap::IndexMap;
+use std::sync::Arc;
 
-use super::{Joined, PackFiles};
+use super::{Joined, Layer, PackFiles};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::nearest;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
 
 /// Joins the packs of that order into one list of items.
 #[must_use]
-pub fn join(order: &[String], available: &IndexMap<String, PackFiles>) -> Checked<Joined> {
-    let mut joined = Joined { packs: order.to_vec(), ..Joined::default() };
+pub fn join(layers: Vec<Layer>, packs: &[Arc<PackFiles>]) -> Checked<Joined> {
+    let mut joined = Joined { packs: layers, ..Joined::default() };
     let mut findings = Vec::new();
-    for (rank, name) in order.iter().enumerate() {
+    for (rank, pack) in packs.iter().enumerate() {
         let rank = u16::try_from(rank).unwrap_or(u16::MAX);
-        let items = available.get(name).into_iter().flat_map(|pack| pack.files.iter().flat_map(|file| &file.items));
-        let (amendments, declared): (Vec<&Item>, Vec<&Item>) = items.partition(|item| item.amend);
+        let (amendments, declared): (Vec<&Item>, Vec<&Item>) = pack.items().partition(|item| item.amend);
         joined.items.extend(declared.into_iter().map(|item| ranked(item, rank)));
         for amendment in amendments {
             apply(&mut joined.items, amendment, rank, &mut findings);
@@ -117,5 +116,6 @@ pub fn word_of(kind: &ItemKind) -> &'static str {
         ItemKind::Translate => "translate",
         ItemKind::City => "city",
         ItemKind::Programme => "programme",
+        ItemKind::Region => "region",
     }
 }

@@ -1,14 +1,18 @@
 //! Joining packs: which packs are in use, in which order, and what an extending pack changes in those below it.
 //!
-//! The result is one list of items in which every clause knows the rank of the pack that wrote it. Nothing is
-//! decided here: which of two clauses holds depends on dates and conditions, and is decided where they are known.
+//! The result is one list of items in which every clause knows the place of the pack that wrote it in the order. Which of
+//! two clauses holds on a day is not decided here, where neither days nor conditions are known.
 
 mod amend;
+mod facts;
 mod order;
+mod place;
 mod translate;
 
 pub use amend::{join, word_of};
-pub use order::{PackFiles, order};
+pub use facts::{Applies, PackFacts, PackFiles, Region};
+pub use order::{Facts, Layer, in_use, order};
+pub use place::Place;
 pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};
 
 use crate::source::Span;
@@ -17,8 +21,10 @@ use crate::syntax::tree::Item;
 /// All items of the packs in use, amendments worked in.
 #[derive(Debug, Clone, Default)]
 pub struct Joined {
-    /// Names of the packs, base first.
-    pub packs: Vec<String>,
+    /// The packs, in the total order: base first.
+    pub packs: Vec<Layer>,
+    /// The regions that any known pack declares.
+    pub regions: Vec<String>,
     /// Items, in the order in which the packs declare them.
     pub items: Vec<Item>,
     /// The language in which they speak, and what they say in it beside their texts.

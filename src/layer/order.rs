@@ -1,53 +1,190 @@
-//! Which packs are in use: those that are asked for and all that they extend, base first.
+//! Which packs are in use, and in which order they go over each other.
+//!
+//! In use are the packs that are asked for with all that they extend, and those that apply to the place and extend
+//! nothing but what is in use. Wider ones come first; of one width those that are extended come before those that
+//! extend them; the name decides the rest.
 
 use indexmap::IndexMap;
 
-use super::Wanted;
+use super::facts::{PackFacts, Region};
+use super::{Place, Wanted};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{ClauseKind, File, Item, ItemKind, Name, NamesWord};
 
-/// The parsed files of one pack.
-#[derive(Debug, Clone, Default)]
-pub struct PackFiles {
-    /// Its files, in the order of their names.
-    pub files: Vec<File>,
+/// What is known of packs, by name.
+pub type Facts<'a> = IndexMap<&'a str, &'a PackFacts>;
+
+/// A pack in use, at its place in the total order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// How narrow it is: 0 everywhere, 1 a region, 2 a country, 3 a county, 4 any other attribute, 5 a city.
+    pub width: u8,
+    /// Where it applies, in words (`country NO`); empty where it applies everywhere.
+    pub applies: String,
+    /// The layers that it goes over: those that it extends, be it through others, and all wider ones.
+    pub over: Vec<u16>,
+    /// It holds because it applies to the place, not because somebody asked for it.
+    pub automatic: bool,
 }
 
-impl PackFiles {
-    /// The item that opens the pack.
-    #[must_use]
-    pub fn head(&self) -> Option<&Item> {
-        self.files.iter().flat_map(|file| &file.items).find(|item| item.kind == ItemKind::Pack)
-    }
-
-    /// The packs that it extends.
-    #[must_use]
-    pub fn extends(&self) -> Vec<Name> {
-        let clauses = self.head().map(|head| head.clauses.as_slice()).unwrap_or_default();
-        clauses
-            .iter()
-            .filter_map(|clause| match &clause.kind {
-                ClauseKind::Names { word: NamesWord::Extends, names } => Some(names.clone()),
-                _ => None,
-            })
-            .flatten()
-            .collect()
-    }
-}
-
-/// The names of all packs in use, each after those that it extends.
+/// The names of all packs in use, those that are asked for first. What is named and does not hold here is found.
 #[must_use]
-pub fn order(wanted: &[Wanted], available: &IndexMap<String, PackFiles>) -> Checked<Vec<String>> {
-    let mut walk = Walk { available, done: Vec::new(), open: Vec::new(), findings: Vec::new() };
+pub fn in_use(wanted: &[Wanted], place: &Place, facts: &Facts<'_>) -> Checked<Vec<String>> {
+    let mut walk = Walk { facts, done: Vec::new(), open: Vec::new(), findings: Vec::new() };
     for pack in wanted {
         walk.visit(&pack.name, pack.span);
     }
-    Checked { value: walk.done, findings: walk.findings }
+    let (mut names, mut findings) = (walk.done, walk.findings);
+    if !place.is_unknown() {
+        findings.extend(leave_out(&mut names, wanted, place, facts));
+        find_more(&mut names, place, facts);
+    }
+    Checked { value: names, findings }
+}
+
+/// All packs in use, in the order in which they go over each other.
+#[must_use]
+pub fn order(wanted: &[Wanted], place: &Place, facts: &Facts<'_>) -> Checked<Vec<Layer>> {
+    let used = in_use(wanted, place, facts);
+    let mut asked = Walk { facts, done: Vec::new(), open: Vec::new(), findings: Vec::new() };
+    for pack in wanted {
+        asked.visit(&pack.name, pack.span);
+    }
+    let widths: IndexMap<&str, u8> = used.value.iter().map(|name| (name.as_str(), width(name, facts))).collect();
+    let mut waiting: Vec<&str> = used.value.iter().map(String::as_str).collect();
+    waiting.sort_by_key(|name| (widths.get(name).copied().unwrap_or(0), *name));
+    let mut layers: Vec<Layer> = Vec::new();
+    while !waiting.is_empty() {
+        let ready = |name: &&str| {
+            let facts = facts.get(name);
+            facts.is_none_or(|facts| facts.extends.iter().all(|base| !waiting.contains(&base.text.as_str())))
+        };
+        // What goes in a circle was found before.
+        let name = waiting.remove(waiting.iter().position(|name| ready(name)).unwrap_or(0));
+        let automatic = !asked.done.iter().any(|done| done == name);
+        layers.push(layer(name, widths.get(name).copied().unwrap_or(0), automatic, &layers, facts));
+    }
+    Checked { value: layers, findings: used.findings }
+}
+
+fn layer(name: &str, width: u8, automatic: bool, below: &[Layer], facts: &Facts<'_>) -> Layer {
+    let mut over: Vec<u16> = Vec::new();
+    let own = facts.get(name);
+    for (at, layer) in below.iter().enumerate() {
+        let extended = own.is_some_and(|own| own.extends.iter().any(|base| base.text == layer.name));
+        if extended {
+            over.extend(&layer.over);
+        }
+        if extended || layer.width < width {
+            over.extend(u16::try_from(at));
+        }
+    }
+    over.sort_unstable();
+    over.dedup();
+    let (title, applies) =
+        own.map_or_else(|| (String::new(), String::new()), |own| (own.title.clone(), own.applies_words()));
+    Layer { name: name.to_owned(), title, width, applies, over, automatic }
+}
+
+/// How narrow a pack is: as its narrowest attribute, and no wider than what it extends.
+fn width(name: &str, facts: &Facts<'_>) -> u8 {
+    let mut widest = 0;
+    let mut seen: Vec<&str> = Vec::new();
+    let mut open = vec![name];
+    while let Some(name) = open.pop() {
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        let Some(facts) = facts.get(name) else { continue };
+        let own = facts.applies.iter().map(|applies| match applies.attribute.text.as_str() {
+            "region" => 1,
+            "country" => 2,
+            "county" => 3,
+            "city" => 5,
+            _ => 4,
+        });
+        widest = own.fold(widest, u8::max);
+        open.extend(facts.extends.iter().map(|base| base.text.as_str()));
+    }
+    widest
+}
+
+/// A region by its name: the pack's own, else that of any other pack.
+fn region<'a>(name: &str, own: &'a PackFacts, facts: &Facts<'a>) -> Option<&'a Region> {
+    let all = std::iter::once(own).chain(facts.values().copied());
+    all.flat_map(|facts| &facts.regions).find(|region| region.name.text == name)
+}
+
+fn holds(name: &str, place: &Place, facts: &Facts<'_>) -> bool {
+    facts.get(name).is_none_or(|own| own.applies.iter().all(|applies| place.meets(applies, |name| region(name, own, facts))))
+}
+
+/// Takes out what does not hold for the place, and what extends it.
+fn leave_out(names: &mut Vec<String>, wanted: &[Wanted], place: &Place, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    loop {
+        let bad = names.iter().position(|name| {
+            let lacks = |base: &str| !names.iter().any(|name| name == base) && facts.contains_key(base);
+            let bases = facts.get(name.as_str()).map(|facts| facts.extends.as_slice()).unwrap_or_default();
+            !holds(name, place, facts) || bases.iter().any(|base| lacks(&base.text))
+        });
+        let Some(at) = bad else { return findings };
+        let name = names.remove(at);
+        let asked = wanted.iter().find(|pack| pack.name == name).and_then(|pack| pack.span);
+        let by = facts.values().flat_map(|facts| &facts.extends).find(|base| base.text == name).map(|base| base.span);
+        findings.push(elsewhere(&name, asked.or(by), place, facts));
+    }
+}
+
+/// The finding for a pack that is named and does not hold here.
+fn elsewhere(name: &str, asked: Option<Span>, place: &Place, facts: &Facts<'_>) -> Diagnostic {
+    let own = facts.get(name);
+    let failed = own.and_then(|own| {
+        own.applies.iter().find(|applies| !place.meets(applies, |name| region(name, own, facts)))
+    });
+    let span = asked.or(own.and_then(|own| own.name.as_ref()).map(|name| name.span)).unwrap_or_default();
+    let Some(failed) = failed else {
+        let message = format!("`{name}` is not used here, since a pack that it extends does not hold here");
+        return Diagnostic::warning("pack::elsewhere", span, message).help("take its name away");
+    };
+    let attribute = failed.attribute.text.as_str();
+    let known = match place.get(attribute) {
+        Some(own) => format!("here it is {own}"),
+        None if attribute == "region" => "this place lies elsewhere".to_owned(),
+        None => format!("no {attribute} is known of this place"),
+    };
+    let message = format!("`{name}` applies to {} and is not used: {known}", failed.words());
+    let help = match place.get(attribute) {
+        None if attribute != "region" => format!("write `{attribute}: …` in the city, or take the name away"),
+        _ => "take its name away".to_owned(),
+    };
+    Diagnostic::warning("pack::elsewhere", span, message).and(failed.span, "where it applies").help(help)
+}
+
+/// Adds what applies to the place and extends nothing but what is in use, until there is no more.
+fn find_more(names: &mut Vec<String>, place: &Place, facts: &Facts<'_>) {
+    loop {
+        let used = |name: &str| names.iter().any(|used| used == name);
+        let more = facts.iter().find(|(name, facts_of)| {
+            !facts_of.applies.is_empty()
+                && !used(name)
+                && facts_of.extends.iter().all(|base| used(&base.text))
+                && holds(name, place, facts)
+        });
+        match more {
+            Some((name, _)) => names.push((*name).to_owned()),
+            None => return,
+        }
+    }
 }
 
 struct Walk<'a> {
-    available: &'a IndexMap<String, PackFiles>,
+    facts: &'a Facts<'a>,
     done: Vec<String>,
     open: Vec<(String, Option<Span>)>,
     findings: Vec<Diagnostic>,
@@ -62,12 +199,12 @@ impl Walk<'_> {
             self.cycle(at, asked);
             return;
         }
-        let Some(files) = self.available.get(name) else {
+        let Some(facts) = self.facts.get(name) else {
             self.findings.push(self.unknown(name, asked));
             return;
         };
         self.open.push((name.to_owned(), asked));
-        for base in files.extends() {
+        for base in &facts.extends {
             self.visit(&base.text, Some(base.span));
         }
         self.open.pop();
@@ -75,8 +212,8 @@ impl Walk<'_> {
     }
 
     fn unknown(&self, name: &str, asked: Option<Span>) -> Diagnostic {
-        let near = nearest(name, self.available.keys().map(String::as_str));
-        let known: Vec<&str> = self.available.keys().map(String::as_str).collect();
+        let near = nearest(name, self.facts.keys().copied());
+        let known: Vec<&str> = self.facts.keys().copied().collect();
         let help = match (near, known.is_empty()) {
             (Some(near), _) => format!("did you mean `{near}`?"),
             (None, false) => format!("known packs: {}", known.join(", ")),

@@ -92,6 +92,8 @@ impl<'a> Room<'a> {
         {
             return;
         }
+        // What the item says beside its sheet (its unit, the attribute) is needed while the sheet is read.
+        let whole = item.clone();
         let clauses = std::mem::take(&mut item.clauses);
         for mut clause in clauses {
             if let ClauseKind::Item(inner) = &mut clause.kind {
@@ -104,8 +106,8 @@ impl<'a> Room<'a> {
             }
             match clause.kind {
                 ClauseKind::FromSheet { by, sheet } => {
-                    if let Some(reader) = self.open(&sheet, item) {
-                        item.clauses.extend(figures::facts(&reader, &by, item, &clause.modifiers));
+                    if let Some(reader) = self.open(&sheet, &whole) {
+                        item.clauses.extend(figures::facts(&reader, &by, &whole, &clause.modifiers));
                         reader.finish();
                     }
                 }

@@ -7,7 +7,7 @@ use super::grammar::Rule;
 use super::item::{self, Words};
 use super::message::{self, Frame};
 use super::scan::{self, Chunk};
-use super::tree::{Clause, ClauseKind, ItemKind, Modifiers, Name};
+use super::tree::{Clause, ClauseKind, ItemKind, Joining, Modifiers, Name};
 use super::{dispatch, formula, kpi, test_block, text};
 use crate::source::Span;
 
@@ -20,6 +20,18 @@ pub(super) fn clause(build: &Build<'_>, chunk: &Chunk, parent: &ItemKind, into: 
         return;
     }
     let words = Words::of(build, &chunk.head);
+    if let Some(joining) = joining(&words, parent) {
+        let head = words.second_range.start..chunk.head.end;
+        let rest = Chunk { head, block: chunk.block.clone() };
+        let first = into.len();
+        clause(build, &rest, parent, into);
+        let start = words.first_range.start;
+        for added in into.iter_mut().skip(first) {
+            added.span = Span::new(build.source, start, added.span.end as usize);
+            added.modifiers.joining = joining;
+        }
+        return;
+    }
     if *parent != ItemKind::Translate && is_item(&words, chunk) {
         if let Some(item) = item::item(build, chunk) {
             let (span, word) = (item.span, item.word);
@@ -42,6 +54,20 @@ pub(super) fn clause(build: &Build<'_>, chunk: &Chunk, parent: &ItemKind, into: 
     let Some(pair) = build.parse(rule, &chunk.head, &frame) else { return };
     let word = build.span_of(&dispatch::word_range(build, &words, rule));
     finish(build, pair, word, into);
+}
+
+/// `also` or `only` before a clause. Blocks that list things of their own may use the words as names.
+fn joining(words: &Words<'_>, parent: &ItemKind) -> Option<Joining> {
+    let lists = matches!(parent, ItemKind::Bands { .. } | ItemKind::Facet { .. } | ItemKind::Table { .. });
+    if lists || words.second.is_empty() || words.next == Some(b':') {
+        return None;
+    }
+    match (words.first, words.second) {
+        ("also", "in") => None,
+        ("also", _) => Some(Joining::Also),
+        ("only", _) => Some(Joining::Only),
+        _ => None,
+    }
 }
 
 /// Whether a stretch of a block is a declaration.

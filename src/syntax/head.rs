@@ -11,7 +11,9 @@ use crate::source::Span;
 /// The rule of the head that a word opens.
 pub(super) fn rule(word: &str) -> Option<Rule> {
     Some(match word {
-        "pack" | "input" | "kpi" | "parameter" | "resource" | "city" | "programme" | "point" => Rule::named_head,
+        "pack" | "input" | "kpi" | "parameter" | "resource" | "city" | "programme" | "point" | "region" => {
+            Rule::named_head
+        }
         "points" | "rollup" => Rule::list_head,
         "bands" => Rule::bands_head,
         "facet" => Rule::facet_head,
@@ -50,6 +52,7 @@ pub(super) fn kind(word: &str) -> ItemKind {
         "translate" => ItemKind::Translate,
         "city" => ItemKind::City,
         "programme" => ItemKind::Programme,
+        "region" => ItemKind::Region,
         _ => ItemKind::Kpi,
     }
 }

@@ -4,7 +4,7 @@ use super::build::{Build, Range};
 use super::message::{self, Frame};
 use super::scan::{Block, Chunk};
 use super::tree::{Item, ItemKind};
-use super::{clause, head, later, scan};
+use super::{clause, head, later, retire, scan};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -14,6 +14,9 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk) -> Option<Item> {
     if let Some(what) = later::item(words.first, words.second, words.third) {
         build.say(later::finding(what, build.span_of(&words.first_range)));
         return None;
+    }
+    if words.first == "retire" {
+        return retire::item(build, chunk, &words);
     }
     let amend = words.first == "amend";
     let word = if amend { words.second } else { words.first };

@@ -22,6 +22,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
             let words = parts.take(Rule::plain_words)?;
             if words.as_str().starts_with("not") { ClauseKind::NotApplicable } else { ClauseKind::NoBenchmark }
         }
+        Rule::retired_clause => ClauseKind::Retired { by: parts.name() },
         Rule::prefer_clause => match parts.text(build, text::Holes::Literal) {
             Some(source) => ClauseKind::PreferSource(source),
             None => ClauseKind::PreferWay { reported: parts.take(Rule::prefer_way)?.as_str() == "reported" },

@@ -16,7 +16,6 @@ pub(super) fn finding(what: &str, span: Span) -> Diagnostic {
 /// What an item is called whose first words are these, if it is not evaluated yet.
 pub(super) fn item(first: &str, second: &str, third: &str) -> Option<&'static str> {
     match (first, second, third) {
-        ("retire", ..) => Some("`retire`"),
         ("cohort", ..) => Some("`cohort`"),
         ("records", ..) => Some("`records`"),
         ("points", "for", _) => Some("`points for each` member"),

@@ -19,6 +19,7 @@ mod later;
 mod message;
 mod modifier;
 mod recommend;
+mod retire;
 mod scan;
 mod sheet;
 mod test_block;
@@ -46,13 +47,22 @@ pub struct Reading {
     pub without_tests: bool,
     /// Translations are read into these languages only.
     pub languages: Option<Vec<Language>>,
+    /// Only what packs say of themselves is read: `pack` and `region`.
+    pub heads_only: bool,
 }
 
 impl Reading {
+    /// Only what packs say of themselves.
+    #[must_use]
+    pub fn heads() -> Self {
+        Self { heads_only: true, ..Self::default() }
+    }
+
     /// Whether an item is read whose head begins so.
     fn wants(&self, head: &str) -> bool {
         let mut words = head.split_whitespace();
         match (words.next(), &self.languages) {
+            (word, _) if self.heads_only => matches!(word, Some("pack" | "region")),
             (Some("test"), _) => !self.without_tests,
             (Some("translate"), Some(languages)) => {
                 let language = words.next().and_then(Language::of_code);

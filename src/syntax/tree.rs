@@ -182,6 +182,8 @@ pub enum ItemKind {
     City,
     /// `programme NAME "Title" { … }`
     Programme,
+    /// `region NAME "Title" { country: DK, NO }`: a named list of places.
+    Region,
 }
 
 /// What may follow any clause.
@@ -205,6 +207,20 @@ pub struct Modifiers {
     pub name: Option<Name>,
     /// `over NAME, …`
     pub over: Vec<Name>,
+    /// `also` or `only` before the clause.
+    pub joining: Joining,
+}
+
+/// How the clause of an amendment meets what the packs below say of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joining {
+    /// As its kind does: what has a name merges by name, everything else is replaced.
+    #[default]
+    Usual,
+    /// `also …`: it is added.
+    Also,
+    /// `only …`: it is all that is left.
+    Only,
 }
 
 /// `unit …` as written.

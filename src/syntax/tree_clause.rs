@@ -78,6 +78,11 @@ pub enum ClauseKind {
     NoBenchmark,
     /// `not applicable` (with `when` and `because` as modifiers)
     NotApplicable,
+    /// `retired`, `retired by PACK`: what `retire kpi NAME` says of an item of another pack.
+    Retired {
+        /// The pack, where a resolved text says it.
+        by: Option<Name>,
+    },
     /// `bands NAME for ITEM, …`: which scale is used.
     UseBands {
         /// The scale.
@@ -235,7 +240,7 @@ pub enum ClauseKind {
         /// The names.
         names: Vec<Name>,
     },
-    /// `applies to country NO` (kept for the countries' work)
+    /// `applies to country NO`
     Applies {
         /// The attribute.
         attribute: Name,

@@ -21,6 +21,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "test",
     "city",
     "programme",
+    "region",
     "point",
     "points",
     "retire",

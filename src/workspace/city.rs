@@ -3,7 +3,7 @@
 use super::library::Library;
 use crate::data;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::{self, Translated, Wanted};
+use crate::layer::{self, Place, Translated, Wanted};
 use crate::model::dataset::{City, Dataset};
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Span};
@@ -22,6 +22,16 @@ pub struct CityTexts {
     translated: Translated,
     /// Where the city is declared.
     pub span: Span,
+}
+
+impl CityTexts {
+    /// What is known of the place: its name as `city`, and its attributes.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let attributes = self.city.attributes.iter();
+        let place = attributes.fold(Place::unknown(), |place, (attribute, value)| place.with(attribute, value));
+        place.with("city", &self.city.name)
+    }
 }
 
 impl Library {

@@ -9,7 +9,7 @@ use super::read::{self, WorldError, ends_with, entries};
 use super::sheets::Shelf;
 use super::words;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::{Untranslated, Wanted};
+use crate::layer::{self, Place, Untranslated, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
@@ -96,7 +96,7 @@ impl Workspace {
     /// # Errors
     /// A folder that cannot be listed.
     pub fn untranslated(&mut self, pack: &str, language: &Language) -> Result<Option<Untranslated>, WorldError> {
-        self.rule_book(&[Wanted { name: pack.to_owned(), span: None }])?;
+        self.rule_book(&[Wanted { name: pack.to_owned(), span: None }], &Place::unknown())?;
         Ok(self.library.untranslated(pack, language))
     }
 
@@ -115,21 +115,64 @@ impl Workspace {
         Ok(self.library.packs().map(str::to_owned).collect())
     }
 
-    /// The rule book of some packs and all that they extend. Only those are read.
+    /// Whether a pack that was read holds in every place.
+    #[must_use]
+    pub fn applies_everywhere(&self, pack: &str) -> bool {
+        self.library.pack_facts(pack).is_none_or(|facts| facts.applies.is_empty())
+    }
+
+    /// The rule book for a place: some packs, all that they extend, and what applies to the place. Only those are read;
+    /// of all others only what their heads say.
     ///
     /// # Errors
     /// A folder that cannot be listed.
-    pub fn rule_book(&mut self, wanted: &[Wanted]) -> Result<Checked<RuleBook>, WorldError> {
-        let mut names: Vec<String> = wanted.iter().map(|pack| pack.name.clone()).collect();
+    pub fn rule_book(&mut self, wanted: &[Wanted], place: &Place) -> Result<Checked<RuleBook>, WorldError> {
+        self.gather(wanted, place)?;
+        Ok(self.library.rule_book(wanted, place))
+    }
+
+    /// Reads all packs that are in use for a place.
+    fn gather(&mut self, wanted: &[Wanted], place: &Place) -> Result<(), WorldError> {
+        for pack in wanted {
+            self.read_with_bases(&pack.name)?;
+        }
+        if place.is_unknown() {
+            return Ok(());
+        }
+        self.read_heads()?;
+        loop {
+            let used = layer::in_use(wanted, place, &self.library.facts()).value;
+            let Some(fresh) = used.into_iter().find(|name| !self.library.has(name)) else { return Ok(()) };
+            self.read_with_bases(&fresh)?;
+            if !self.library.has(&fresh) {
+                return Ok(());
+            }
+        }
+    }
+
+    fn read_with_bases(&mut self, name: &str) -> Result<(), WorldError> {
+        let mut names = vec![name.to_owned()];
         let mut at = 0;
         while let Some(name) = names.get(at).cloned() {
             at += 1;
             self.read(&name)?;
-            let bases = self.library.extended_by(&name).unwrap_or_default();
-            let fresh: Vec<String> = bases.into_iter().filter(|base| !names.contains(base)).collect();
+            let bases = self.library.pack_facts(&name).map(|facts| facts.extends.as_slice()).unwrap_or_default();
+            let fresh: Vec<String> =
+                bases.iter().map(|base| base.text.clone()).filter(|base| !names.contains(base)).collect();
             names.extend(fresh);
         }
-        Ok(self.library.rule_book(wanted))
+        Ok(())
+    }
+
+    /// Reads what the packs that wait say of themselves.
+    fn read_heads(&mut self) -> Result<(), WorldError> {
+        for place in 0..self.waiting.len() {
+            let Some(found) = self.waiting.get_mut(place).filter(|found| !found.head_read) else { continue };
+            found.head_read = true;
+            let texts = found.head_texts()?;
+            self.library.keep_head(&texts);
+        }
+        Ok(())
     }
 
     /// Reads a city's folder: `city.kpi`, and every `.csv` beside it.
@@ -160,7 +203,7 @@ impl Workspace {
     /// Reads the pack of that name: by the name of its folder, else by its `pack` item; if it is not there, all others,
     /// so that the finding can name what there is.
     fn read(&mut self, name: &str) -> Result<(), WorldError> {
-        let known = |workspace: &Self| workspace.library.extended_by(name).is_some();
+        let known = |workspace: &Self| workspace.library.has(name);
         if !known(self)
             && let Some(place) = self.waiting.iter().position(|found| found.name == name)
         {

@@ -12,12 +12,14 @@ pub(super) struct Found {
     pub path: PathBuf,
     /// The name of the folder or the file, which by custom is that of the pack.
     pub name: String,
+    /// What its head says was read.
+    pub head_read: bool,
 }
 
 impl Found {
     fn new(path: PathBuf) -> Self {
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { path, name }
+        Self { path, name, head_read: false }
     }
 
     /// Its rule files, sorted by path.
@@ -29,6 +31,14 @@ impl Found {
         gather(&self.path, &mut files, MOST_DEEP)?;
         files.sort();
         Ok(files)
+    }
+
+    /// The texts of those of its files that have a `pack` or a `region` item. What cannot be read is left out: it is
+    /// found when the pack is in use.
+    pub fn head_texts(&self) -> Result<Vec<String>, WorldError> {
+        let texts = self.files()?.into_iter().filter_map(|file| fs::read(file).ok());
+        let texts = texts.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Ok(texts.filter(|text| text.lines().any(opens_head)).collect())
     }
 
     /// The name that its `pack` item gives it, if it has one.
@@ -65,6 +75,11 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>, depth: u32) -> Result<(), Wor
         }
     }
     Ok(())
+}
+
+fn opens_head(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}');
+    line.starts_with("pack ") || line.starts_with("region ")
 }
 
 /// The name in the first line that opens a `pack` item.

@@ -1,12 +1,14 @@
 //! What was read, in memory: the texts, the packs in them, and the way on to rule books and datasets.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::city::CityTexts;
 use super::sheets::{self, Shelf};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, PackFiles, Untranslated, Wanted};
+use crate::layer::{self, Facts, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
 use crate::model::rules::RuleBook;
 use crate::sheet;
 use crate::source::{SourceId, Sources};
@@ -19,7 +21,9 @@ use crate::value::Language;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     pub(super) sources: Sources,
-    packs: IndexMap<String, PackFiles>,
+    packs: IndexMap<String, Arc<PackFiles>>,
+    /// What the heads of packs say that were not read further.
+    pub(super) heads: IndexMap<String, PackFacts>,
     /// What was found when each pack was read.
     slips: IndexMap<String, Vec<Diagnostic>>,
     reading: Reading,
@@ -63,9 +67,10 @@ impl Library {
     #[must_use]
     pub fn untranslated(&self, pack: &str, language: &Language) -> Option<Untranslated> {
         let wanted = Wanted { name: pack.to_owned(), span: None };
-        let order = layer::order(&[wanted], &self.packs).value;
-        let rank = order.iter().position(|name| name == pack)?;
-        let joined = layer::join(&order, &self.packs).value;
+        let order = layer::order(&[wanted], &Place::unknown(), &self.facts()).value;
+        let rank = order.iter().position(|layer| layer.name == pack)?;
+        let packs = order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
+        let joined = layer::join(order, &with_names(packs)).value;
         let all = layer::untranslated(&joined, language);
         all.into_iter().find(|one| usize::from(one.layer) == rank)
     }
@@ -89,7 +94,7 @@ impl Library {
     /// The parsed files of a pack.
     #[must_use]
     pub fn pack(&self, name: &str) -> Option<&PackFiles> {
-        self.packs.get(name)
+        self.packs.get(name).map(Arc::as_ref)
     }
 
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
@@ -101,6 +106,7 @@ impl Library {
     /// The same texts with other trees of packs.
     #[must_use]
     pub fn with_packs(&self, packs: IndexMap<String, PackFiles>) -> Self {
+        let packs = packs.into_iter().map(|(name, pack)| (name, Arc::new(pack))).collect();
         Self { packs, slips: IndexMap::new(), ..self.clone() }
     }
 
@@ -125,6 +131,17 @@ impl Library {
         self.keep_pack(&files, Vec::new(), &Shelf::Texts(&sheets))
     }
 
+    /// Keeps what the head of a pack says, without the rest of it. Findings wait until the pack is read.
+    pub(super) fn keep_head(&mut self, texts: &[String]) {
+        let files: Vec<File> =
+            texts.iter().map(|text| syntax::read(SourceId::default(), text, &Reading::heads()).value).collect();
+        let facts = PackFacts::of(&files);
+        let name = facts.name.as_ref().map(|name| name.text.clone());
+        if let Some(name) = name.filter(|name| !self.packs.contains_key(name)) {
+            self.heads.entry(name).or_insert(facts);
+        }
+    }
+
     /// Parses the files of a pack, reads the sheets that they name, and files it under its name.
     pub(super) fn keep_pack(
         &mut self,
@@ -132,29 +149,41 @@ impl Library {
         mut slips: Vec<Diagnostic>,
         shelf: &Shelf<'_>,
     ) -> Option<String> {
-        let mut pack = PackFiles::default();
+        let mut parsed_files = Vec::with_capacity(files.len());
         for parsed in self.parse_all(files) {
-            pack.files.push(parsed.value);
+            parsed_files.push(parsed.value);
             slips.extend(parsed.findings);
         }
-        slips.extend(sheets::fill(&mut pack.files, shelf, &mut self.sources));
-        let named = pack.head().and_then(|head| head.names.first()).map(|titled| titled.name.clone())?;
+        slips.extend(sheets::fill(&mut parsed_files, shelf, &mut self.sources));
+        let pack = PackFiles::new(parsed_files);
+        let named = pack.facts.name.clone()?;
+        self.heads.shift_remove(&named.text);
         if self.packs.contains_key(&named.text) {
             let message = format!("there is a second pack `{}`; the first one is used", named.text);
             let known = self.slips.entry(named.text.clone()).or_default();
             known.push(Diagnostic::warning("pack::name::twice", named.span, message).help("give it another name"));
         } else {
-            self.packs.insert(named.text.clone(), pack);
+            self.packs.insert(named.text.clone(), Arc::new(pack));
             self.slips.insert(named.text.clone(), slips);
         }
         Some(named.text)
     }
 
-    /// The packs that a pack extends; nothing if it was not read.
+    /// Whether a pack was read as a whole.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.packs.contains_key(name)
+    }
+
+    /// What is known of all packs, read or not.
+    pub(super) fn facts(&self) -> Facts<'_> {
+        let read = self.packs.iter().map(|(name, pack)| (name.as_str(), &pack.facts));
+        read.chain(self.heads.iter().map(|(name, facts)| (name.as_str(), facts))).collect()
+    }
+
+    /// What the head of a pack says; nothing if it is not known.
     #[must_use]
-    pub(super) fn extended_by(&self, name: &str) -> Option<Vec<String>> {
-        let pack = self.packs.get(name)?;
-        Some(pack.extends().into_iter().map(|base| base.text).collect())
+    pub fn pack_facts(&self, name: &str) -> Option<&PackFacts> {
+        self.packs.get(name).map(|pack| &pack.facts).or_else(|| self.heads.get(name))
     }
 
     pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
@@ -180,45 +209,36 @@ impl Library {
         (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
     }
 
-    /// The names of some packs and of all that they extend, base first.
+    /// The packs in use for a place, in the order in which one goes over the other, base first.
     #[must_use]
-    pub fn in_order(&self, wanted: &[Wanted]) -> Checked<Vec<String>> {
-        layer::order(wanted, &self.packs)
+    pub fn in_order(&self, wanted: &[Wanted], place: &Place) -> Checked<Vec<Layer>> {
+        layer::order(wanted, place, &self.facts())
     }
 
-    /// The rule book of some packs and all that they extend, with all findings of their files.
+    /// The rule book for a place: some packs, all that they extend, and every pack that applies to the place and extends
+    /// nothing but those; with all findings of their files.
     #[must_use]
-    pub fn rule_book(&self, wanted: &[Wanted]) -> Checked<RuleBook> {
-        let order = layer::order(wanted, &self.packs);
+    pub fn rule_book(&self, wanted: &[Wanted], place: &Place) -> Checked<RuleBook> {
+        let facts = self.facts();
+        let order = layer::order(wanted, place, &facts);
         let mut findings: Vec<Diagnostic> = Vec::new();
-        for name in &order.value {
-            findings.extend(self.slips.get(name).into_iter().flatten().cloned());
+        let mut packs = Vec::with_capacity(order.value.len());
+        for layer in &order.value {
+            findings.extend(self.slips.get(&layer.name).into_iter().flatten().cloned());
+            packs.push(self.packs.get(&layer.name).cloned().unwrap_or_default());
         }
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
-        let coded = self.with_names(&order.value);
-        let mut joined = layer::join(&order.value, coded.as_ref().unwrap_or(&self.packs));
-        let packs = order.value.iter().filter_map(|name| self.packs.get(name));
-        joined.findings.extend(layer::translate(&mut joined.value, self.language(), packs));
+        let packs = with_names(packs);
+        let mut joined = layer::join(order.value, &packs);
+        let regions = facts.values().flat_map(|facts| &facts.regions);
+        joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
+        joined.findings.extend(layer::translate(&mut joined.value, self.language(), packs.iter().map(Arc::as_ref)));
         let mut checked = check::check(&joined.value, &self.sources);
-        checked.value.voice = self.voice.clone().unwrap_or_default();
+        checked.value.voice = self.voice();
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
-    }
-
-    /// The packs in use, where one names a KPI by its code: with its name in place of the code.
-    fn with_names(&self, order: &[String]) -> Option<IndexMap<String, PackFiles>> {
-        let in_use = || order.iter().filter_map(|name| self.packs.get(name));
-        let mut packs: Option<IndexMap<String, PackFiles>> = None;
-        for name in order {
-            let Some(pack) = self.packs.get(name) else { continue };
-            let all = in_use().map(|pack| pack.files.as_slice());
-            if let Some(files) = sheet::resolve_codes(&pack.files, all) {
-                packs.get_or_insert_with(|| self.packs.clone()).insert(name.clone(), PackFiles { files });
-            }
-        }
-        packs
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.
@@ -236,6 +256,21 @@ impl Library {
 
 /// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.
 const FOLLOW: [&str; 7] = ["unknown", "missing", "nothing", "never", "no_action", "unit::none", "facet::value"];
+
+/// The packs in use: where one names a KPI by its code, with its name in place of the code.
+fn with_names(mut packs: Vec<Arc<PackFiles>>) -> Vec<Arc<PackFiles>> {
+    let named = |pack: &Arc<PackFiles>| {
+        let all = packs.iter().map(|pack| pack.files.as_slice());
+        sheet::resolve_codes(&pack.files, all).map(|files| Arc::new(PackFiles::new(files)))
+    };
+    let found: Vec<Option<Arc<PackFiles>>> = packs.iter().map(named).collect();
+    for (pack, named) in packs.iter_mut().zip(found) {
+        if let Some(named) = named {
+            *pack = named;
+        }
+    }
+    packs
+}
 
 /// Whether a finding still says something where parts of the rules could not be read.
 fn stands_alone(finding: &Diagnostic) -> bool {

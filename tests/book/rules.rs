@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use yardstick::Library;
 use yardstick::author::run_tests;
 use yardstick::diagnostic::{Diagnostic, Severity, Style, has_errors, render_text};
-use yardstick::layer::Wanted;
+use yardstick::layer::{Place, Wanted};
 
 use crate::page::{Fence, files_below, root};
 
@@ -61,7 +61,7 @@ pub(super) fn checked(block: &str) -> (Vec<Diagnostic>, Library) {
     }
     let preamble = if declares(block, "pack") { String::new() } else { preamble_for(block) };
     let pack = library.add_pack([("preamble.kpi", preamble.as_str()), ("block.kpi", block)]).unwrap();
-    let book = library.rule_book(&[Wanted { name: pack.clone(), span: None }]);
+    let book = library.rule_book(&[Wanted { name: pack.clone(), span: None }], &Place::unknown());
     let mut findings = book.findings;
     if !has_errors(&findings) {
         let tested = run_tests(&book.value, library.sources(), &IndexMap::new(), &pack);

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use yardstick::author::run_tests;
 use yardstick::diagnostic::{Diagnostic, Severity, has_errors};
 use yardstick::evaluate::{Options, evaluate};
-use yardstick::layer::Wanted as Pack;
+use yardstick::layer::{Place as Where, Wanted as Pack};
 use yardstick::model::dataset::Dataset;
 use yardstick::model::rules::{CheckWeight, RuleBook};
 use yardstick::workspace::{Workspace, shown};
@@ -76,14 +76,16 @@ pub fn run(case: &Case) -> Vec<Found> {
     let mut findings: Vec<Diagnostic> = Vec::new();
     let city = laid.city.then(|| workspace.city(&laid.folder.0.join("city")).unwrap());
     let mut packs: Vec<Pack> = laid.packs.iter().map(|name| Pack { name: name.clone(), span: None }).collect();
+    let mut place = Where::unknown();
     if let Some(city) = &city {
+        place = city.value.place();
         findings.extend(city.findings.clone());
         packs.clone_from(&city.value.uses);
         if packs.is_empty() {
             return laid.placed(case, &workspace, &findings, &[]);
         }
     }
-    let book = workspace.rule_book(&packs).unwrap();
+    let book = workspace.rule_book(&packs, &place).unwrap();
     findings.extend(book.findings);
     let book = book.value;
     let mut cities = IndexMap::new();

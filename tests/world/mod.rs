@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use yardstick::diagnostic::{Checked, Severity, Style, has_errors, render_text};
-use yardstick::layer::Wanted;
+use yardstick::layer::{Place, Wanted};
 use yardstick::model::dataset::Dataset;
 use yardstick::model::rules::{Item, RuleBook};
 use yardstick::model::scorecard::{ItemResult, Scorecard};
@@ -39,7 +39,7 @@ impl World {
     pub fn city(name: &str) -> Self {
         let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
         let city = workspace.city(&root().join("cities").join(name)).unwrap();
-        let book = workspace.rule_book(&city.value.uses).unwrap();
+        let book = workspace.rule_book(&city.value.uses, &city.value.place()).unwrap();
         Self::read_with(workspace, city, book)
     }
 
@@ -47,7 +47,7 @@ impl World {
     pub fn method() -> Self {
         let mut workspace = Workspace::open(&[root().join("rules")]).unwrap();
         let city = workspace.city(&root().join("cities/trondheim")).unwrap();
-        let book = workspace.rule_book(&city.value.uses).unwrap();
+        let book = workspace.rule_book(&city.value.uses, &Place::unknown()).unwrap();
         Self::read_with(workspace, city, book)
     }
 
@@ -64,7 +64,7 @@ impl World {
         let mut library = Library::new();
         library.add_pack([("small.kpi", rules)]);
         let city = library.add_city([("city.kpi", "city town \"Town\" { uses small }\n"), ("data.csv", sheet)]);
-        let book = library.rule_book(&[Wanted { name: "small".to_owned(), span: None }]);
+        let book = library.rule_book(&[Wanted { name: "small".to_owned(), span: None }], &Place::unknown());
         let data = library.dataset(&city.value, &book.value);
         let findings = [city.findings, book.findings, data.findings].concat();
         let shown = render_text(&findings, library.sources(), Style::default());

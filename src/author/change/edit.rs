@@ -90,9 +90,8 @@ impl Ground {
         for (name, blocks) in touched {
             let from = self.old.get(name).or_else(|| self.new.get(name));
             let source = from.and_then(|pack| pack.files.first()).map(|file| file.source).unwrap_or_default();
-            let mut pack = from.cloned().unwrap_or_default();
-            pack.files = vec![File { source, items: blocks.into_values().collect() }];
-            packs.insert(name.to_owned(), pack);
+            let file = File { source, items: blocks.into_values().collect() };
+            packs.insert(name.to_owned(), PackFiles::new(vec![file]));
         }
         packs
     }

@@ -6,6 +6,7 @@ use super::git::{self, Checkout};
 use crate::cli::exit::Failure;
 use crate::cli::project::{open, wanted};
 use crate::diagnostic::Diagnostic;
+use crate::layer;
 use crate::source::nearest;
 use crate::workspace::{Workspace, default_rules, shown};
 
@@ -70,7 +71,8 @@ impl Sides {
 
 /// The packs of these names and all that they extend, base first.
 fn in_order(workspace: &Workspace, names: &[String]) -> Vec<String> {
-    workspace.library().in_order(&wanted(names)).value
+    let order = workspace.library().in_order(&wanted(names), &layer::Place::unknown()).value;
+    order.into_iter().map(|layer| layer.name).collect()
 }
 
 /// Packs where all names are known; else a folder, or a folder in a revision.

@@ -56,13 +56,6 @@ pub(super) const CODES: &[Code] = &[
         cure: "better higher",
     },
     Code {
-        code: "clause::later",
-        title: "a clause that comes later",
-        explanation: "The clause is a part of the language, and is not evaluated yet. Nothing is passed over in silence.",
-        wrong: "applies to country NO",
-        cure: "leave it out for now",
-    },
-    Code {
         code: "clause::misplaced",
         title: "a clause where it does not belong",
         explanation: "Each clause belongs in certain blocks; the message lists them.",

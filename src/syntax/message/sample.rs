@@ -49,6 +49,8 @@ pub(super) fn example(frame: &Frame<'_>) -> Option<&'static str> {
         "resource" => "resource water_convention \"Guide to Implementing the Water Convention\" {",
         "points" => "points car \"Car\", bus \"Bus\" {",
         "point" => "point percent \"Share published\" {",
+        "region" => "region nordic \"Nordic countries\" { country: DK, FI, IS, NO, SE }",
+        "retire" => "retire kpi informal_settlements because \"None exist\"",
         "city" => "city trondheim \"Trondheim\" {",
         "programme" => "programme water_plan \"Water plan\" {",
         "dimension" => "dimension: economy",
@@ -68,6 +70,7 @@ pub(super) fn usual(parent: &ItemKind) -> &'static str {
         ItemKind::Test => "`city`, `given`, `expect`",
         ItemKind::Translate => "`text`, and the word and the name of what is translated: `kpi NAME \"…\"`",
         ItemKind::City => "`uses`, `prefer source`, and attributes with a colon",
+        ItemKind::Region => "attributes with a colon: `country: NO, SE`",
         ItemKind::Resource => "`publisher`, `year`, `address`, `source`",
         ItemKind::Programme => "`tags`, `from`, `until`, `budget`, `source`, `about`",
         ItemKind::Parameter => "`unit`, `value`",
@@ -103,5 +106,6 @@ pub(in super::super) fn block_name(parent: &ItemKind) -> &'static str {
         ItemKind::Translate => "a translation",
         ItemKind::City => "a city",
         ItemKind::Programme => "a programme",
+        ItemKind::Region => "a region",
     }
 }
