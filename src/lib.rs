@@ -87,10 +87,22 @@ pub struct Assessed<'a> {
     pub advice: Advice,
 }
 
-/// Evaluates a city in a year.
+/// Evaluates a city in a year, every figure by the rules that hold at the end of its period.
 #[must_use]
 pub fn assess<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, year: i32) -> Assessed<'a> {
-    let evaluation = evaluate::evaluate(book, data, Options { year: Some(year) });
+    assess_with(book, sources, data, Options { year: Some(year), on: None })
+}
+
+/// Evaluates a city in a year, perhaps by the rules of one day.
+#[must_use]
+pub fn assess_with<'a>(
+    book: &'a RuleBook,
+    sources: &Sources,
+    data: &'a Dataset,
+    options: Options,
+) -> Assessed<'a> {
+    let year = options.year.unwrap_or_else(|| year_of(book, data));
+    let evaluation = evaluate::evaluate(book, data, Options { year: Some(year), ..options });
     let material = advise::Material { book, sources, data, card: &evaluation.card, scope: &evaluation };
     let advice = advise::advise(material);
     Assessed { year, evaluation, advice }

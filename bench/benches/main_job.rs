@@ -50,7 +50,7 @@ fn city(criterion: &mut Criterion) {
     let data = workspace.dataset(&city, &book).value;
     let year = year_of(&book, &data);
     criterion.bench_function("evaluate one city with its trace", |bencher| {
-        bencher.iter(|| black_box(evaluate::evaluate(&book, &data, evaluate::Options { year: Some(year) })));
+        bencher.iter(|| black_box(evaluate::evaluate(&book, &data, evaluate::Options { year: Some(year), on: None })));
     });
     criterion.bench_function("evaluate one city and its advice", |bencher| {
         bencher.iter(|| black_box(assess(&book, workspace.sources(), &data, year)));

@@ -2,10 +2,11 @@
 
 use super::reason::{always, reason};
 use super::{Material, Verdict};
-use crate::formula::{Context, fill, membership, pick, truth};
+use crate::formula::{Context, fill, holds, membership, pick, standing, truth};
 use crate::model::advice::{ActionText, Holder, NotGiven, Reason, Recommended, Subject, Undetermined};
-use crate::model::rules::{Case, Priority, Recommendation};
-use crate::value::{ItemId, Missing, MissingKind, Value};
+use crate::model::formula::{Node, Template};
+use crate::model::rules::{Action, Case, Priority, Recommendation};
+use crate::value::{ItemId, Missing, MissingKind, Truth, Value};
 
 /// How the triggers of a recommendation came out.
 #[derive(Default)]
@@ -17,11 +18,23 @@ struct Triggers {
     not_applicable: Option<Missing>,
 }
 
+impl Triggers {
+    fn unknown(&mut self, missing: Missing) {
+        self.missing = Some(match self.missing.take() {
+            Some(other) => other.join(missing),
+            None => missing,
+        });
+    }
+}
+
 /// One verdict, or one for each member.
 pub(super) fn judge(material: &Material<'_>, place: usize) -> Vec<Verdict> {
     let Some(rule) = material.book.recommendations.get(place) else { return Vec::new() };
     let number = u16::try_from(place).unwrap_or(u16::MAX);
-    let context = Context::at(material.card.year);
+    let context = Context::at_day(material.card.year, material.card.on);
+    if let Some(verdict) = retired(material, rule, number, &context) {
+        return vec![verdict];
+    }
     let Some(set) = &rule.each else {
         return vec![judge_one(material, rule, number, None, &context)];
     };
@@ -42,6 +55,26 @@ pub(super) fn judge(material: &Material<'_>, place: usize) -> Vec<Verdict> {
         verdicts.push(Verdict::NotGiven(NotGiven { subject, failed: Vec::new(), not_applicable: None }));
     }
     verdicts
+}
+
+/// What a pack retired is not given, and says so.
+fn retired(material: &Material<'_>, rule: &Recommendation, number: u16, context: &Context<'_>) -> Option<Verdict> {
+    let picked = pick(&rule.retired, material.scope, context);
+    let subject = || Subject { recommendation: number, member: None, title: plain_title(material, rule) };
+    match picked {
+        Ok(place) => {
+            let why = rule.retired.get(place?)?.note.because.clone().map(Into::into);
+            let missing = Missing { kind: MissingKind::NotApplicable, items: Vec::new(), why };
+            let not_applicable = Some(missing);
+            Some(Verdict::NotGiven(NotGiven { subject: subject(), failed: Vec::new(), not_applicable }))
+        }
+        Err(missing) => Some(Verdict::Undetermined(Undetermined {
+            subject: subject(),
+            open: Vec::new(),
+            missing,
+            members: Vec::new(),
+        })),
+    }
 }
 
 fn undetermined_members(
@@ -97,26 +130,46 @@ fn triggers(material: &Material<'_>, rule: &Recommendation, context: &Context<'_
     if rule.when.is_empty() && rule.each.is_some() {
         found.fired.extend(member_reason(material, rule, context));
     }
-    for case in rule.when.iter().filter(|case| in_time(case, context)) {
+    let places = match standing(&rule.when, |_, _| true, material.scope, context) {
+        Ok(places) => places,
+        Err(missing) => {
+            found.missing = Some(missing);
+            return found;
+        }
+    };
+    for case in places.into_iter().filter_map(|place| rule.when.get(place)) {
         let Some(node) = &case.value else {
-            found.fired.push(always(material));
+            match holds(case, material.scope, context) {
+                Ok(true) => found.fired.push(always(material)),
+                Ok(false) => {}
+                Err(missing) => found.unknown(missing),
+            }
             continue;
         };
         let say = |missing| reason(material, node, case.note.span, context, missing);
-        match truth(node, material.scope, context) {
+        match both(case, node, material, context) {
             Ok(true) => found.fired.push(say(None)),
             Ok(false) => found.failed.push(say(None)),
             Err(missing) if missing.kind == MissingKind::NotApplicable => found.not_applicable = Some(missing),
             Err(missing) => {
                 found.open.push(say(Some(missing.clone())));
-                found.missing = Some(match found.missing.take() {
-                    Some(other) => other.join(missing),
-                    None => missing,
-                });
+                found.unknown(missing);
             }
         }
     }
     found
+}
+
+/// Whether a trigger fires: its own condition, and that of the block that it stands in.
+fn both<T>(case: &Case<T>, node: &Node, material: &Material<'_>, context: &Context<'_>) -> Truth {
+    match case.when.as_ref().map_or(Ok(true), |when| truth(when, material.scope, context)) {
+        Ok(true) => truth(node, material.scope, context),
+        Ok(false) => Ok(false),
+        Err(missing) => match truth(node, material.scope, context) {
+            Ok(false) => Ok(false),
+            _ => Err(missing),
+        },
+    }
 }
 
 /// The condition of the loop, as the reason for its member.
@@ -149,8 +202,9 @@ fn recommended(
     open.extend(
         rule.actions.iter().flat_map(|action| undecided(material, std::slice::from_ref(&action.text), context)),
     );
-    let because = rule.because.iter().filter(|case| stands(case, material, context));
-    let actions = rule.actions.iter().filter(|action| stands(&action.text, material, context));
+    let because = standing_ones(&rule.because, |_, _| true, material, context);
+    let texts: Vec<Case<(&str, &Template)>> = rule.actions.iter().map(as_case).collect();
+    let actions = standing_ones(&texts, |one, other| one.0 == other.0, material, context);
     Recommended {
         subject,
         rank: 0,
@@ -159,9 +213,10 @@ fn recommended(
         fired: triggers.fired,
         open,
         about: rule.about.as_ref().map(said),
-        because: because.map(|case| said(&case.value)).collect(),
+        because: because.into_iter().map(|case| said(&case.value)).collect(),
         actions: actions
-            .map(|action| ActionText { name: action.name.clone(), text: said(&action.text.value) })
+            .into_iter()
+            .map(|case| ActionText { name: case.value.0.to_owned(), text: said(case.value.1) })
             .collect(),
         credits: credits(material, rule, context),
         resources: rule.resources.clone(),
@@ -181,8 +236,8 @@ fn shortfall(material: &Material<'_>, fired: &[Reason]) -> Option<f64> {
 
 /// Programmes of the city that serve the same end and have not ended.
 fn credits(material: &Material<'_>, rule: &Recommendation, context: &Context<'_>) -> Vec<usize> {
-    let wanted: Vec<&String> =
-        rule.credits.iter().filter(|case| stands(case, material, context)).flat_map(|case| &case.value).collect();
+    let credits = standing_ones(&rule.credits, |_, _| false, material, context);
+    let wanted: Vec<&String> = credits.into_iter().flat_map(|case| &case.value).collect();
     let programmes = material.data.city.programmes.iter().enumerate();
     let serves = programmes.filter(|(_, programme)| {
         programme.tags.iter().any(|tag| wanted.contains(&tag))
@@ -197,9 +252,10 @@ fn holder(
     context: &Context<'_>,
     open: &mut Vec<Reason>,
 ) -> Option<Holder> {
-    for case in rule.unless.iter().filter(|case| in_time(case, context)) {
+    let places = standing(&rule.unless, |_, _| true, material.scope, context).unwrap_or_default();
+    for case in places.into_iter().filter_map(|place| rule.unless.get(place)) {
         let say = |missing| reason(material, &case.value, case.note.span, context, missing);
-        match truth(&case.value, material.scope, context) {
+        match both(case, &case.value, material, context) {
             Ok(true) => return Some(Holder::Unless { reason: say(None), because: case.note.because.clone() }),
             Ok(false) => {}
             Err(missing) => open.push(say(Some(missing))),
@@ -218,10 +274,22 @@ fn undecided<T>(material: &Material<'_>, cases: &[Case<T>], context: &Context<'_
     open.collect()
 }
 
-/// Whether a clause holds on the day; an unknown condition picks nothing.
-fn stands<T>(case: &Case<T>, material: &Material<'_>, context: &Context<'_>) -> bool {
-    in_time(case, context)
-        && case.when.as_ref().is_none_or(|when| truth(when, material.scope, context).unwrap_or(false))
+/// The clauses that stand on the day and whose conditions hold. What cannot be told is left out, and that is said.
+fn standing_ones<'c, T>(
+    cases: &'c [Case<T>],
+    same: impl Fn(&T, &T) -> bool,
+    material: &Material<'_>,
+    context: &Context<'_>,
+) -> Vec<&'c Case<T>> {
+    let places = standing(cases, same, material.scope, context).unwrap_or_default();
+    let cases = places.into_iter().filter_map(|place| cases.get(place));
+    cases.filter(|case| holds(case, material.scope, context).unwrap_or(false)).collect()
+}
+
+/// An action with its name, as a clause.
+fn as_case(action: &Action) -> Case<(&str, &Template)> {
+    let Case { value, when, from, until, note } = &action.text;
+    Case { value: (&action.name, value), when: when.clone(), from: *from, until: *until, note: note.clone() }
 }
 
 fn in_time<T>(case: &Case<T>, context: &Context<'_>) -> bool {

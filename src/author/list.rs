@@ -49,7 +49,7 @@ fn kpis(book: &RuleBook, sources: &Sources) -> Listing {
             kpi.name.clone(),
             point.trim_start_matches('.').to_owned(),
             item.code.as_ref().or(kpi.code.as_ref()).cloned().unwrap_or_default(),
-            title(book, item),
+            with_retired(title(book, item), &item.retired),
         ];
         row.extend(facets.iter().map(|facet| values(book, item, kpi, *facet)));
         row.extend([
@@ -64,6 +64,14 @@ fn kpis(book: &RuleBook, sources: &Sources) -> Listing {
         listing.rows.push(row);
     }
     listing
+}
+
+/// A title, with what retired the thing.
+fn with_retired(title: String, retired: &[Case<()>]) -> String {
+    match retired.last().and_then(|case| case.note.because.as_ref()) {
+        Some(why) => format!("{title} ({why})"),
+        None => title,
+    }
 }
 
 /// The facets that some of these items carry, in the order of the rules.
@@ -189,7 +197,7 @@ fn recommendations(book: &RuleBook, sources: &Sources) -> Listing {
         let actions = rule.actions.iter().map(|action| action.name.as_str());
         listing.rows.push(vec![
             rule.name.clone(),
-            template(book, &rule.title),
+            with_retired(template(book, &rule.title), &rule.retired),
             pack(book, &rule.note),
             facets.collect::<Vec<_>>().join("; "),
             when.collect::<Vec<_>>().join("; "),

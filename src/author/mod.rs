@@ -4,11 +4,13 @@
 //! Everything here takes what the workers made and gives texts and plain types back. Nothing reads a file.
 
 pub mod change;
+pub mod compare;
 mod explain;
 mod functions;
 mod list;
 mod listing;
 mod reference;
+mod results;
 mod testing;
 mod wording;
 

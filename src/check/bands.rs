@@ -21,10 +21,17 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let symbol = self.word(&name.text);
-            let title = title.as_ref().map_or_else(|| name.text.replace('_', " "), |text| text.text.clone());
+            let title = title.as_ref().map(|text| text.text.clone());
             match bands.iter_mut().find(|band| band.name == symbol) {
-                Some(band) => band.points = band.points.or(*points),
-                None => bands.push(Band { name: symbol, title, edges: Vec::new(), points: *points }),
+                // What an amendment does not say of a band stays as it was.
+                Some(band) => {
+                    band.points = points.or(band.points);
+                    band.title = title.unwrap_or_else(|| std::mem::take(&mut band.title));
+                }
+                None => {
+                    let title = title.unwrap_or_else(|| name.text.replace('_', " "));
+                    bands.push(Band { name: symbol, title, edges: Vec::new(), points: *points });
+                }
             }
         }
         if let Some(scale) = self.book.scales.last_mut() {
@@ -67,7 +74,7 @@ impl<'a> Checker<'a> {
             let env = owner.map(Env::of).unwrap_or_default();
             let divided = self.divided(item, env);
             for clause in &item.clauses {
-                self.band_edge(place, clause, &divided, env);
+                self.band_edge(place, (item, clause), &divided, env);
             }
             let TreeKind::Bands { of } = &item.kind else { continue };
             if let Some(scale) = self.book.scales.get_mut(place) {
@@ -89,7 +96,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn band_edge(&mut self, place: usize, clause: &'a Clause, divided: &Typed, env: Env<'_>) {
+    fn band_edge(&mut self, place: usize, (item, clause): (&Item, &'a Clause), divided: &Typed, env: Env<'_>) {
         let ClauseKind::Band { name, edge, points, .. } = &clause.kind else { return };
         if points.is_some_and(|points| points < 0.0) {
             let message = "points cannot lie below 0";
@@ -100,6 +107,8 @@ impl<'a> Checker<'a> {
                 Some(goal) => Some(goal),
                 None => return,
             },
+            // An amendment without an edge is about words and points.
+            None if item_says_edge(item, name, clause) => return,
             None => None,
         };
         let case = self.case(edge, clause, env);
@@ -116,10 +125,7 @@ impl<'a> Checker<'a> {
         let mut before: Option<(&Case<Option<Goal>>, f64)> = None;
         let mut rest: Option<&Case<Option<Goal>>> = None;
         for band in &scale.bands {
-            for edge in &band.edges {
-                if edge.when.is_some() {
-                    continue;
-                }
+            for edge in in_the_end(&band.edges) {
                 if let Some(rest) = rest {
                     self.unreachable(edge, rest, self.book.word(band.name).to_owned());
                     continue;
@@ -169,4 +175,20 @@ fn hidden(earlier: Option<&Goal>, goal: &Goal, before: f64, at: f64) -> bool {
         return at < before || (at == before && !(earlier.kind == GoalKind::Below && goal.kind == GoalKind::AtMost));
     }
     false
+}
+
+/// Whether a clause below the one at hand gives the band an edge.
+fn item_says_edge(item: &Item, name: &crate::syntax::tree::Name, clause: &Clause) -> bool {
+    item.clauses.iter().any(|other| match &other.kind {
+        ClauseKind::Band { name: own, edge, .. } => {
+            own.text == name.text && edge.is_some() && other.layer < clause.layer
+        }
+        _ => false,
+    })
+}
+
+/// The edge without a condition that holds in the end: that of the narrowest pack with the latest `from`.
+fn in_the_end(edges: &[Case<Option<Goal>>]) -> impl Iterator<Item = &Case<Option<Goal>>> {
+    let plain = edges.iter().filter(|edge| edge.when.is_none() && edge.until.is_none());
+    plain.max_by_key(|edge| (edge.note.layer, edge.from)).into_iter()
 }

@@ -6,9 +6,9 @@ use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Note};
+use crate::model::rules::{Case, Joining, Note};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, Modifiers, Name, Text, WrittenDate};
+use crate::syntax::tree::{Clause, Joining as Written, Modifiers, Name, Text, WrittenDate};
 use crate::value::Date;
 
 /// The authorities that a target or a figure can rest on.
@@ -42,7 +42,27 @@ impl<'a> Checker<'a> {
             over: modifiers.over.iter().map(|name| name.text.clone()).collect(),
             layer,
             span,
+            joining: match modifiers.joining {
+                Written::Usual => Joining::Usual,
+                Written::Also => Joining::Also,
+                Written::Only => Joining::Only,
+            },
         }
+    }
+
+    /// A clause that retires what it stands in: its reason says by which pack.
+    pub(super) fn retired(&mut self, by: Option<&Name>, clause: &Clause, env: Env<'_>) -> Case<()> {
+        let mut case = self.case((), clause, env);
+        let own = || self.book.packs.get(clause.layer as usize).map(|pack| pack.name.clone());
+        let pack = by.map(|by| by.text.clone()).or_else(own).unwrap_or_default();
+        let title = self.book.packs.iter().find(|known| known.name == pack).map(|known| known.title.clone());
+        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| pack.clone());
+        let because = case.note.because.take();
+        let key = if because.is_some() { "retired_because" } else { "retired" };
+        let because = because.unwrap_or_default();
+        let fills = [("pack", (&pack).into()), ("title", (&title).into()), ("because", (&because).into())];
+        case.note.because = Some(self.book.voice.say(key, &fills));
+        case
     }
 
     fn word_of_list(&mut self, name: Option<&Name>, known: &[&str], code: &'static str, what: &str) {
@@ -113,26 +133,5 @@ impl<'a> Checker<'a> {
         let help = format!("it belongs in: {}", homes.join(", "));
         self.report(Diagnostic::error("clause::misplaced", clause.word, message).help(help));
         false
-    }
-
-    /// Two clauses without a condition that begin on the same day in one pack cannot both hold.
-    pub(super) fn no_ties<T>(&mut self, cases: &[Case<T>], what: &str) {
-        for (place, later) in cases.iter().enumerate() {
-            let tie = cases.iter().take(place).find(|first| {
-                first.when.is_none()
-                    && later.when.is_none()
-                    && first.from == later.from
-                    && first.until == later.until
-                    && first.note.layer == later.note.layer
-            });
-            if let Some(first) = tie {
-                let message = format!("{what} is set twice for the same time");
-                let finding = Diagnostic::error("clause::twice", later.note.span, message)
-                    .here("and again here")
-                    .and(first.note.span, "set here")
-                    .help("take one away, or say when each holds: `from DATE`, `when CONDITION`");
-                self.report(finding);
-            }
-        }
     }
 }

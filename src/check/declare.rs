@@ -1,5 +1,7 @@
 //! The first pass: everything that has a name gets its place in the rule book, so that order does not matter.
 
+use std::sync::Arc;
+
 use super::types::Type;
 use super::{Checker, Named};
 use crate::diagnostic::Diagnostic;
@@ -55,7 +57,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Everything else that has a name.
-    pub(super) fn declare_names(&mut self, items: &'a [Item]) {
+    pub(super) fn declare_names(&mut self, items: &'a [Arc<Item>]) {
         self.declare_country();
         for item in items {
             match &item.kind {

@@ -1,5 +1,7 @@
 //! Units and facets: what every other declaration needs.
 
+use std::sync::Arc;
+
 use super::Checker;
 use super::clauses::Place;
 use super::declare::{title_of, twice};
@@ -10,7 +12,7 @@ use crate::syntax::tree::{ClauseKind, Item, ItemKind};
 
 impl<'a> Checker<'a> {
     /// Units first, since every measure needs them; then facets.
-    pub(super) fn declare_units_and_facets(&mut self, items: &'a [Item]) {
+    pub(super) fn declare_units_and_facets(&mut self, items: &'a [Arc<Item>]) {
         for alias in [false, true] {
             for item in items {
                 if let ItemKind::Unit { alias: of } = &item.kind
@@ -78,9 +80,17 @@ impl<'a> Checker<'a> {
             };
             let symbol = self.word(&name.text);
             let parent = parent.as_ref().map(|parent| self.word(&parent.text));
-            let weight = weight.as_ref().and_then(|expr| self.weight(expr)).unwrap_or(1.0);
-            let title = title.as_ref().map_or_else(|| name.text.clone(), |text| text.text.clone());
-            values.push(FacetValue { symbol, title, parent, weight });
+            let weight = weight.as_ref().and_then(|expr| self.weight(expr));
+            let title = title.as_ref().map(|text| text.text.clone());
+            // What an amendment does not say of a value stays as it was.
+            if let Some(known) = values.iter_mut().find(|known| known.symbol == symbol) {
+                known.title = title.unwrap_or_else(|| std::mem::take(&mut known.title));
+                known.parent = parent.or(known.parent);
+                known.weight = weight.unwrap_or(known.weight);
+                continue;
+            }
+            let title = title.unwrap_or_else(|| name.text.clone());
+            values.push(FacetValue { symbol, title, parent, weight: weight.unwrap_or(1.0) });
         }
         let facet =
             Facet { name: titled.name.text.clone(), title: title_of(titled), many, values, span: titled.name.span };

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
 use crate::model::rules::{AlsoIn, Better, FacetValues, Item as Entry, ItemKind, Measure, Tolerance};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, ClauseKind, Expr, Name, TextWord};
+use crate::syntax::tree::{Clause, ClauseKind, Expr, Joining, Name, TextWord};
 use crate::unit::Unit;
 use crate::value::{GoalKind, ItemId, Symbol, Value};
 
@@ -84,8 +84,7 @@ impl<'a> Checker<'a> {
                 && let Some(found) = self.facet_values(facet, values, clause)
                 && let Some(entry) = self.book.items.get_mut(id.0 as usize)
             {
-                entry.facets.retain(|old| old.facet != found.facet);
-                entry.facets.push(found);
+                add_facet(&mut entry.facets, found, clause.modifiers.joining);
             }
         }
         let parent = self.book.item(id).and_then(|item| item.parent);
@@ -227,11 +226,10 @@ impl<'a> Checker<'a> {
             }
             ClauseKind::Tolerance(expr) => {
                 let tolerance = self.tolerance(expr, &entry.measure.clone());
-                entry.tolerance =
-                    tolerance.map(|tolerance| self.case(tolerance, clause, env)).or(entry.tolerance.take());
+                entry.tolerance.extend(tolerance.map(|tolerance| self.case(tolerance, clause, env)));
             }
-            ClauseKind::PreferWay { reported } => entry.prefer_reported = Some(self.case(*reported, clause, env)),
-            ClauseKind::PreferSource(text) => entry.prefer_source = Some(self.case(text.text.clone(), clause, env)),
+            ClauseKind::PreferWay { reported } => entry.prefer_reported.push(self.case(*reported, clause, env)),
+            ClauseKind::PreferSource(text) => entry.prefer_source.push(self.case(text.text.clone(), clause, env)),
             ClauseKind::RequireGrade { what, least } => {
                 let grade = self.least_grade(what, least);
                 entry.least.extend(grade.map(|grade| self.case(grade, clause, env)));
@@ -376,6 +374,18 @@ impl<'a> Checker<'a> {
             });
         }
         inputs
+    }
+}
+
+/// Values of a facet that are added with `also` join those that are there; else they stand in their place.
+pub(super) fn add_facet(facets: &mut Vec<FacetValues>, found: FacetValues, joining: Joining) {
+    match facets.iter_mut().find(|old| old.facet == found.facet) {
+        Some(old) if joining == Joining::Also => {
+            let fresh: Vec<Symbol> = found.values.into_iter().filter(|value| !old.values.contains(value)).collect();
+            old.values.extend(fresh);
+        }
+        Some(old) => *old = found,
+        None => facets.push(found),
     }
 }
 

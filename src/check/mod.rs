@@ -13,6 +13,7 @@ mod declare;
 mod expression;
 mod facet;
 mod item;
+mod layering;
 mod measure;
 mod milestone;
 mod pack;
@@ -36,6 +37,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{Joined, Translated};
 use crate::model::rules::RuleBook;
 use crate::source::{Sources, Span};
+use crate::speech::Voice;
 use crate::syntax::tree::{Clause, Item, Text};
 use crate::unit::UnitTable;
 use crate::value::{ItemId, Symbol};
@@ -43,7 +45,14 @@ use crate::value::{ItemId, Symbol};
 /// Makes a rule book of the joined packs.
 #[must_use]
 pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
+    check_in(joined, sources, Voice::default())
+}
+
+/// Makes a rule book of the joined packs that speaks the language of a voice.
+#[must_use]
+pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice) -> Checked<RuleBook> {
     let mut checker = Checker::new(sources);
+    checker.book.voice = voice;
     checker.places(joined);
     checker.declare_units_and_facets(&joined.items);
     checker.speak(&joined.translated);
@@ -60,6 +69,8 @@ pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
     checker.resolve_advice(&joined.items);
     checker.resolve_tests(&joined.items);
     checker.break_cycles();
+    checker.check_places(joined);
+    checker.keep_said(joined);
     Checked { value: checker.book, findings: checker.findings }
 }
 
@@ -87,8 +98,8 @@ struct Checker<'a> {
     title_texts: Vec<(ItemId, &'a Text)>,
     /// The trees of tables, parameters, references, functions and scales, in the order of the rule book's lists.
     trees: Trees<'a>,
-    /// The default score, with the rank of the pack that sets it.
-    default_score: Option<&'a Clause>,
+    /// The default scores, of every pack that sets one.
+    default_scores: Vec<&'a Clause>,
     /// The default measure of progress.
     default_progress: Option<&'a Clause>,
     /// The default scale by name.
@@ -117,7 +128,7 @@ impl<'a> Checker<'a> {
             item_clauses: Vec::new(),
             title_texts: Vec::new(),
             trees: Trees::default(),
-            default_score: None,
+            default_scores: Vec::new(),
             default_progress: None,
             default_scale: None,
             advice_names: IndexMap::new(),

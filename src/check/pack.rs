@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
                 let help = format!("this program reads versions up to {LANGUAGE}: take a newer program");
                 self.report(Diagnostic::error("pack::language", clause.span, message).help(help));
             }
-            ClauseKind::Score(_) => self.default_score = Some(clause),
+            ClauseKind::Score(_) => self.default_scores.push(clause),
             ClauseKind::Progress(_) => self.default_progress = Some(clause),
             ClauseKind::Trend { line, years } => self.trend(clause, line, *years),
             ClauseKind::UseBands { scale, .. } => self.default_scale = Some((scale.text.clone(), scale.span)),

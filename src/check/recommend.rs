@@ -1,5 +1,7 @@
 //! Recommendations, resources, limits and checks.
 
+use std::sync::Arc;
+
 use super::Checker;
 use super::clauses::Place;
 use super::declare::{title_of, twice};
@@ -14,7 +16,7 @@ use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Name, SetExpr, Tex
 
 impl<'a> Checker<'a> {
     /// Resolves everything that speaks about results.
-    pub(super) fn resolve_advice(&mut self, items: &'a [Item]) {
+    pub(super) fn resolve_advice(&mut self, items: &'a [Arc<Item>]) {
         for item in items.iter().filter(|item| item.kind == ItemKind::Resource) {
             self.resource(item);
         }
@@ -94,6 +96,7 @@ impl<'a> Checker<'a> {
             actions: Vec::new(),
             credits: Vec::new(),
             resources: Vec::new(),
+            retired: Vec::new(),
             note: self.note(&item.modifiers, item.layer, titled.name.span),
         };
         for clause in &item.clauses {
@@ -128,6 +131,7 @@ impl<'a> Checker<'a> {
                     made.priorities.push(self.case(priority, clause, env));
                 }
             }
+            ClauseKind::Retired { by } => made.retired.push(self.retired(by.as_ref(), clause, env)),
             ClauseKind::Effect { .. } => {
                 let message = "what a recommendation would change is not computed yet";
                 self.report(
@@ -149,7 +153,6 @@ impl<'a> Checker<'a> {
             ClauseKind::Action { name, text } => {
                 let template = self.template(text, env);
                 let text = self.case(template, clause, env);
-                made.actions.retain(|old| old.name != name.text || old.text.note.layer == clause.layer);
                 made.actions.push(Action { name: name.text.clone(), text });
             }
             ClauseKind::Credit { tags } => {
@@ -161,7 +164,11 @@ impl<'a> Checker<'a> {
                     made.resources.extend(self.resource_place(name));
                 }
             }
-            ClauseKind::Facet { facet, values } => made.facets.extend(self.facet_values(facet, values, clause)),
+            ClauseKind::Facet { facet, values } => {
+                if let Some(found) = self.facet_values(facet, values, clause) {
+                    super::item::add_facet(&mut made.facets, found, clause.modifiers.joining);
+                }
+            }
             _ => {}
         }
     }
@@ -197,7 +204,6 @@ impl<'a> Checker<'a> {
     }
 
     fn check_recommendation(&mut self, made: &Recommendation, item: &Item, looped: bool) {
-        self.no_ties(&made.priorities, &format!("the priority of `{}`", made.name));
         let triggers =
             item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::When(_) | ClauseKind::WhenAlways));
         if !looped && !triggers {
@@ -228,6 +234,7 @@ impl<'a> Checker<'a> {
             each: set,
             rules: Vec::new(),
             notes: Vec::new(),
+            retired: Vec::new(),
             note: self.note(&item.modifiers, item.layer, titled.name.span),
         };
         for clause in &item.clauses {
@@ -254,6 +261,7 @@ impl<'a> Checker<'a> {
                 case.note.span = condition.span;
                 made.rules.push(case);
             }
+            ClauseKind::Retired { by } => made.retired.push(self.retired(by.as_ref(), clause, env)),
             ClauseKind::Text { word: TextWord::Note, text } => {
                 let template = self.template(text, env);
                 let case: Case<Template> = self.case(template, clause, env);

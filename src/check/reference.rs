@@ -80,8 +80,8 @@ impl<'a> Checker<'a> {
     }
 
     fn parameter_values(&mut self, place: usize, item: &'a Item) {
-        let Some((name, measure)) =
-            self.book.parameters.get(place).map(|found| (found.name.clone(), found.measure.clone()))
+        let Some(measure) =
+            self.book.parameters.get(place).map(|found| found.measure.clone())
         else {
             return;
         };
@@ -94,7 +94,6 @@ impl<'a> Checker<'a> {
                 cases.push(self.case(node, clause, Env::default()));
             }
         }
-        self.no_ties(&cases, &format!("the value of `{name}`"));
         if let Some(parameter) = self.book.parameters.get_mut(place) {
             parameter.values = cases;
         }

@@ -43,6 +43,10 @@ impl<'a> Checker<'a> {
                 let node = self.like_measure(expr, &measure, "the start", env);
                 entry.starts.extend(node.map(|node| self.case(node, clause, env)));
             }
+            ClauseKind::Retired { by } => {
+                let case = self.retired(by.as_ref(), clause, env);
+                entry.retired.push(case);
+            }
             ClauseKind::NotApplicable => entry.not_applicable.push(self.case((), clause, env)),
             ClauseKind::Score(expr) => {
                 let node = self.score(expr, env);
@@ -73,27 +77,22 @@ impl<'a> Checker<'a> {
         if entry.kind == ItemKind::Input || !entry.scores.is_empty() {
             return;
         }
-        let Some(clause) = self.default_score else { return };
-        let ClauseKind::Score(expr) = &clause.kind else { return };
         let own_target = !entry.targets.is_empty();
-        let before = self.findings.len();
-        let node = self.score(expr, env);
-        if !own_target {
-            self.findings.truncate(before);
+        for clause in self.default_scores.clone() {
+            let ClauseKind::Score(expr) = &clause.kind else { continue };
+            let before = self.findings.len();
+            let node = self.score(expr, env);
+            if !own_target {
+                self.findings.truncate(before);
+            }
+            entry.scores.extend(node.map(|node| self.case(node, clause, env)));
         }
-        entry.scores.extend(node.map(|node| self.case(node, clause, env)));
     }
 
     /// What can be said of an item as a whole.
     pub(super) fn check_item(&mut self, entry: &Entry) {
-        self.no_ties(&entry.values, &format!("the formula of `{}`", entry.name));
-        if !self.mixed_targets(entry) {
-            self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
-        }
-        self.no_ties(&entry.shapes, &format!("the shape of the path of `{}`", entry.name));
-        self.no_ties(&entry.progress, &format!("the progress of `{}`", entry.name));
+        self.mixed_targets(entry);
         self.path_clauses_alone(entry);
-        self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
         self.check_direction(entry);
     }
 

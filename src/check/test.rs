@@ -1,5 +1,7 @@
 //! Tests written in the language.
 
+use std::sync::Arc;
+
 use super::Checker;
 use super::clauses::Place;
 use super::path::part_of_word;
@@ -13,7 +15,7 @@ use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Name, Outcom
 use crate::unit::Unit;
 
 impl<'a> Checker<'a> {
-    pub(super) fn resolve_tests(&mut self, items: &'a [Item]) {
+    pub(super) fn resolve_tests(&mut self, items: &'a [Arc<Item>]) {
         for item in items.iter().filter(|item| item.kind == ItemKind::Test) {
             let title = item.names.first().and_then(|titled| titled.title.as_ref()).map(|text| text.text.clone());
             let mut test = Test {

@@ -56,6 +56,7 @@ pub(super) enum Command {
     Test(Test),
     Explain(Explain),
     Diff(Diff),
+    Compare(Compare),
     List(List),
     Reference(Reference),
 }
@@ -83,6 +84,10 @@ pub(super) struct Evaluate {
     /// The year of the evaluation; without it the latest one with figures.
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
+    /// Judges everything by the rules of this day (2020-06-30; a month or a year stands for its last day). Without it
+    /// every figure is judged by the last day of its period.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Shows only what carries this value of a facet.
     #[arg(long = "where", value_name = "FACET=VALUE")]
     pub filter: Option<String>,
@@ -124,6 +129,9 @@ pub(super) struct Check {
     /// Prints what is not translated as blocks with empty places, for a translator to fill in.
     #[arg(long, requires = "lang")]
     pub missing: bool,
+    /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
+    #[arg(long)]
+    pub strict: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingFormat,
@@ -167,8 +175,11 @@ pub(super) struct Explain {
     /// The year of the evaluation; without it the latest one with figures.
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
+    /// Judges everything by the rules of this day (2020-06-30; a month or a year stands for its last day).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Explains the code of a finding instead.
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["city", "item", "year"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["city", "item", "year", "on"])]
     pub code: Option<String>,
 }
 
@@ -204,6 +215,42 @@ pub(super) struct Diff {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DiffFormat {
     Text,
+    Json,
+    Html,
+}
+
+/// Puts cities side by side, or one city over the years.
+///
+/// Scores by group with their coverage, KPIs with their values, ranks with ties, and where each is ahead and behind.
+/// Only what is measured alike is ranked; what is not is said.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick compare cities/trondheim cities/stavanger\n  \
+    yardstick compare cities/trondheim@2019 cities/trondheim@2020\n  \
+    yardstick compare cities/* --years 2019,2020 --format csv\n  \
+    yardstick compare cities/trondheim cities/riyadh --where category=health --format html --out health.html")]
+pub(super) struct Compare {
+    /// Folders of cities; `@YEAR` behind one is the year of its evaluation.
+    #[arg(required = true, value_name = "CITY")]
+    pub cities: Vec<String>,
+    /// Evaluates every city in each of these years.
+    #[arg(long, value_name = "YEARS", value_delimiter = ',')]
+    pub years: Vec<i32>,
+    /// Shows only what carries this value of a facet.
+    #[arg(long = "where", value_name = "FACET=VALUE")]
+    pub filter: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CompareFormat,
+    /// Writes it into this file instead.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    Text,
+    Csv,
     Json,
     Html,
 }

@@ -8,6 +8,9 @@ use super::terminal::{Terminal, print};
 use crate::diagnostic::{Diagnostic, Severity, has_errors, render_json};
 use crate::layer::Place;
 
+/// Warnings that `--strict` takes as errors.
+const STRICT: [&str; 3] = ["amend::unfounded", "clause::dates::gap", "pack::elsewhere"];
+
 pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> Done {
     if let Some(language) = &options.lang {
         return super::translation::run(options, language, folders, terminal);
@@ -23,8 +26,11 @@ pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> 
         }
     }
     if let Some(city) = &options.city {
-        add(&mut findings, load(&mut workspace, city)?.findings);
+        add(&mut findings, load(&mut workspace, city, None)?.findings);
         checked.push(crate::workspace::shown(city));
+    }
+    if options.strict {
+        strict(&mut findings);
     }
     match options.format {
         FindingFormat::Json => print(&(render_json(&findings, workspace.sources()) + "\n"))?,
@@ -34,6 +40,13 @@ pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> 
         }
     }
     Ok(Exit::of_errors(has_errors(&findings)))
+}
+
+/// Takes warnings about layers as errors.
+pub(super) fn strict(findings: &mut [Diagnostic]) {
+    findings.iter_mut().filter(|finding| STRICT.contains(&finding.code)).for_each(|finding| {
+        finding.severity = Severity::Error;
+    });
 }
 
 /// Adds what was not found before: packs share what they extend.

@@ -4,18 +4,20 @@ use super::Done;
 use super::arguments::{Evaluate, ReportFormat};
 use super::exit::{Exit, Failure};
 use super::output::write_all;
-use super::project::{Folders, load, open_in, year};
+use super::project::{Folders, day, load, open_in, rules_on, year};
 use super::terminal::{Terminal, print};
 use crate::diagnostic::has_errors;
+use crate::evaluate::Options;
 use crate::report::{self, Filter, Provenance, View};
 use crate::value::Language;
 
 pub(super) fn run(options: &Evaluate, folders: Folders<'_>, terminal: Terminal) -> Done {
     let english = Language::default();
     let language = options.lang.as_ref().unwrap_or(&english);
+    let on = day(options.on.as_deref())?;
     let (workspace, words) = open_in(folders, Some(&options.city), Some(language))?;
     let mut workspace = workspace.without_tests();
-    let project = load(&mut workspace, &options.city)?;
+    let project = load(&mut workspace, &options.city, rules_on(on, options.year))?;
     let sources = workspace.sources();
     terminal.show(&words, sources);
     terminal.show(&project.findings, sources);
@@ -24,7 +26,7 @@ pub(super) fn run(options: &Evaluate, folders: Folders<'_>, terminal: Terminal) 
     }
     let (book, data) = (&project.book, &project.data);
     let filter = options.filter.as_ref().map(|text| Filter::read(book, text)).transpose().map_err(Failure::Usage)?;
-    let assessed = crate::assess(book, sources, data, year(book, data, options.year));
+    let assessed = crate::assess_with(book, sources, data, Options { year: Some(year(book, data, options.year)), on });
     let provenance = Provenance::of(book, sources);
     let (card, advice) = (&assessed.evaluation.card, &assessed.advice);
     let view = View { book, data, card, advice, sources, provenance: &provenance, filter };

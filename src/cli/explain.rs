@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use super::Done;
 use super::arguments::Explain;
 use super::exit::{Exit, Failure};
-use super::project::{load, open, year};
+use super::project::{day, load, open, rules_on, year};
 use super::terminal::{Terminal, print};
 use crate::author::{Known, Unknown, explain, explain_code};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::evaluate::Options;
 
 pub(super) fn run(options: &Explain, rules: &[PathBuf], terminal: Terminal) -> Done {
     let unknown = |unknown: Unknown| Failure::Usage(unknown.to_string());
@@ -18,7 +19,8 @@ pub(super) fn run(options: &Explain, rules: &[PathBuf], terminal: Terminal) -> D
         return Ok(Exit::Fine);
     };
     let mut workspace = open(rules, Some(city))?.without_tests();
-    let project = load(&mut workspace, city)?;
+    let on = day(options.on.as_deref())?;
+    let project = load(&mut workspace, city, rules_on(on, options.year))?;
     let errors = project.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let errors: Vec<Diagnostic> = errors.cloned().collect();
     let sources = workspace.sources();
@@ -27,7 +29,7 @@ pub(super) fn run(options: &Explain, rules: &[PathBuf], terminal: Terminal) -> D
         return Ok(Exit::Findings);
     }
     let (book, data) = (&project.book, &project.data);
-    let assessed = crate::assess(book, sources, data, year(book, data, options.year));
+    let assessed = crate::assess_with(book, sources, data, Options { year: Some(year(book, data, options.year)), on });
     let (card, advice) = (&assessed.evaluation.card, &assessed.advice);
     let known = Known { book, sources, data, card, advice, scope: &assessed.evaluation };
     print(&explain(&known, &options.item.join(" "), terminal.width).map_err(unknown)?)?;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod diff;
 mod evaluate;
 mod exit;
@@ -56,6 +57,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Check(options) => check::run(options, folders, terminal),
         Command::Test(options) => test::run(options, &arguments.rules, terminal),
         Command::Explain(options) => explain::run(options, &arguments.rules, terminal),
+        Command::Compare(options) => compare::run(options, &arguments.rules, terminal),
         Command::Diff(options) => diff::run(options, &arguments.rules, terminal),
         Command::List(options) => list::run(options, &arguments.rules, terminal),
         Command::Reference(options) => reference::run(options),

@@ -30,6 +30,16 @@ pub(super) fn write_all(folder: &Path, files: &[(impl AsRef<str>, String)]) -> R
     Ok(())
 }
 
+/// Writes one file, whole or not at all.
+///
+/// # Errors
+/// It cannot be written; then nothing was changed.
+pub(super) fn write_file(file: &Path, text: String) -> Result<(), WorldError> {
+    let Some(name) = file.file_name() else { return Err(WorldError::new(file, "this is no name of a file")) };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    write_all(folder, &[(name.to_string_lossy(), text)])
+}
+
 /// Drafts, which are taken away again however the writing ends.
 struct Written(Vec<PathBuf>);
 

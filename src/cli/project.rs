@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, has_errors};
 use crate::layer::Wanted;
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
-use crate::value::Language;
+use crate::value::{Date, Language};
 use crate::workspace::{Workspace, default_rules};
 
 /// The workspace over the rules folders that are named, or the default one.
@@ -79,9 +79,9 @@ pub(super) struct Project {
 }
 
 /// Reads a city and the packs that it uses. A city that uses none cannot be evaluated; its reader says so.
-pub(super) fn load(workspace: &mut Workspace, folder: &Path) -> Result<Project, Failure> {
+pub(super) fn load(workspace: &mut Workspace, folder: &Path, on: Option<Date>) -> Result<Project, Failure> {
     let city = workspace.city(folder)?;
-    let book = workspace.rule_book(&city.value.uses, &city.value.place())?;
+    let book = workspace.rule_book(&city.value.uses, &city.value.place().on(on))?;
     let mut findings = city.findings;
     findings.extend(book.findings);
     let broken = has_errors(&findings) || city.value.uses.is_empty();
@@ -92,6 +92,23 @@ pub(super) fn load(workspace: &mut Workspace, folder: &Path) -> Result<Project, 
         project.findings.extend(data.findings);
     }
     Ok(project)
+}
+
+/// The day that `--on` names: `2020-06-30`, or the last day of `2020-06` or `2020`.
+pub(super) fn day(text: Option<&str>) -> Result<Option<Date>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || Failure::Usage(format!("`{text}` is no day; write for example `--on 2020-06-30`"));
+    let mut parts = text.split('-');
+    let part = |part: Option<&str>| part.map(|part| part.parse::<u8>().map_err(|_| wrong())).transpose();
+    let year = parts.next().and_then(|year| year.parse().ok()).filter(|year| (1000..=9999).contains(year));
+    let (month, day) = (part(parts.next())?, part(parts.next())?);
+    let date = year.map(|year| Date::last(year, month, day));
+    date.filter(|date| date.exists() && parts.next().is_none()).map(Some).ok_or_else(wrong)
+}
+
+/// The day by which clauses are taken that have no figure of their own: the one that is named, else the last of the year.
+pub(super) fn rules_on(on: Option<Date>, year: Option<i32>) -> Option<Date> {
+    on.or_else(|| year.map(Date::end_of))
 }
 
 /// The latest year with figures, unless the rules fix one; 0 where there is none.

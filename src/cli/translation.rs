@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::arguments::{Check, FindingFormat};
-use super::check::{add, summary};
+use super::check::{add, strict, summary};
 use super::exit::Exit;
 use super::project::{Folders, load, open_in, packs, wanted};
 use super::terminal::{Terminal, print};
@@ -29,10 +29,13 @@ pub(super) fn run(options: &Check, language: &Language, folders: Folders<'_>, te
         checked.push(pack);
     }
     if let Some(city) = &options.city {
-        add(&mut findings, load(&mut workspace, city)?.findings);
+        add(&mut findings, load(&mut workspace, city, None)?.findings);
         checked.push(crate::workspace::shown(city));
     }
     findings.extend(words(&workspace, language));
+    if options.strict {
+        strict(&mut findings);
+    }
     match options.format {
         _ if options.missing => {
             let errors: Vec<Diagnostic> = findings.into_iter().filter(|each| each.code != MISSING).collect();

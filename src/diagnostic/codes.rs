@@ -8,6 +8,7 @@ mod data;
 mod file;
 mod formulas;
 mod kpi;
+mod layer;
 mod pack;
 mod path;
 mod shapes;
@@ -38,6 +39,7 @@ const FAMILIES: &[&[Code]] = &[
     file::CODES,
     formulas::CODES,
     kpi::CODES,
+    layer::CODES,
     pack::CODES,
     path::CODES,
     shapes::CODES,

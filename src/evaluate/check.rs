@@ -1,7 +1,7 @@
 //! What the checks find.
 
 use super::Evaluation;
-use crate::formula::{Context, fill, holds, membership, truth};
+use crate::formula::{Context, fill, holds, membership, pick, standing, truth};
 use crate::model::rules::{Case, Check, Requirement};
 use crate::model::scorecard::{CheckOutcome, CheckResult};
 use crate::value::{ItemId, Missing, MissingKind};
@@ -13,7 +13,7 @@ impl Evaluation<'_> {
         let mut results = Vec::new();
         for (place, check) in self.book.checks.iter().enumerate() {
             let place = u16::try_from(place).unwrap_or(u16::MAX);
-            let context = Context::at(self.year);
+            let context = self.now();
             let Some(set) = &check.each else {
                 self.run_check(place, check, None, &context, &mut results);
                 continue;
@@ -45,12 +45,11 @@ impl Evaluation<'_> {
         results: &mut Vec<CheckResult>,
     ) {
         let title = fill(&check.title, self, context);
-        let rules = check.rules.iter().filter_map(|rule| self.required(rule, &title, context));
-        let notes = check.notes.iter().filter_map(|note| match holds(note, self, context) {
-            Ok(true) => Some(CheckOutcome::Note(fill(&note.value, self, context))),
-            _ => None,
-        });
-        let mut outcomes: Vec<CheckOutcome> = rules.chain(notes).collect();
+        let mut outcomes = match pick(&check.retired, self, context) {
+            Ok(Some(_)) => vec![CheckOutcome::NotApplicable],
+            Ok(None) => self.outcomes(check, &title, context),
+            Err(missing) => vec![CheckOutcome::Undetermined(missing)],
+        };
         if outcomes.is_empty() {
             outcomes.push(CheckOutcome::Holds);
         }
@@ -60,6 +59,25 @@ impl Evaluation<'_> {
             title: title.clone(),
             outcome,
         }));
+    }
+
+    /// What comes out of the rules and notes that stand on the day.
+    fn outcomes(&self, check: &Check, title: &str, context: &Context<'_>) -> Vec<CheckOutcome> {
+        let mut outcomes = Vec::new();
+        match standing(&check.rules, |_, _| true, self, context) {
+            Ok(rules) => {
+                let rules = rules.into_iter().filter_map(|place| check.rules.get(place));
+                outcomes.extend(rules.filter_map(|rule| self.required(rule, title, context)));
+            }
+            Err(missing) => outcomes.push(CheckOutcome::Undetermined(missing)),
+        }
+        let notes = standing(&check.notes, |_, _| true, self, context).unwrap_or_default();
+        let notes = notes.into_iter().filter_map(|place| check.notes.get(place));
+        outcomes.extend(notes.filter_map(|note| match holds(note, self, context) {
+            Ok(true) => Some(CheckOutcome::Note(fill(&note.value, self, context))),
+            _ => None,
+        }));
+        outcomes
     }
 
     /// What comes out of one rule; nothing where the rule itself does not hold.

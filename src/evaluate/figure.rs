@@ -5,11 +5,11 @@ use super::{
     frame::{Entry, Frame},
     grade,
 };
-use crate::formula::{Context, holds, pick};
+use crate::formula::{Context, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{Item, ItemKind};
 use crate::model::scorecard::Origin;
-use crate::value::{Filling, Missing, MissingKind, Phrase, Status};
+use crate::value::{Filling, Missing, MissingKind, Outcome, Phrase, Status};
 
 impl Evaluation<'_> {
     /// The figures of an item that hold in a year: those of that year, and those without one.
@@ -31,14 +31,14 @@ impl Evaluation<'_> {
             counted.retain(|(_, figure)| {
                 let too_low = self.too_low(item, figure.status, figure.quality, context);
                 let fine = too_low.is_none();
-                refused =
-                    too_low.map(|missing| Missing { kind: MissingKind::NotReported, ..missing }).or(refused.take());
+                refused = too_low.map(silenced).or(refused.take());
                 fine
             });
         }
         match self.chosen(item, &counted, context) {
-            Some((place, figure)) => entry_of(place, figure),
-            None => Entry::missing(refused.unwrap_or_else(|| self.kept_out(item, year))),
+            Ok(Some((place, figure))) => entry_of(place, figure),
+            Ok(None) => Entry::missing(refused.unwrap_or_else(|| self.kept_out(item, year))),
+            Err(missing) => Entry::missing(missing),
         }
     }
 
@@ -53,27 +53,38 @@ impl Evaluation<'_> {
         item: &Item,
         counted: &[(u32, &'f Figure)],
         context: &Context<'_>,
-    ) -> Option<(u32, &'f Figure)> {
-        if let [only] = counted {
-            return Some(*only);
+    ) -> Outcome<Option<(u32, &'f Figure)>> {
+        match counted {
+            [] => return Ok(None),
+            [only] => return Ok(Some(*only)),
+            _ => {}
         }
-        let preferred = if counted.is_empty() { None } else { self.preferred_source(item, context) };
+        let preferred = self.preferred_source(item, context)?;
         let rank = |(_, figure): &&(u32, &'f Figure)| {
             let other = preferred.is_some_and(|preferred| preferred != figure.source);
             (other, figure.status, grade::rank(figure.quality))
         };
-        counted.iter().min_by_key(rank).copied()
+        Ok(counted.iter().min_by_key(rank).copied())
     }
 
     /// The source that the item, else the pack, else the city prefers.
-    pub(super) fn preferred_source<'s>(&'s self, item: &'s Item, context: &Context<'_>) -> Option<&'s str> {
-        let own = item.prefer_source.as_ref().filter(|case| holds(case, self, context) == Ok(true));
-        if let Some(own) = own {
-            return Some(&own.value);
+    pub(super) fn preferred_source<'s>(&'s self, item: &'s Item, context: &Context<'_>) -> Outcome<Option<&'s str>> {
+        for cases in [&item.prefer_source, &self.book.prefer_source] {
+            let place = pick(cases, self, context)
+                .map_err(|missing| self.undecided(item, "what_source", &missing))?;
+            if let Some(case) = place.and_then(|place| cases.get(place)) {
+                return Ok(Some(&case.value));
+            }
         }
-        let place = pick(&self.book.prefer_source, self, context).ok().flatten();
-        let of_pack = place.and_then(|place| self.book.prefer_source.get(place)).map(|case| case.value.as_str());
-        of_pack.or_else(|| self.data.city.prefer_source.as_ref().map(|(source, _)| source.as_str()))
+        Ok(self.data.city.prefer_source.as_ref().map(|(source, _)| source.as_str()))
+    }
+
+    /// A clause about a figure whose condition cannot be told leaves the figure open: neither way is taken in silence.
+    pub(super) fn undecided(&self, item: &Item, what: &'static str, missing: &Missing) -> Missing {
+        let why = Phrase::from("why_undecided")
+            .with("what", Filling::Word(what))
+            .with("reason", self.book.show_missing(missing));
+        Missing::because(MissingKind::Undecided, Some(item.id), why)
     }
 
     /// Why no figure counts: one was refused, one is kept out by its status, or there is none.
@@ -96,6 +107,12 @@ impl Evaluation<'_> {
         }
         out.unwrap_or_else(|| Missing::not_reported(item.id))
     }
+}
+
+/// A figure of too low a grade counts as not reported: another year may have a better one.
+fn silenced(missing: Missing) -> Missing {
+    let kind = if missing.kind == MissingKind::Rejected { MissingKind::NotReported } else { missing.kind };
+    Missing { kind, ..missing }
 }
 
 fn noted(kind: MissingKind, item: &Item, note: &str) -> Missing {

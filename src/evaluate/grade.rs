@@ -4,7 +4,7 @@ use super::{Evaluation, frame::Entry};
 use crate::formula::{Context, pick_where};
 use crate::model::formula::LeastGrade;
 use crate::model::rules::{Case, Item, ItemKind};
-use crate::value::{Filling, ItemId, Missing, MissingKind, Phrase, Quality, Status};
+use crate::value::{Filling, Missing, MissingKind, Outcome, Phrase, Quality, Status};
 
 /// The rank of a grade, best first; no statement ranks with the method that is not known.
 pub(super) fn rank(quality: Option<Quality>) -> Quality {
@@ -18,7 +18,7 @@ impl Evaluation<'_> {
         let parents = parent.map_or(&[] as &[Case<LeastGrade>], |parent| &parent.least);
         [item.least.as_slice(), parents, &self.book.least]
             .into_iter()
-            .find_map(|least| self.below(least, item.id, entry.status, entry.quality, context))
+            .find_map(|least| self.below(least, item, (entry.status, entry.quality), context))
     }
 
     /// Why a figure of an input does not count.
@@ -29,22 +29,25 @@ impl Evaluation<'_> {
         quality: Option<Quality>,
         context: &Context<'_>,
     ) -> Option<Missing> {
-        self.below(&item.least, item.id, status, quality, context)
+        self.below(&item.least, item, (status, quality), context)
     }
 
     fn below(
         &self,
         least: &[Case<LeastGrade>],
-        item: ItemId,
-        status: Status,
-        quality: Option<Quality>,
+        item: &Item,
+        (status, quality): (Status, Option<Quality>),
         context: &Context<'_>,
     ) -> Option<Missing> {
         if least.is_empty() {
             return None;
         }
-        let asked = self.asked(least, true, context).into_iter().chain(self.asked(least, false, context));
-        for case in asked {
+        for of_quality in [true, false] {
+            let case = match self.asked(least, of_quality, context) {
+                Ok(Some(case)) => case,
+                Ok(None) => continue,
+                Err(missing) => return Some(self.undecided(item, "what_grade", &missing)),
+            };
             let (got, wanted, fails) = match (case.value, quality) {
                 (LeastGrade::Status(wanted), _) => (status.key(), wanted.key(), status > wanted),
                 (LeastGrade::Quality(wanted), Some(quality)) => (quality.key(), wanted.key(), quality > wanted),
@@ -56,7 +59,7 @@ impl Evaluation<'_> {
                     .with("got", Filling::Word(got))
                     .with("wanted", Filling::Word(wanted))
                     .with("because", because.unwrap_or(""));
-                return Some(Missing::because(MissingKind::Rejected, Some(item), why));
+                return Some(Missing::because(MissingKind::Rejected, Some(item.id), why));
             }
         }
         None
@@ -67,9 +70,9 @@ impl Evaluation<'_> {
         least: &'c [Case<LeastGrade>],
         quality: bool,
         context: &Context<'_>,
-    ) -> Option<&'c Case<LeastGrade>> {
+    ) -> Outcome<Option<&'c Case<LeastGrade>>> {
         let wanted = |grade: &LeastGrade| matches!(grade, LeastGrade::Quality(_)) == quality;
-        least.get(pick_where(least, wanted, self, context).ok().flatten()?)
+        Ok(pick_where(least, wanted, self, context)?.and_then(|place| least.get(place)))
     }
 
     /// Whether a grade of quality is asked for of a scored item or an input.

@@ -33,6 +33,8 @@ use memo::Memo;
 pub struct Options {
     /// The year; where nothing is said the one that the rules fix, else the latest of all figures.
     pub year: Option<i32>,
+    /// The day by whose rules everything is judged; where nothing is said every figure by the last day of its period.
+    pub on: Option<Date>,
 }
 
 /// An evaluated city: its scorecard, and a scope in which further expressions can be evaluated.
@@ -42,6 +44,7 @@ pub struct Evaluation<'a> {
     book: &'a RuleBook,
     data: &'a Dataset,
     year: i32,
+    on: Option<Date>,
     memo: Memo,
 }
 
@@ -56,8 +59,15 @@ impl std::fmt::Debug for Evaluation<'_> {
 pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Evaluation<'a> {
     let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
     let year = options.year.or(book.fixed_year).or_else(latest).unwrap_or(0);
-    let card = Scorecard { year, results: Vec::new(), rollups: Vec::new(), checks: Vec::new(), notices: Vec::new() };
-    let mut evaluation = Evaluation { card, book, data, year, memo: Memo::new(book, data, year) };
+    let card = Scorecard {
+        year,
+        on: options.on,
+        results: Vec::new(),
+        rollups: Vec::new(),
+        checks: Vec::new(),
+        notices: Vec::new(),
+    };
+    let mut evaluation = Evaluation { card, book, data, year, on: options.on, memo: Memo::new(book, data, year) };
     let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
     let rollups = (0..book.rollups.len())
         .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
@@ -65,7 +75,7 @@ pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> 
         .collect();
     let checks = evaluation.checks();
     let notices = evaluation.notices();
-    evaluation.card = Scorecard { year, results, rollups, checks, notices };
+    evaluation.card = Scorecard { year, on: options.on, results, rollups, checks, notices };
     evaluation
 }
 
@@ -77,7 +87,17 @@ impl Evaluation<'_> {
 
     /// The context of clauses that hold in a year and look up the latest figures.
     fn clause_context(&self, item: ItemId, year: i32) -> Context<'static> {
-        let date = if year == 0 { Context::at(0).date } else { Date::end_of(year) };
-        Context { year, date, ..Context::at(self.year) }.for_own(item)
+        let date = self.on.unwrap_or_else(|| Context::at(year).date);
+        Context { year, date, ..self.now() }.for_own(item)
+    }
+
+    /// The context of what belongs to no figure: the year of the evaluation.
+    fn now(&self) -> Context<'static> {
+        Context::at_day(self.year, self.on)
+    }
+
+    /// The context of figures of one year.
+    fn in_year(&self, year: i32) -> Context<'static> {
+        Context::exactly(year).on(self.on)
     }
 }

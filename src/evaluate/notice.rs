@@ -1,7 +1,7 @@
 //! What was noticed about figures: differences, what lies outside its range, assumptions, grades that are not stated.
 
 use super::{Evaluation, grade};
-use crate::formula::{Context, compare, eval_in, holds};
+use crate::formula::{Context, compare, eval_in, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{CheckWeight, Goal, Item, ItemKind, Tolerance};
 use crate::model::scorecard::{Notice, Origin};
@@ -94,8 +94,8 @@ impl Evaluation<'_> {
         }
         for year in self.memo.years() {
             let counted: Vec<(u32, &Figure)> = self.counted(item, *year).collect();
-            let context = Context::exactly(*year).for_own(item.id);
-            let Some((place, taken)) = self.chosen(item, &counted, &context) else { continue };
+            let context = self.in_year(*year).for_own(item.id);
+            let Ok(Some((place, taken))) = self.chosen(item, &counted, &context) else { continue };
             for (other_place, other) in counted.iter().filter(|(other, _)| *other != place) {
                 let (Some(value), Some(beside)) = (&taken.value, &other.value) else { continue };
                 let Some(weight) = self.difference(item, value, beside) else { continue };
@@ -123,7 +123,7 @@ impl Evaluation<'_> {
 
     /// Why one figure was taken and not the other.
     fn rule_of_choice(&self, item: &Item, taken: &Figure, other: &Figure, context: &Context<'_>) -> &'static str {
-        let preferred = self.preferred_source(item, context);
+        let preferred = self.preferred_source(item, context).ok().flatten();
         if preferred == Some(taken.source.as_str()) && taken.source != other.source {
             "rule_source"
         } else if taken.status < other.status {
@@ -138,7 +138,8 @@ impl Evaluation<'_> {
     /// How much a difference weighs; nothing where there is none to speak of.
     fn difference(&self, item: &Item, one: &Value, other: &Value) -> Option<CheckWeight> {
         let context = self.clause_context(item.id, self.year);
-        let tolerance = item.tolerance.as_ref().filter(|case| holds(case, self, &context) == Ok(true));
+        let place = pick(&item.tolerance, self, &context).ok().flatten();
+        let tolerance = place.and_then(|place| item.tolerance.get(place));
         let (Some(a), Some(b)) = (one.as_number(), other.as_number()) else {
             let same = one == other || compare(CompareOp::Equal, one, other, None, self.book) == Some(true);
             return (!same).then_some(if item.kind == ItemKind::Input && one.as_bound().is_some() {

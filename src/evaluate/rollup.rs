@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Evaluation, memo::Step};
 use crate::builtin;
-use crate::formula::{Context, band_of, facet_of};
+use crate::formula::{band_of, facet_of};
 use crate::model::rules::{Aggregation, Item, ItemKind, Members, Rollup, RollupPart, RuleBook};
 use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::value::{ItemId, Missing, MissingKind, Outcome, Phrase, Status, Symbol, Value, at_least};
@@ -167,7 +167,7 @@ impl Evaluation<'_> {
     fn finished(&self, rollup: &Rollup, key: Vec<Symbol>, group: Group) -> GroupResult {
         let score = group_score(rollup, &group);
         let band = match (rollup.scale, &score) {
-            (Some(scale), Ok(score)) => band_of(scale, score, self, &Context::at(self.year)),
+            (Some(scale), Ok(score)) => band_of(scale, score, self, &self.now()),
             (_, Err(missing)) => Err(missing.clone()),
             (None, Ok(_)) => Err(Missing { kind: MissingKind::NoBenchmark, items: Vec::new(), why: None }),
         };

@@ -23,7 +23,7 @@ impl Scope for Evaluation<'_> {
     fn part(&self, id: ItemId, part: Part) -> Outcome<Value> {
         let none = |why: &'static str| Missing::because(MissingKind::NoBenchmark, Some(id), why);
         match part {
-            Part::Value => self.value(id, &Context::at(self.year)),
+            Part::Value => self.value(id, &self.now()),
             Part::Target => self.goals(id).target.clone().map(|target| target.bound),
             Part::Start => self.goals(id).start.clone().map(|(start, _)| start).ok_or_else(|| none("why_no_start")),
             Part::Score => self.scored(id).score.clone(),

@@ -134,7 +134,7 @@ fn a_missing_part_is_named_and_a_silent_formula_is_named_itself() {
 fn computed_beats_reported_and_a_difference_is_noticed() {
     let rate = || Item {
         values: vec![case(ratio(1, 2))],
-        tolerance: Some(case(Tolerance::Absolute(0.005))),
+        tolerance: vec![case(Tolerance::Absolute(0.005))],
         ..kpi(0, "rate")
     };
     let figures = |all| data(vec![figure(0, 2020, 0.0134), figure(1, 2020, 1.5), figure(2, 2020, all)]);
@@ -144,7 +144,7 @@ fn computed_beats_reported_and_a_difference_is_noticed() {
     let evaluation = run(&first, &near);
     assert_eq!(result(&evaluation, 0).value, Ok(Value::Number(0.015)));
     assert_eq!(evaluation.card.notices, []);
-    let prefer = Item { prefer_reported: Some(case(true)), ..rate() };
+    let prefer = Item { prefer_reported: vec![case(true)], ..rate() };
     let second = book(vec![prefer, input(1, "a"), input(2, "b")]);
     let evaluation = run(&second, &far);
     assert_eq!(result(&evaluation, 0).value, Ok(Value::Number(0.0134)));

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{Evaluation, frame::Entry, memo::Step};
-use crate::formula::{Context, eval_in, holds, pick, reached};
-use crate::model::rules::{Item, ItemKind};
+use crate::formula::{Context, eval_in, pick, pick_and_added, reached};
+use crate::model::rules::{Case, Item, ItemKind};
 use crate::model::scorecard::Origin;
 use crate::value::{ItemId, Missing, MissingKind, Phrase, Status, Value};
 
@@ -67,6 +67,7 @@ impl Evaluation<'_> {
         item.values.is_empty()
             && item.assume.is_empty()
             && item.not_applicable.is_empty()
+            && item.retired.is_empty()
             && item.kind != ItemKind::Point
             && self.data.figures_of(item.id).next().is_none()
     }
@@ -75,7 +76,7 @@ impl Evaluation<'_> {
         if let Some(missing) = self.exempt(item, year) {
             return Entry::missing(missing);
         }
-        let context = Context::exactly(year).for_own(item.id);
+        let context = self.in_year(year).for_own(item.id);
         let reported = self.reported_figure(item, year, &context);
         let mut entry = match self.computed(item, &context) {
             None => reported,
@@ -103,15 +104,19 @@ impl Evaluation<'_> {
     }
 
     fn exempt_by_rule(&self, item: &Item, year: i32) -> Option<Missing> {
-        if item.not_applicable.is_empty() {
+        [&item.retired, &item.not_applicable].into_iter().find_map(|cases| self.exempt_by(cases, item, year))
+    }
+
+    fn exempt_by(&self, cases: &[Case<()>], item: &Item, year: i32) -> Option<Missing> {
+        if cases.is_empty() {
             return None;
         }
-        let place = match pick(&item.not_applicable, self, &self.clause_context(item.id, year)) {
+        let place = match pick(cases, self, &self.clause_context(item.id, year)) {
             Ok(place) => place?,
             // Whether it applies cannot be told: so neither can its value.
             Err(missing) => return Some(missing),
         };
-        let why = item.not_applicable.get(place)?.note.because.clone().map(Into::into);
+        let why = cases.get(place)?.note.because.clone().map(Into::into);
         Some(Missing { kind: MissingKind::NotApplicable, items: vec![item.id], why })
     }
 
@@ -162,8 +167,13 @@ impl Evaluation<'_> {
 
     /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
     fn preferred(&self, item: &Item, reported: Entry, computed: Entry, context: &Context<'_>) -> Entry {
-        let wants_reported =
-            item.prefer_reported.as_ref().is_some_and(|case| case.value && holds(case, self, context) == Ok(true));
+        let wants_reported = match (&reported.value, &computed.value) {
+            (Ok(_), Ok(_)) => match pick(&item.prefer_reported, self, context) {
+                Ok(place) => place.and_then(|place| item.prefer_reported.get(place)).is_some_and(|case| case.value),
+                Err(missing) => return Entry::missing(self.undecided(item, "what_value", &missing)),
+            },
+            _ => false,
+        };
         match (&reported.value, &computed.value) {
             (Ok(_), Ok(value)) if wants_reported => Entry { other: Some(value.clone()), ..reported },
             (Ok(value), Ok(_)) => Entry { other: Some(value.clone()), ..computed },
@@ -180,16 +190,26 @@ impl Evaluation<'_> {
     /// Notes a value outside of its range, and withholds it where the rules say so.
     fn expect(&self, item: &Item, entry: &mut Entry, context: &Context<'_>) {
         let (false, Ok(value)) = (item.expects.is_empty(), &entry.value) else { return };
-        let Ok(Some(place)) = pick(&item.expects, self, context) else { return };
-        let Some(case) = item.expects.get(place) else { return };
-        if reached(&case.value.goal, value, self, context) != Ok(false) {
-            return;
-        }
-        entry.outside = Some(place);
-        if case.value.reject {
-            let why = Phrase::from("why_outside").with("value", self.book.show_item_value(item, value));
-            entry.value = Err(Missing::because(MissingKind::Rejected, Some(item.id), why));
-            entry.status = Status::Rejected;
+        let places = match pick_and_added(&item.expects, self, context) {
+            Ok(places) => places,
+            Err(missing) if item.expects.iter().any(|case| case.value.reject) => {
+                entry.value = Err(self.undecided(item, "what_range", &missing));
+                return;
+            }
+            Err(_) => return,
+        };
+        for place in places {
+            let Some(case) = item.expects.get(place) else { continue };
+            if reached(&case.value.goal, value, self, context) != Ok(false) {
+                continue;
+            }
+            entry.outside = Some(place);
+            if case.value.reject {
+                let why = Phrase::from("why_outside").with("value", self.book.show_item_value(item, value));
+                entry.value = Err(Missing::because(MissingKind::Rejected, Some(item.id), why));
+                entry.status = Status::Rejected;
+                return;
+            }
         }
     }
 
@@ -199,11 +219,17 @@ impl Evaluation<'_> {
             return None;
         }
         let (value, mut frame) = self.memo.framed(|| {
-            let place = pick(&item.assume, self, context).ok().flatten()?;
-            let value: Value = eval_in(&item.assume.get(place)?.value, self, context).ok()?;
-            Some((value, place))
+            let place = pick(&item.assume, self, context)
+                .map_err(|missing| self.undecided(item, "what_assumed", &missing))?;
+            match place.and_then(|place| Some((place, item.assume.get(place)?))) {
+                Some((place, case)) => Ok(Some((eval_in(&case.value, self, context)?, place))),
+                None => Ok(None),
+            }
         });
-        let (value, place) = value?;
+        let (value, place): (Value, usize) = match value {
+            Ok(value) => value?,
+            Err(missing) => return Some(Entry::missing(missing)),
+        };
         frame.assumed.push(item.id);
         let entry = Entry::of(Ok(value), Origin::Assumed(place), frame);
         Some(Entry { status: Status::NotReported, ..entry })

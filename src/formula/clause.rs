@@ -1,15 +1,16 @@
 //! Which of several clauses holds.
 
-use super::{Context, Scope, eval::truth_in};
+use super::eval::{joined, truth_in};
+use super::{Context, Scope};
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Note};
+use crate::model::rules::{Case, Joining, Note, Pack};
 use crate::value::{Date, Missing, Outcome, Phrase, Truth};
 
 /// The place of the clause that holds, if one does.
 ///
-/// Only clauses that are valid on the day count. The clauses of a narrower pack (a higher layer) come before those of a
-/// wider one. Among those of one pack a condition beats none; of several conditions that hold, the one that goes `over`
-/// all others is taken, else the one with the latest `from`.
+/// Only clauses that are valid on the day count. The clauses of a pack come before those of the packs that it goes over.
+/// Else the one that goes `over` the other counts; within one pack a condition beats none, and of two conditions that hold
+/// (or two clauses without one) the later `from` is taken.
 ///
 /// # Errors
 /// A condition that is unknown and could matter, or two clauses that hold at once.
@@ -32,12 +33,8 @@ pub fn pick_where<T>(
     scope: &dyn Scope,
     context: &Context<'_>,
 ) -> Outcome<Option<usize>> {
-    let clauses: Vec<Candidate<'_>> = cases
-        .iter()
-        .enumerate()
-        .filter(|(_, case)| valid(case, context.date) && wanted(&case.value))
-        .map(|(place, case)| Candidate { place, note: &case.note, from: case.from, when: case.when.as_ref() })
-        .collect();
+    let clauses: Vec<Candidate<'_>> =
+        candidates(cases, context).filter(|one| cases.get(one.place).is_some_and(|case| wanted(&case.value))).collect();
     pick_among(&clauses, scope, context)
 }
 
@@ -72,74 +69,146 @@ pub(super) fn valid<T>(case: &Case<T>, date: Date) -> bool {
 }
 
 /// The clause that holds among those that are valid on the day.
+///
+/// Conditions are asked from the top down, and only as far as the answer depends on them: what another clause that holds
+/// (or may hold) goes over is not asked.
 pub(super) fn pick_among(all: &[Candidate<'_>], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Option<usize>> {
-    let mut below: Option<u16> = None;
-    loop {
-        let layers = all.iter().map(|one| one.note.layer).filter(|layer| below.is_none_or(|edge| *layer < edge));
-        let Some(layer) = layers.max() else { return Ok(None) };
-        let here: Vec<Candidate<'_>> = all.iter().copied().filter(|one| one.note.layer == layer).collect();
-        if let Some(place) = pick_in_layer(&here, all, scope, context)? {
-            return Ok(Some(place));
+    let order = Order { all, packs: &scope.book().packs };
+    let mut rest: Vec<Candidate<'_>> = all.to_vec();
+    let mut holding: Vec<Candidate<'_>> = Vec::new();
+    let mut missing: Option<Missing> = None;
+    while !rest.is_empty() {
+        let (top, below) = order.split(rest);
+        rest = below;
+        for one in top {
+            match one.when.map_or(Ok(true), |when| truth_in(when, scope, context)) {
+                Ok(true) => holding.push(one),
+                Ok(false) => continue,
+                Err(unknown) => missing = Some(joined(missing, unknown)),
+            }
+            rest.retain(|other| !order.beats(&one, other));
         }
-        below = Some(layer);
+    }
+    match (missing, holding.as_slice()) {
+        (Some(missing), _) => Err(missing),
+        (None, []) => Ok(None),
+        (None, [one]) => Ok(Some(one.place)),
+        (None, [one, other, ..]) => Err(two_at_once(one, other)),
     }
 }
 
-fn pick_in_layer(
-    here: &[Candidate<'_>],
-    all: &[Candidate<'_>],
+/// Which of two clauses goes over the other.
+struct Order<'a> {
+    all: &'a [Candidate<'a>],
+    packs: &'a [Pack],
+}
+
+impl Order<'_> {
+    /// Those that no other one goes over, and the others.
+    fn split<'c>(&self, rest: Vec<Candidate<'c>>) -> (Vec<Candidate<'c>>, Vec<Candidate<'c>>) {
+        let beaten = |one: &Candidate<'c>| rest.iter().any(|other| self.beats(other, one));
+        let (below, top): (Vec<Candidate<'c>>, Vec<Candidate<'c>>) = rest.iter().copied().partition(beaten);
+        // The checker refuses clauses that go over each other in a circle.
+        if top.is_empty() { (below, top) } else { (top, below) }
+    }
+
+    /// The narrower pack first, then what is said with `over`, then a condition before none, then the later `from`.
+    fn beats(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+        if one.place == other.place {
+            return false;
+        }
+        let (own, theirs) = (one.note.layer, other.note.layer);
+        if own != theirs && (layer_over(self.packs, own, theirs) || layer_over(self.packs, theirs, own)) {
+            return layer_over(self.packs, own, theirs);
+        }
+        if goes_over(one.note, other.note, self.all) {
+            return true;
+        }
+        if own != theirs || goes_over(other.note, one.note, self.all) {
+            return false;
+        }
+        match (one.when.is_some(), other.when.is_some()) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => one.from > other.from,
+        }
+    }
+}
+
+/// Whether a pack goes over another one.
+fn layer_over(packs: &[Pack], one: u16, other: u16) -> bool {
+    match packs.get(one as usize) {
+        Some(pack) => pack.over.contains(&other),
+        None => one > other,
+    }
+}
+
+/// The clauses that stand on a day where many may stand side by side. Those of a narrower pack stand in the place of those
+/// of a wider one that `same` calls alike, unless they are added with `also`; with `only` they replace all. Whether a
+/// clause that stands holds under its own condition is not asked here.
+///
+/// # Errors
+/// It cannot be told whether a clause replaces another.
+pub fn standing<T>(
+    cases: &[Case<T>],
+    same: impl Fn(&T, &T) -> bool,
     scope: &dyn Scope,
     context: &Context<'_>,
-) -> Outcome<Option<usize>> {
-    let mut holding: Vec<Candidate<'_>> = Vec::new();
-    let mut open: Vec<(Candidate<'_>, Missing)> = Vec::new();
-    for one in here {
-        let Some(when) = one.when else { continue };
-        match truth_in(when, scope, context) {
-            Ok(true) => holding.push(*one),
-            Ok(false) => {}
-            Err(missing) => open.push((*one, missing)),
+) -> Outcome<Vec<usize>> {
+    let valid_ones: Vec<(usize, &Case<T>)> =
+        cases.iter().enumerate().filter(|(_, case)| valid(case, context.date)).collect();
+    let first = valid_ones.first().map(|(_, case)| case.note.layer);
+    if valid_ones.iter().all(|(_, case)| Some(case.note.layer) == first) {
+        return Ok(valid_ones.into_iter().map(|(place, _)| place).collect());
+    }
+    let packs = &scope.book().packs;
+    let mut standing = Vec::with_capacity(valid_ones.len());
+    for (place, case) in &valid_ones {
+        let mut stands = true;
+        for (_, other) in &valid_ones {
+            let replaces = match other.note.joining {
+                Joining::Also => false,
+                Joining::Only => true,
+                Joining::Usual => same(&other.value, &case.value),
+            };
+            if replaces && other.note.layer != case.note.layer && layer_over(packs, other.note.layer, case.note.layer) {
+                stands &= !other.when.as_ref().map_or(Ok(true), |when| truth_in(when, scope, context))?;
+            }
+        }
+        if stands {
+            standing.push(*place);
         }
     }
-    let winner = winner(&holding, all)?;
-    let undecided =
-        |(one, _): &&(Candidate<'_>, Missing)| winner.is_none_or(|winner| !goes_over(winner.note, one.note, all));
-    let missing = open.iter().filter(undecided).map(|(_, missing)| missing.clone()).reduce(Missing::join);
-    match (missing, winner) {
-        (Some(missing), _) => Err(missing),
-        (None, Some(winner)) => Ok(Some(winner.place)),
-        (None, None) => {
-            latest(here.iter().filter(|one| one.when.is_none()).copied()).map(|one| one.map(|one| one.place))
-        }
-    }
+    Ok(standing)
 }
 
-/// Which of the clauses whose conditions hold is taken.
-fn winner<'c>(holding: &[Candidate<'c>], all: &[Candidate<'_>]) -> Outcome<Option<Candidate<'c>>> {
-    let over_all = |one: &&Candidate<'_>| {
-        holding.iter().all(|other| other.place == one.place || goes_over(one.note, other.note, all))
-    };
-    match holding.iter().find(over_all) {
-        Some(one) => Ok(Some(*one)),
-        None => latest(holding.iter().copied()),
+/// The clauses of which one holds, and those that are added with `also` and hold beside it.
+///
+/// # Errors
+/// As [`pick`], and a condition of an added clause that is unknown.
+pub fn pick_and_added<T>(cases: &[Case<T>], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Vec<usize>> {
+    let added = |case: &Case<T>| case.note.joining == Joining::Also;
+    if !cases.iter().any(added) {
+        return Ok(pick(cases, scope, context)?.into_iter().collect());
     }
-}
-
-/// The clause with the latest `from`; none of it counts as earliest.
-fn latest<'c>(clauses: impl Iterator<Item = Candidate<'c>>) -> Outcome<Option<Candidate<'c>>> {
-    let mut best: Option<Candidate<'c>> = None;
-    let mut rival: Option<Candidate<'c>> = None;
-    for one in clauses {
-        match best {
-            Some(known) if one.from == known.from => rival = Some(one),
-            Some(known) if one.from < known.from => {}
-            _ => (best, rival) = (Some(one), None),
+    let clauses: Vec<Candidate<'_>> = candidates(cases, context).filter(|one| one.note.joining != Joining::Also).collect();
+    let mut places: Vec<usize> = pick_among(&clauses, scope, context)?.into_iter().collect();
+    let winner = places.first().and_then(|place| cases.get(*place)).map(|case| case.note.layer);
+    for (place, case) in cases.iter().enumerate().filter(|(_, case)| added(case)) {
+        let replaced = winner.is_some_and(|winner| {
+            winner != case.note.layer && layer_over(&scope.book().packs, winner, case.note.layer)
+        });
+        if !replaced && holds(case, scope, context)? {
+            places.push(place);
         }
     }
-    match (best, rival) {
-        (Some(one), Some(other)) => Err(two_at_once(&one, &other)),
-        _ => Ok(best),
-    }
+    Ok(places)
+}
+
+fn candidates<'c, T>(cases: &'c [Case<T>], context: &Context<'_>) -> impl Iterator<Item = Candidate<'c>> {
+    let date = context.date;
+    let valid = cases.iter().enumerate().filter(move |(_, case)| valid(*case, date));
+    valid.map(|(place, case)| Candidate { place, note: &case.note, from: case.from, when: case.when.as_ref() })
 }
 
 fn two_at_once(one: &Candidate<'_>, other: &Candidate<'_>) -> Missing {

@@ -1,6 +1,6 @@
 //! What expressions look up in the rules: parameters, tables, references, facets.
 
-use super::clause::{Candidate, pick, pick_among, valid};
+use super::clause::{Candidate, pick, pick_among, standing, valid};
 use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope, arithmetic, band, band_of, compare};
 use crate::model::formula::Operator;
@@ -70,7 +70,8 @@ fn fitting<'t>(
 ) -> Outcome<&'t Row> {
     let mut unknown: Option<Missing> = None;
     let mut found: Option<&Row> = None;
-    for case in table.rows.iter().filter(|case| valid(case, context.date)) {
+    let rows = standing(&table.rows, |_, _| true, scope, context)?;
+    for case in rows.into_iter().filter_map(|place| table.rows.get(place)) {
         match fits(case, values, scope, context) {
             Ok(false) => {}
             Ok(true) if table.first => return unknown.map_or(Ok(&case.value), Err),

@@ -16,7 +16,7 @@ pub(crate) mod trial;
 
 pub use arithmetic::arithmetic;
 pub use band::{band_of, reached};
-pub use clause::{holds, pick, pick_where};
+pub use clause::{holds, pick, pick_and_added, pick_where, standing};
 pub use compare::{compare, goal_holds};
 pub use eval::{eval, eval_in, truth, truth_in};
 pub use gather::{Membership, membership, whole_year};
@@ -78,6 +78,8 @@ pub struct Context<'a> {
     pub member: Option<ItemId>,
     /// The item whose own clause this is.
     pub own: Option<ItemId>,
+    /// All rules are taken as they hold on `date`, whatever year a figure is of.
+    pub fixed: bool,
     /// Arguments of the function at hand.
     pub arguments: &'a [Outcome<Value>],
 }
@@ -88,13 +90,19 @@ impl Context<'static> {
     #[must_use]
     pub fn at(year: i32) -> Self {
         let date = Date::end_of(if year == 0 { 9999 } else { year });
-        Self { year, date, strict: false, member: None, own: None, arguments: &[] }
+        Self { year, date, strict: false, member: None, own: None, fixed: false, arguments: &[] }
     }
 
     /// In a year, with figures of that year only.
     #[must_use]
     pub fn exactly(year: i32) -> Self {
         Self { strict: true, ..Self::at(year) }
+    }
+
+    /// In a year, by the rules of a day where one is named.
+    #[must_use]
+    pub fn at_day(year: i32, on: Option<Date>) -> Self {
+        Self::at(year).on(on)
     }
 }
 
@@ -111,10 +119,16 @@ impl Context<'_> {
         Self { own: Some(own), ..*self }
     }
 
+    /// The same by the rules of a day, where one is named.
+    #[must_use]
+    pub fn on(&self, on: Option<Date>) -> Self {
+        Self { date: on.unwrap_or(self.date), fixed: on.is_some(), ..*self }
+    }
+
     /// The same in another year, with figures of that year only.
     #[must_use]
     pub fn in_year(&self, year: i32) -> Self {
-        let there = Context::exactly(year);
-        Self { year, date: there.date, strict: true, ..*self }
+        let date = if self.fixed { self.date } else { Context::exactly(year).date };
+        Self { year, date, strict: true, ..*self }
     }
 }

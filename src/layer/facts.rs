@@ -1,15 +1,19 @@
 //! What a pack says of itself: what it extends, where it applies, which regions it names.
 
+use std::sync::{Arc, RwLock};
+
 use crate::source::Span;
 use crate::syntax::tree::{ClauseKind, File, Item, ItemKind, Modifiers, Name, NamesWord};
 
 /// The parsed files of one pack.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct PackFiles {
     /// Its files, in the order of their names.
     pub files: Vec<File>,
     /// What its head says.
     pub facts: PackFacts,
+    /// Its items, stamped with the places that it had in rule books so far.
+    pub(super) stamped: RwLock<Vec<(u16, Arc<Vec<Arc<Item>>>)>>,
 }
 
 /// What the head of a pack says.
@@ -63,7 +67,7 @@ impl PackFiles {
     #[must_use]
     pub fn new(files: Vec<File>) -> Self {
         let facts = PackFacts::of(&files);
-        Self { files, facts }
+        Self { files, facts, stamped: RwLock::default() }
     }
 
     /// The item that opens it.

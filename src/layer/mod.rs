@@ -4,19 +4,33 @@
 //! two clauses holds on a day is not decided here, where neither days nor conditions are known.
 
 mod amend;
+mod block;
+mod clash;
 mod facts;
 mod order;
+mod over;
 mod place;
+mod settle;
+mod stamp;
+mod subject;
 mod translate;
 
-pub use amend::{join, word_of};
+pub use amend::{ambiguities, join, word_of};
 pub use facts::{Applies, PackFacts, PackFiles, Region};
 pub use order::{Facts, Layer, in_use, order};
 pub use place::Place;
+pub use settle::SaidOf;
 pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use crate::source::Span;
 use crate::syntax::tree::Item;
+
+/// Packs by their names.
+pub type Packs = IndexMap<String, Arc<PackFiles>>;
 
 /// All items of the packs in use, amendments worked in.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +40,9 @@ pub struct Joined {
     /// The regions that any known pack declares.
     pub regions: Vec<String>,
     /// Items, in the order in which the packs declare them.
-    pub items: Vec<Item>,
+    pub items: Vec<Arc<Item>>,
+    /// Clauses of which one only can hold, where several are written.
+    pub said: Vec<SaidOf>,
     /// The language in which they speak, and what they say in it beside their texts.
     pub translated: Translated,
 }

@@ -121,7 +121,9 @@ fn region<'a>(name: &str, own: &'a PackFacts, facts: &Facts<'a>) -> Option<&'a R
 }
 
 fn holds(name: &str, place: &Place, facts: &Facts<'_>) -> bool {
-    facts.get(name).is_none_or(|own| own.applies.iter().all(|applies| place.meets(applies, |name| region(name, own, facts))))
+    facts
+        .get(name)
+        .is_none_or(|own| own.applies.iter().all(|applies| place.meets(applies, |name| region(name, own, facts))))
 }
 
 /// Takes out what does not hold for the place, and what extends it.
@@ -144,9 +146,8 @@ fn leave_out(names: &mut Vec<String>, wanted: &[Wanted], place: &Place, facts: &
 /// The finding for a pack that is named and does not hold here.
 fn elsewhere(name: &str, asked: Option<Span>, place: &Place, facts: &Facts<'_>) -> Diagnostic {
     let own = facts.get(name);
-    let failed = own.and_then(|own| {
-        own.applies.iter().find(|applies| !place.meets(applies, |name| region(name, own, facts)))
-    });
+    let failed =
+        own.and_then(|own| own.applies.iter().find(|applies| !place.meets(applies, |name| region(name, own, facts))));
     let span = asked.or(own.and_then(|own| own.name.as_ref()).map(|name| name.span)).unwrap_or_default();
     let Some(failed) = failed else {
         let message = format!("`{name}` is not used here, since a pack that it extends does not hold here");

@@ -1,12 +1,15 @@
 //! For which place rules are joined: what is known of it.
 
 use super::facts::{Applies, Region};
+use crate::value::Date;
 
 /// What is known of a place: its attributes. With nothing known only those packs are in use that are asked for by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// Attributes (`country`, `city`, `county`, `terrain` …) with their values.
     attributes: Vec<(String, String)>,
+    /// The day by whose rules it is judged; nothing where every figure is by the last day of its period.
+    pub on: Option<Date>,
 }
 
 impl Place {
@@ -22,6 +25,12 @@ impl Place {
         self.attributes.retain(|(known, _)| known != attribute);
         self.attributes.push((attribute.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same place on a day.
+    #[must_use]
+    pub fn on(self, on: Option<Date>) -> Self {
+        Self { on, ..self }
     }
 
     /// Whether nothing is known of it.

@@ -43,6 +43,8 @@ pub struct Recommendation {
     pub credits: Vec<Case<Vec<String>>>,
     /// Resources: places in the rule book's list.
     pub resources: Vec<u16>,
+    /// Where a pack retired it; what is said stands in `because`.
+    pub retired: Vec<Case<()>>,
     /// Where it is declared.
     pub note: Note,
 }
@@ -108,6 +110,8 @@ pub struct Check {
     pub rules: Vec<Case<Requirement>>,
     /// What the verifier is told.
     pub notes: Vec<Case<Template>>,
+    /// Where a pack retired it; what is said stands in `because`.
+    pub retired: Vec<Case<()>>,
     /// Where it is declared.
     pub note: Note,
 }

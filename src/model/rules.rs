@@ -71,6 +71,9 @@ pub struct RuleBook {
     pub texts: IndexMap<String, String>,
     /// Sources that are in that language; others are cited as they were.
     pub spoken: IndexSet<String>,
+    /// By name of a thing (`kpi`, `kpi.point`, `recommend NAME`): clauses of which one only can hold, where several are
+    /// written: the one that holds, and those that it went over.
+    pub said: IndexMap<String, Vec<Said>>,
 }
 
 /// A pack that is in use.
@@ -128,10 +131,39 @@ pub struct Note {
     pub name: Option<String>,
     /// `over NAME, …`
     pub over: Vec<String>,
-    /// Rank of the pack: 0 is the base; a higher rank beats a lower one.
+    /// Place of the pack in the total order: 0 is the base.
     pub layer: u16,
     /// Where it stands.
     pub span: Span,
+    /// How it meets what the packs below say of the same.
+    pub joining: Joining,
+}
+
+/// How a clause meets what the packs below say of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joining {
+    /// It stands in its place.
+    #[default]
+    Usual,
+    /// `also`: it is added.
+    Also,
+    /// `only`: it is all that is left.
+    Only,
+}
+
+/// A clause of which a rule book has one only (a title, a unit, a weight), where several packs set it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Its first word.
+    pub word: String,
+    /// First day, as written.
+    pub from: Option<Date>,
+    /// Last day, as written.
+    pub until: Option<Date>,
+    /// Its authority and place.
+    pub note: Note,
+    /// It holds; else another one went over it.
+    pub holds: bool,
 }
 
 /// What kind of thing an item is.
@@ -202,16 +234,18 @@ pub struct Item {
     pub shapes: Vec<Case<PathShape>>,
     /// How its progress along the path is measured, where the rules say it.
     pub progress: Vec<Case<Node>>,
+    /// Where a pack retired it; what is said stands in `because`.
+    pub retired: Vec<Case<()>>,
     /// The score; nothing where the item is never scored.
     pub scores: Vec<Case<Node>>,
     /// The scale of its bands: place in the rule book's list.
     pub scale: Option<u16>,
     /// How far two figures may differ.
-    pub tolerance: Option<Case<Tolerance>>,
+    pub tolerance: Vec<Case<Tolerance>>,
     /// Reported beats computed.
-    pub prefer_reported: Option<Case<bool>>,
+    pub prefer_reported: Vec<Case<bool>>,
     /// The preferred source.
-    pub prefer_source: Option<Case<String>>,
+    pub prefer_source: Vec<Case<String>>,
     /// Least grades.
     pub least: Vec<Case<LeastGrade>>,
     /// Other kinds in which a figure may come.
@@ -226,7 +260,7 @@ pub struct Item {
     pub weight: f64,
     /// Where it is declared.
     pub span: Span,
-    /// Rank of the pack that declares it.
+    /// Place of the pack that declares it.
     pub layer: u16,
 }
 

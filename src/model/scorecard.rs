@@ -9,6 +9,8 @@ use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, Outcome, Quality, S
 pub struct Scorecard {
     /// The year of the evaluation.
     pub year: i32,
+    /// The day by whose rules everything was judged; nothing where every figure was by the last day of its period.
+    pub on: Option<Date>,
     /// One result for each item of the rule book, in its order.
     pub results: Vec<ItemResult>,
     /// One entry for each roll-up of the rule book, in its order.

@@ -101,6 +101,7 @@ fn card(economy: Symbol, society: Symbol) -> Scorecard {
         band: Ok(BandRef { scale: 0, index: band }),
     };
     Scorecard {
+        on: None,
         year: 2020,
         results: vec![result(0, Some((0.98, 0))), result(1, Some((0.2, 1))), result(2, None)],
         rollups: vec![RollupResult {
@@ -186,6 +187,7 @@ fn recommendation(name: &str, title: &str) -> Recommendation {
         actions: vec![],
         credits: vec![],
         resources: vec![],
+        retired: vec![],
         note: Note::default(),
     }
 }
@@ -213,11 +215,12 @@ fn item(at: usize, name: &str, title: &str, group: Symbol, unit: &Unit) -> Item 
         not_applicable: vec![],
         shapes: vec![],
         progress: vec![],
+        retired: vec![],
         scores: vec![],
         scale: Some(0),
-        tolerance: None,
-        prefer_reported: None,
-        prefer_source: None,
+        tolerance: vec![],
+        prefer_reported: vec![],
+        prefer_source: vec![],
         least: vec![],
         also_in: vec![],
         assume: vec![],

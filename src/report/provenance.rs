@@ -29,6 +29,12 @@ pub struct PackStamp {
     pub version: String,
     /// Source, as the pack states it.
     pub source: String,
+    /// Where it applies, in words (`country NO`); empty where it applies everywhere.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub applies_to: String,
+    /// It is in use because it applies to the place: the city does not name it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_place: bool,
     /// Hash of its files together.
     pub sha256: String,
 }
@@ -66,6 +72,8 @@ impl Provenance {
             title: pack.title.clone(),
             version: pack.version.clone(),
             source: pack.source.clone(),
+            applies_to: pack.applies.clone(),
+            by_place: pack.automatic,
             sha256: hash_all(&files, Some(&pack.name)),
         });
         Self {

@@ -31,7 +31,8 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk, words: &Words<'_>) -> Optio
         return None;
     }
     let word = build.span_of(&words.first_range);
-    let retired = Clause { span, word, kind: ClauseKind::Retired { by: None }, modifiers: Modifiers::default(), layer: 0 };
+    let retired =
+        Clause { span, word, kind: ClauseKind::Retired { by: None }, modifiers: Modifiers::default(), layer: 0 };
     let amend = |kind: ItemKind, name: Name, clause: Clause| Item {
         span,
         word,
@@ -48,13 +49,8 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk, words: &Words<'_>) -> Optio
     let mut item = amend(kind(words.second), own, retired);
     while let Some(owner) = parts.pop() {
         let kind = if parts.is_empty() { ItemKind::Kpi } else { ItemKind::Points };
-        let inner = Clause {
-            span,
-            word,
-            kind: ClauseKind::Item(Box::new(item)),
-            modifiers: Modifiers::default(),
-            layer: 0,
-        };
+        let inner =
+            Clause { span, word, kind: ClauseKind::Item(Box::new(item)), modifiers: Modifiers::default(), layer: 0 };
         item = amend(kind, owner, inner);
     }
     item.modifiers = modifiers;

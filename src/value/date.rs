@@ -37,6 +37,26 @@ impl Date {
         if (self.month, self.day) == (12, 31) { self.year.to_string() } else { self.to_string() }
     }
 
+    /// The day after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self { year, month, day } if day < days_in(year, month) => Self { year, month, day: day + 1 },
+            Self { year, month, .. } if month < 12 => Self { year, month: month + 1, day: 1 },
+            Self { year, .. } => Self { year: year + 1, month: 1, day: 1 },
+        }
+    }
+
+    /// The day before this one.
+    #[must_use]
+    pub fn before(self) -> Self {
+        match self {
+            Self { year, month, day } if day > 1 => Self { year, month, day: day - 1 },
+            Self { year, month, .. } if month > 1 => Self { year, month: month - 1, day: days_in(year, month - 1) },
+            Self { year, .. } => Self { year: year - 1, month: 12, day: 31 },
+        }
+    }
+
     /// Whether the calendar has this day.
     #[must_use]
     pub fn exists(self) -> bool {
@@ -69,5 +89,17 @@ mod tests {
     fn a_year_ends_on_its_last_day() {
         assert_eq!(Date::last(2021, None, None).to_string(), "2021-12-31");
         assert_eq!(Date::last(2020, Some(2), None).to_string(), "2020-02-29");
+    }
+
+    #[test]
+    fn days_follow_each_other() {
+        let day = |year, month, day| Date { year, month, day };
+        for (one, next) in [
+            (day(2020, 2, 28), day(2020, 2, 29)),
+            (day(2021, 2, 28), day(2021, 3, 1)),
+            (day(2021, 12, 31), day(2022, 1, 1)),
+        ] {
+            assert_eq!((one.next(), next.before()), (next, one));
+        }
     }
 }

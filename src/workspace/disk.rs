@@ -53,6 +53,13 @@ impl Workspace {
         self
     }
 
+    /// The same packs, with the texts of a workspace that was read beside it.
+    #[must_use]
+    pub fn after(mut self, other: &Self) -> Self {
+        self.library.sources = other.library.sources.clone();
+        self
+    }
+
     /// What was read so far.
     #[must_use]
     pub fn library(&self) -> &Library {

@@ -70,7 +70,7 @@ impl Library {
         let order = layer::order(&[wanted], &Place::unknown(), &self.facts()).value;
         let rank = order.iter().position(|layer| layer.name == pack)?;
         let packs = order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
-        let joined = layer::join(order, &with_names(packs)).value;
+        let joined = layer::join(order, &with_names(packs), None).value;
         let all = layer::untranslated(&joined, language);
         all.into_iter().find(|one| usize::from(one.layer) == rank)
     }
@@ -93,8 +93,8 @@ impl Library {
 
     /// The parsed files of a pack.
     #[must_use]
-    pub fn pack(&self, name: &str) -> Option<&PackFiles> {
-        self.packs.get(name).map(Arc::as_ref)
+    pub fn pack(&self, name: &str) -> Option<&Arc<PackFiles>> {
+        self.packs.get(name)
     }
 
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
@@ -105,9 +105,14 @@ impl Library {
 
     /// The same texts with other trees of packs.
     #[must_use]
-    pub fn with_packs(&self, packs: IndexMap<String, PackFiles>) -> Self {
-        let packs = packs.into_iter().map(|(name, pack)| (name, Arc::new(pack))).collect();
-        Self { packs, slips: IndexMap::new(), ..self.clone() }
+    pub fn with_packs(&self, packs: IndexMap<String, Arc<PackFiles>>) -> Self {
+        Self {
+            sources: self.sources.clone(),
+            packs,
+            reading: self.reading.clone(),
+            voice: self.voice.clone(),
+            ..Self::default()
+        }
     }
 
     /// What was found when a pack was read.
@@ -156,6 +161,7 @@ impl Library {
         }
         slips.extend(sheets::fill(&mut parsed_files, shelf, &mut self.sources));
         let pack = PackFiles::new(parsed_files);
+        slips.extend(layer::ambiguities(&pack));
         let named = pack.facts.name.clone()?;
         self.heads.shift_remove(&named.text);
         if self.packs.contains_key(&named.text) {
@@ -230,12 +236,11 @@ impl Library {
         let unread = has_errors(&findings) || order.has_errors();
         findings.extend(order.findings);
         let packs = with_names(packs);
-        let mut joined = layer::join(order.value, &packs);
+        let mut joined = layer::join(order.value, &packs, place.on);
         let regions = facts.values().flat_map(|facts| &facts.regions);
         joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
         joined.findings.extend(layer::translate(&mut joined.value, self.language(), packs.iter().map(Arc::as_ref)));
-        let mut checked = check::check(&joined.value, &self.sources);
-        checked.value.voice = self.voice();
+        let checked = check::check_in(&joined.value, &self.sources, self.voice());
         let later = joined.findings.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }

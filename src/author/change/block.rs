@@ -33,6 +33,11 @@ impl Key {
         };
         Self { amend: item.amend, word, name }
     }
+
+    /// The key of a block inside another one. Whether it amends is said by the outermost.
+    pub fn inside(item: &Item) -> Self {
+        Self { amend: false, ..Self::of(item) }
+    }
 }
 
 /// The blocks of a pack, in the order of its files.
@@ -41,7 +46,7 @@ pub(super) type Blocks = IndexMap<Key, Item>;
 /// The blocks of a pack. Tests are left out: they change no result.
 pub(super) fn blocks(pack: &PackFiles) -> Blocks {
     let mut blocks = Blocks::new();
-    for item in pack.files.iter().flat_map(|file| &file.items).filter(|item| item.kind != ItemKind::Test) {
+    for item in pack.items().filter(|item| item.kind != ItemKind::Test) {
         let apart = apart(item);
         match blocks.get_mut(&Key::of(&apart)) {
             Some(known) => merge(known, apart),
@@ -63,9 +68,9 @@ fn apart(item: &Item) -> Item {
         };
         for one in single(inner) {
             let one = apart(&one);
-            let key = Key::of(&one);
+            let key = Key::inside(&one);
             let known = clauses.iter_mut().find_map(|known| match &mut known.kind {
-                ClauseKind::Item(known) if joins(&one) && Key::of(known) == key => Some(known),
+                ClauseKind::Item(known) if joins(&one) && Key::inside(known) == key => Some(known),
                 _ => None,
             });
             match known {

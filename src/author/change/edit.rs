@@ -1,12 +1,14 @@
 //! Single changes as edits of trees: each can be applied to the old rules alone, so that its effect is seen.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::block::{Blocks, Key, blocks};
 use super::slot::{Identity, identity};
-use crate::layer::PackFiles;
+use crate::layer::{PackFiles, Packs};
 use crate::source::Sources;
-use crate::syntax::tree::{Clause, ClauseKind, File, Item};
+use crate::syntax::tree::{Clause, ClauseKind, File, Item, ItemKind};
 
 /// The way to a block: the pack, and the blocks from the outermost to the innermost, each as it is without clauses.
 #[derive(Debug, Clone)]
@@ -20,7 +22,11 @@ pub(super) struct Way {
 impl Way {
     /// The keys of the blocks.
     pub fn keys(&self) -> Vec<Key> {
-        self.steps.iter().map(Key::of).collect()
+        self.steps
+            .iter()
+            .enumerate()
+            .map(|(at, step)| if at == 0 { Key::of(step) } else { Key::inside(step) })
+            .collect()
     }
 }
 
@@ -66,21 +72,21 @@ impl Edit {
 #[derive(Debug, Clone)]
 pub(super) struct Ground {
     /// The old packs.
-    pub old: IndexMap<String, PackFiles>,
+    pub old: Packs,
     /// The new ones.
-    pub new: IndexMap<String, PackFiles>,
+    pub new: Packs,
     old_blocks: IndexMap<String, Blocks>,
 }
 
 impl Ground {
     /// The trees of two sets of packs.
-    pub fn new(old: IndexMap<String, PackFiles>, new: IndexMap<String, PackFiles>) -> Self {
+    pub fn new(old: Packs, new: Packs) -> Self {
         let old_blocks = old.iter().map(|(name, pack)| (name.clone(), blocks(pack))).collect();
         Self { old, new, old_blocks }
     }
 
     /// The old packs with some edits.
-    pub fn with(&self, edits: &[&Edit], sources: &Sources) -> IndexMap<String, PackFiles> {
+    pub fn with(&self, edits: &[&Edit], sources: &Sources) -> Packs {
         let mut packs = self.old.clone();
         let mut touched: IndexMap<&str, Blocks> = IndexMap::new();
         for edit in edits {
@@ -90,8 +96,8 @@ impl Ground {
         for (name, blocks) in touched {
             let from = self.old.get(name).or_else(|| self.new.get(name));
             let source = from.and_then(|pack| pack.files.first()).map(|file| file.source).unwrap_or_default();
-            let file = File { source, items: blocks.into_values().collect() };
-            packs.insert(name.to_owned(), PackFiles::new(vec![file]));
+            let files = vec![File { source, items: blocks.into_values().collect() }];
+            packs.insert(name.to_owned(), Arc::new(PackFiles::new(files)));
         }
         packs
     }
@@ -102,10 +108,13 @@ impl Ground {
         if let Some(known) = self.old_blocks.get(name) {
             return known.clone();
         }
-        let head = self.new.get(name).and_then(PackFiles::head).map(|head| Item {
-            clauses: head.clauses.iter().filter(|clause| is_frame(clause)).cloned().collect(),
-            ..head.clone()
-        });
+        let head =
+            self.new.get(name).and_then(|pack| pack.items().find(|item| item.kind == ItemKind::Pack)).map(|head| {
+                Item {
+                    clauses: head.clauses.iter().filter(|clause| is_frame(clause)).cloned().collect(),
+                    ..head.clone()
+                }
+            });
         head.map(|head| (Key::of(&head), head)).into_iter().collect()
     }
 }
@@ -148,9 +157,9 @@ fn change(blocks: &mut Blocks, way: &Way, what: impl FnOnce(&mut Item)) {
     let Some((outermost, inner)) = way.steps.split_first() else { return };
     let mut block = blocks.entry(Key::of(outermost)).or_insert_with(|| outermost.clone());
     for step in inner {
-        let key = Key::of(step);
+        let key = Key::inside(step);
         let place = block.clauses.iter().position(|clause| match &clause.kind {
-            ClauseKind::Item(inner) => Key::of(inner) == key,
+            ClauseKind::Item(inner) => Key::inside(inner) == key,
             _ => false,
         });
         let place = place.unwrap_or_else(|| {

@@ -8,8 +8,9 @@ use super::pair::{Stands, pairs};
 use super::slot::{Slot, identity, slot};
 use super::written::{Written, head_says, titles, written, written_head};
 use super::{Became, Change};
+use crate::layer::Packs;
 use crate::source::Sources;
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Joining, Modifiers};
 
 /// A change that has no number yet.
 #[derive(Debug, Clone)]
@@ -27,30 +28,39 @@ pub(super) fn find(ground: &Ground, sources: &Sources) -> Vec<Draft> {
     let mut finder = Finder { ground, sources, drafts: Vec::new(), titles: titles_of(ground) };
     let gone = ground.old.keys().filter(|name| !ground.new.contains_key(*name));
     for name in gone.chain(ground.new.keys()) {
-        let of = |packs: &IndexMap<String, crate::layer::PackFiles>| packs.get(name).map(blocks).unwrap_or_default();
+        let of = |packs: &Packs| packs.get(name).map(|pack| blocks(pack)).unwrap_or_default();
         finder.pack(name, &of(&ground.old), &of(&ground.new));
     }
     finder.drafts
 }
 
-/// The titles of all declarations, those of the new side first.
-fn titles_of(ground: &Ground) -> IndexMap<(&'static str, String), String> {
-    let mut known = IndexMap::new();
+/// The titles of all declarations by word and full name, those of the new side first.
+fn titles_of(ground: &Ground) -> Titles {
+    let mut known = Titles::new();
     for pack in ground.new.values().chain(ground.old.values()) {
-        for item in pack.files.iter().flat_map(|file| &file.items).filter(|item| !item.amend) {
-            let title = titles(item).into_iter().flatten().next().unwrap_or_default().to_owned();
-            let key = Key::of(item);
-            known.entry((key.word, key.name)).or_insert(title);
+        for (key, item) in blocks(pack).iter().filter(|(key, _)| !key.amend) {
+            add_titles(&mut known, (key.word, key.name.clone()), item);
         }
     }
     known
 }
 
+fn add_titles(known: &mut Titles, name: (&'static str, String), item: &Item) {
+    for (key, (_, inner)) in inner_blocks(item) {
+        add_titles(known, (key.word, format!("{}.{}", name.1, key.name)), inner);
+    }
+    if let Some(title) = titles(item).into_iter().flatten().next() {
+        known.entry(name).or_insert_with(|| title.to_owned());
+    }
+}
+
+type Titles = IndexMap<(&'static str, String), String>;
+
 struct Finder<'a> {
     ground: &'a Ground,
     sources: &'a Sources,
     drafts: Vec<Draft>,
-    titles: IndexMap<(&'static str, String), String>,
+    titles: Titles,
 }
 
 /// What a change is about, and what is done for it.
@@ -256,9 +266,9 @@ impl Finder<'_> {
             _ => Became::Changed,
         };
         let (word, name) = self.name_of(way);
-        let title = self.title_of(way, &top);
+        let title = self.title_of(way);
         let head = way.steps.last().map(|step| &step.modifiers);
-        let whole = |written: Written| head.map_or(written.clone(), |head| with_head(written, head, self.sources));
+        let whole = |written: Written| head.map_or(written.clone(), |head| with_head(written, head));
         let (mut old, mut new) = (seen.old.map(whole), seen.new.map(whole));
         let other = match (&old, &new) {
             (None, Some(own)) if seen.aspect != "item" => self.over(&self.ground.new, way, &seen.edit, own),
@@ -276,6 +286,7 @@ impl Finder<'_> {
             pack: way.pack.clone(),
             word,
             name,
+            inside: way.steps.len() > 1,
             beside: Vec::new(),
             title,
             aspect: seen.aspect,
@@ -289,19 +300,14 @@ impl Finder<'_> {
     }
 
     /// The clause of a wider pack that says the same thing of the same item, the one that goes over all others.
-    fn over(
-        &self,
-        packs: &IndexMap<String, crate::layer::PackFiles>,
-        way: &Way,
-        edit: &Edit,
-        own: &Written,
-    ) -> Option<Written> {
+    fn over(&self, packs: &Packs, way: &Way, edit: &Edit, own: &Written) -> Option<Written> {
         let wanted = match edit {
             Edit::Clause { new: Some(clause), .. } => slot(clause, self.sources),
             Edit::Clause { way, old: Some(id), .. } => self.old_slot(way, id)?,
             _ => return None,
         };
-        if !wanted.single {
+        let added = matches!(edit, Edit::Clause { new: Some(clause), .. } if clause.modifiers.joining == Joining::Also);
+        if !wanted.single || added {
             return None;
         }
         let keys = way.keys();
@@ -337,15 +343,15 @@ impl Finder<'_> {
         (word, names.join("."))
     }
 
-    fn title_of(&self, way: &Way, top: &Key) -> String {
-        let outer = self.titles.get(&(top.word, top.name.clone())).cloned().unwrap_or_default();
-        let own = way.steps.last().filter(|_| way.steps.len() > 1);
-        let own = own.and_then(|step| titles(step).into_iter().flatten().next());
-        match own {
-            Some(own) if !outer.is_empty() => format!("{outer}: {own}"),
-            Some(own) => own.to_owned(),
-            None => outer,
+    /// The title of what a way leads to, led by those of the items around it.
+    fn title_of(&self, way: &Way) -> String {
+        let mut name = String::new();
+        let mut all: Vec<&str> = Vec::new();
+        for key in way.keys() {
+            name = if name.is_empty() { key.name.clone() } else { format!("{name}.{}", key.name) };
+            all.extend(self.titles.get(&(key.word, name.clone())).map(String::as_str));
         }
+        all.join(": ")
     }
 }
 
@@ -364,7 +370,7 @@ fn is_amended(way: &Way) -> bool {
 
 fn inner_blocks(item: &Item) -> IndexMap<Key, (usize, &Item)> {
     let inner = item.clauses.iter().enumerate().filter_map(|(at, clause)| match &clause.kind {
-        ClauseKind::Item(inner) => Some((Key::of(inner), (at, inner.as_ref()))),
+        ClauseKind::Item(inner) => Some((Key::inside(inner), (at, inner.as_ref()))),
         _ => None,
     });
     inner.collect()
@@ -389,8 +395,7 @@ fn descend<'i>(block: &'i Item, keys: &[Key]) -> Option<(Modifiers, &'i Item)> {
 }
 
 /// A clause with what the head of its block says for it.
-fn with_head(written: Written, head: &Modifiers, sources: &Sources) -> Written {
-    let _ = sources;
+fn with_head(written: Written, head: &Modifiers) -> Written {
     let text = |text: &Option<crate::syntax::tree::Text>| text.as_ref().map(|text| text.text.clone());
     Written {
         because: written.because.or_else(|| text(&head.because)),

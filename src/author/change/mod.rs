@@ -2,14 +2,21 @@
 
 mod block;
 mod edit;
+pub mod effect;
 mod find;
+mod html;
+mod json;
 mod order;
 mod pair;
+mod report;
 mod slot;
 mod text;
 mod words;
 mod written;
 
+pub use html::html;
+pub use json::{SCHEMA, SCHEMA_VERSION, json};
+pub use report::{Report, text};
 pub use text::changes_text;
 pub use written::Written;
 
@@ -49,6 +56,8 @@ pub struct Change {
     pub word: String,
     /// Its name: `water_supply_loss`, `wastewater_treatment.tertiary`.
     pub name: String,
+    /// It stands inside another item: a point, an input or the bands of a KPI.
+    pub inside: bool,
     /// Other points of the same KPI in which the same was changed.
     pub beside: Vec<String>,
     /// The title of the item.

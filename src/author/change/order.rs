@@ -4,11 +4,12 @@ use super::block::Key;
 use super::edit::{Edit, Ground};
 use super::find::Draft;
 use super::{Change, written::Written};
+use crate::layer::Packs;
 
 /// Sorts changes by the place of their items: the order of the new rules, with what is gone after what stood before it.
 pub(super) fn in_book_order(mut drafts: Vec<Draft>, ground: &Ground) -> Vec<Draft> {
-    let declared = |packs: &indexmap::IndexMap<String, crate::layer::PackFiles>| -> Vec<(&'static str, String)> {
-        let items = packs.values().flat_map(|pack| pack.files.iter().flat_map(|file| &file.items));
+    let declared = |packs: &Packs| -> Vec<(&'static str, String)> {
+        let items = packs.values().flat_map(|pack| pack.items());
         let keys = items.filter(|item| !item.amend).map(Key::of);
         keys.map(|key| (key.word, key.name)).collect()
     };

@@ -3,7 +3,7 @@
 use super::block::Key;
 use crate::author::wording::clause as text_of;
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{Clause, ClauseKind, NamesWord, Path, TextWord};
+use crate::syntax::tree::{Clause, ClauseKind, NamesWord, Path, TextWord, WrittenDate};
 
 /// What a clause decides of its block.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,7 +28,7 @@ pub(super) enum Identity {
 /// Which clause this is.
 pub(super) fn identity(clause: &Clause, sources: &Sources) -> Identity {
     match &clause.kind {
-        ClauseKind::Item(inner) => Identity::Block(Key::of(inner)),
+        ClauseKind::Item(inner) => Identity::Block(Key::inside(inner)),
         _ => Identity::At(clause.span, slot(clause, sources).aspect),
     }
 }
@@ -40,7 +40,14 @@ pub(super) fn slot(clause: &Clause, sources: &Sources) -> Slot {
         ClauseKind::Text { word: TextWord::Note, .. } => ("note", String::new(), false),
         ClauseKind::Facet { facet, .. } => ("facet", facet.text.clone(), true),
         ClauseKind::Value(_) => ("value", String::new(), true),
+        ClauseKind::Target { by: Some(by), .. } => ("target", milestone(by), true),
+        ClauseKind::TargetAgainst(against) => ("target", against.by.as_ref().map(milestone).unwrap_or_default(), true),
         ClauseKind::Target { .. } | ClauseKind::NoBenchmark => ("target", String::new(), true),
+        ClauseKind::Translated { word, path: named, part, .. } => {
+            ("translation", format!("{} {} {part:?}", word.text, path(named)).to_lowercase(), true)
+        }
+        ClauseKind::TranslatedText { original, .. } => ("translation", format!("\"{}\"", original.text), true),
+        ClauseKind::Retired { .. } => ("retired", String::new(), true),
         ClauseKind::NotApplicable => ("not applicable", String::new(), false),
         ClauseKind::Expect { .. } => ("expected range", String::new(), false),
         ClauseKind::UseBands { only, .. } => ("bands", paths(only), true),
@@ -62,6 +69,11 @@ pub(super) fn slot(clause: &Clause, sources: &Sources) -> Slot {
         _ => return Slot { aspect: first_words(sources, clause), which: named(clause, ""), single: true },
     };
     Slot { aspect: aspect.to_owned(), which: named(clause, &which), single }
+}
+
+/// A milestone is known by its day.
+fn milestone(by: &WrittenDate) -> String {
+    format!("by {}", super::written::date(*by))
 }
 
 /// `as NAME` tells clauses of one slot apart.

@@ -13,12 +13,12 @@ pub fn changes_text(names: (&str, &str), changes: &[Change], width: usize) -> St
         many => counted(many, "change", "changes"),
     };
     lines.head(&format!("{} {ARROW} {}: {count}", names.0, names.1));
-    let mut item = "";
+    let mut item = ("", "");
     for change in changes {
-        if change.name != item {
+        if (change.word.as_str(), change.name.as_str()) != item {
             let title = if change.title.is_empty() { String::new() } else { format!(" \"{}\"", change.title) };
             lines.section(&format!("{} {}{title}", change.word, change.name));
-            item = &change.name;
+            item = (&change.word, &change.name);
         }
         one(&mut lines, change);
     }
@@ -27,7 +27,7 @@ pub fn changes_text(names: (&str, &str), changes: &[Change], width: usize) -> St
 
 fn one(lines: &mut Lines, change: &Change) {
     let which = if change.which.is_empty() { String::new() } else { format!(" {}", change.which) };
-    let aspect = words::aspect(&change.aspect);
+    let aspect = words::aspect(change);
     let beside = match change.beside.len() {
         0 => String::new(),
         _ => format!(", {} {}", words::AND_IN, change.beside.join(", ")),
@@ -54,15 +54,20 @@ fn said(lines: &mut Lines, change: &Change) {
     }
 }
 
-/// Reason, source, basis and evidence of a clause; what only they differ in is told with what it was.
+/// Reason, source, basis and evidence of a clause in one line.
 fn authority(new: &Written, old: Option<&Written>) -> String {
+    let parts = authority_parts(new, old).into_iter().map(|(word, text)| format!("{word}: {text}"));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// Reason, source, basis and evidence of a clause; what only they differ in is told with what it was.
+pub(super) fn authority_parts(new: &Written, old: Option<&Written>) -> Vec<(&'static str, String)> {
     let only = old.filter(|old| old.says(new) && old.pack == new.pack);
-    let part = |word: &str, of: fn(&Written) -> &Option<String>| {
-        let was = only.map(of).filter(|was| *was != of(new)).map(|was| was.as_deref().unwrap_or("none"));
-        let is = of(new).as_deref();
-        match (was, is) {
-            (Some(was), is) => Some(format!("{word}: {was} {ARROW} {}", is.unwrap_or("none"))),
-            (None, Some(is)) => Some(format!("{word}: {is}")),
+    let part = |word: &'static str, of: fn(&Written) -> &Option<String>| {
+        let was = only.map(of).filter(|was| *was != of(new)).map(|was| was.as_deref().unwrap_or(words::NONE));
+        match (was, of(new).as_deref()) {
+            (Some(was), is) => Some((word, format!("{was} {ARROW} {}", is.unwrap_or(words::NONE)))),
+            (None, Some(is)) => Some((word, is.to_owned())),
             (None, None) => None,
         }
     };
@@ -72,7 +77,7 @@ fn authority(new: &Written, old: Option<&Written>) -> String {
         part("basis", |written| &written.basis),
         part("evidence", |written| &written.evidence),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    parts.into_iter().flatten().collect()
 }
 
 fn places(change: &Change) -> String {
@@ -81,7 +86,7 @@ fn places(change: &Change) -> String {
         (Some(old), Some(new)) => {
             let layered = match (change.layered, change.became) {
                 (true, Became::Removed) => format!(" ({})", words::UNCOVERS),
-                (true, _) => format!(" ({})", words::GOES_OVER),
+                (true, _) => format!(" ({})", words::goes_over(new)),
                 _ => String::new(),
             };
             format!("{} {ARROW} {}{layered}", place(old), place(new))

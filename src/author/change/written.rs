@@ -97,6 +97,7 @@ pub(super) fn written_head(sources: &Sources, pack: &str, item: &Item) -> Writte
 
 fn of_parts(sources: &Sources, pack: &str, text: String, modifiers: &Modifiers, span: Span) -> Written {
     let place = sources.place(span);
+    let text = text.replace("\"\"\" ", "\"").replace(" \"\"\"", "\"").replace("\"\"\"", "\"");
     let condition = |expr: &Option<Expr>| expr.as_ref().map(|expr| plain_text(sources, expr.span));
     let text_in = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
     Written {
@@ -116,7 +117,8 @@ fn of_parts(sources: &Sources, pack: &str, text: String, modifiers: &Modifiers, 
     }
 }
 
-fn date(date: WrittenDate) -> String {
+/// A date as it is written.
+pub(super) fn date(date: WrittenDate) -> String {
     let part = |part: Option<u8>| part.map_or_else(String::new, |part| format!("-{part:02}"));
     format!("{}{}{}", date.year, part(date.month), part(date.day))
 }

@@ -15,6 +15,8 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     lines.head(&format!("{}: {}", rule.name, wording::template(known.book, &rule.title)));
     lines.field("declared", &wording::origin(known.book, known.sources, &rule.note));
     lines.field("authority", &wording::authority(&rule.note));
+    super::item::said(known, &format!("recommend {}", rule.name), lines);
+    super::item::retired(known, &rule.retired, lines);
     let before = lines.count();
     for one in advice.given.iter().filter(|one| one.subject.recommendation == place) {
         lines.section(&format!("given, rank {}{}", one.rank, member(known, &one.subject)));

@@ -11,6 +11,8 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     lines.head(&format!("{}: {}", check.name, wording::template(known.book, &check.title)));
     lines.field("declared", &wording::origin(known.book, known.sources, &check.note));
     lines.field("authority", &wording::authority(&check.note));
+    super::item::said(known, &format!("check {}", check.name), lines);
+    super::item::retired(known, &check.retired, lines);
     for case in &check.rules {
         lines.field("demands", &wording::after_word(known.sources, case.note.span, "require"));
     }

@@ -45,6 +45,10 @@ fn come_about(known: &Known<'_>, item: &Item, result: &ItemResult, walk: &mut Wa
         Origin::Computed(case) => {
             if let Some(case) = item.values.get(case) {
                 walk.lines.deeper(walk.depth, &format!("computed: {}", formula(known, case)));
+                let others = item.values.iter().filter(|other| other.note.span != case.note.span);
+                for other in others.filter(|_| walk.depth == 0) {
+                    walk.lines.deeper(walk.depth, &format!("not chosen: {}", formula(known, other)));
+                }
             }
             inputs(known, item, walk);
         }

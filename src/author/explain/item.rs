@@ -1,10 +1,10 @@
 //! A KPI, a point or an input: from its figures to its points, and on to what rests on it.
 
 use super::lines::Lines;
-use super::show::{dates, joined, number};
+use super::show::{between, dates, joined, number};
 use super::{Known, figures, path, rollups, starts};
 use crate::author::wording;
-use crate::model::rules::{Case, Item, ItemKind};
+use crate::model::rules::{Case, Item, ItemKind, Said};
 use crate::model::scorecard::ItemResult;
 use crate::value::{ItemId, Missing};
 
@@ -35,10 +35,45 @@ fn head(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) 
     lines.field("about", &about.unwrap_or_default());
     lines.field("source", item.source.as_deref().unwrap_or(""));
     lines.field("declared", &wording::place(known.sources, item.span));
+    said(known, &item.name, lines);
+    retired(known, &item.retired, lines);
+}
+
+/// Clauses of which one only holds (title, unit, weight …), where several packs say them: which, and which it went over.
+pub(super) fn said(known: &Known<'_>, name: &str, lines: &mut Lines) {
+    let Some(all) = known.book.said.get(name) else { return };
+    let mut words: Vec<&str> = Vec::new();
+    for one in all {
+        if words.contains(&one.word.as_str()) {
+            continue;
+        }
+        words.push(&one.word);
+        let alike = all.iter().filter(|other| other.word == one.word);
+        let (holding, beaten): (Vec<&Said>, Vec<&Said>) = alike.partition(|other| other.holds);
+        let first = one.word.split(' ').next().unwrap_or("");
+        let line = |said: &Said| {
+            let text = wording::after_word(known.sources, said.note.span, first);
+            let origin = format!("({})", wording::origin(known.book, known.sources, &said.note));
+            let dates = between(said.from, said.until);
+            joined(&[&joined(&[&text, &dates, &wording::authority(&said.note)], "; "), &origin], " ")
+        };
+        let holds: Vec<String> = holding.iter().map(|said| line(said)).collect();
+        lines.field(&one.word, &holds.join("; "));
+        beaten.iter().for_each(|said| lines.more(&format!("not chosen: {}", line(said))));
+    }
+}
+
+/// Which pack retired it, and where.
+pub(super) fn retired(known: &Known<'_>, cases: &[Case<()>], lines: &mut Lines) {
+    for case in cases {
+        let origin = format!("({})", wording::origin(known.book, known.sources, &case.note));
+        let why = case.note.because.as_deref().unwrap_or("");
+        lines.field("retired", &joined(&[&joined(&[why, &dates(case)], "; "), &origin], " "));
+    }
 }
 
 fn context(known: &Known<'_>, item: &Item) -> crate::formula::Context<'static> {
-    crate::formula::Context::at(known.card.year).for_own(item.id)
+    crate::formula::Context::at_day(known.card.year, known.card.on).for_own(item.id)
 }
 
 fn value(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {

@@ -54,6 +54,16 @@ impl Lines {
         }
     }
 
+    /// A remark under a line, set in.
+    pub fn note(&mut self, text: &str) {
+        self.folded("  (", 3, &format!("{text})"));
+    }
+
+    /// A line as it stands.
+    pub fn line(&mut self, text: &str) {
+        self.push(text);
+    }
+
     /// How much was written.
     pub fn count(&self) -> usize {
         self.text.len()

@@ -9,7 +9,7 @@ use crate::model::formula::Node;
 
 pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     let Some(parameter) = known.book.parameters.get(place as usize) else { return };
-    let context = Context::at(known.card.year);
+    let context = Context::at_day(known.card.year, known.card.on);
     lines.head(&format!("{}: {}", parameter.name, parameter.title));
     lines.field("declared", &wording::place(known.sources, parameter.span));
     let value = match eval(&Node::Parameter(place), known.scope, &context) {

@@ -87,8 +87,13 @@ pub(super) fn number(number: f64) -> String {
 
 /// From when and until when a clause holds: `from 2020-01-01`.
 pub(super) fn dates<T>(case: &Case<T>) -> String {
+    between(case.from, case.until)
+}
+
+/// `from 2020-01-01 until 2021-12-31`
+pub(super) fn between(from: Option<Date>, until: Option<Date>) -> String {
     let date = |word: &str, date: Option<Date>| date.map(|date| format!("{word} {date}"));
-    [date("from", case.from), date("until", case.until)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [date("from", from), date("until", until)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A small table: the first column to the left, the others to the right.

@@ -48,7 +48,7 @@ impl<'a> Trial<'a> {
         let divides_score = known.book.scales.get(scale as usize)?.of.is_none();
         let (start, goal) = (result.start.as_ref()?.0.as_number()?, target.bound.as_number()?);
         value.as_number()?;
-        let context = Context::at(known.card.year);
+        let context = Context::at_day(known.card.year, known.card.on);
         let trial = Self { known, result, target, value, scale, start, goal, context };
         let own = trial.share(start)?.as_number()?;
         let is_the_share = equal(own, result.score.as_ref().ok()?.as_number()?);

@@ -49,7 +49,7 @@ fn value(book: &RuleBook, base: &Dataset, given: &Given) -> Outcome<Value> {
         Node::Money(amount, _) => Ok(Value::Number(*amount)),
         node => {
             let year = given.year.unwrap_or(0);
-            let evaluation = evaluate(book, base, Options { year: Some(year) });
+            let evaluation = evaluate(book, base, Options { year: Some(year), on: None });
             eval(node, &evaluation, &Context::at(year))
         }
     }

@@ -83,7 +83,7 @@ fn run(
     };
     let (data, mut findings) = given::dataset(book, base, test);
     let year = given::year(test, base);
-    let evaluation = evaluate(book, &data, Options { year: Some(year) });
+    let evaluation = evaluate(book, &data, Options { year: Some(year), on: None });
     let advice = advise(Material { book, sources, data: &data, card: &evaluation.card, scope: &evaluation });
     let run = Run { book, evaluation: &evaluation, advice: &advice, year };
     for expected in &test.expectations {

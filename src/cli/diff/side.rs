@@ -8,7 +8,7 @@ use crate::cli::project::{open, wanted};
 use crate::diagnostic::Diagnostic;
 use crate::layer;
 use crate::source::nearest;
-use crate::workspace::{Workspace, default_rules, shown};
+use crate::workspace::{Library, Workspace, default_rules, shown};
 
 /// What one argument stands for.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ pub(super) struct Sides {
     pub new_packs: Vec<String>,
     /// Both sides are packs of the same folders.
     pub same: bool,
+    /// The packs that were named; none where folders were.
+    pub named: Vec<String>,
+    /// The packs that stand beside both sides where each is a folder of one pack.
+    pub background: Option<Workspace>,
 }
 
 impl Sides {
@@ -46,12 +50,30 @@ impl Sides {
         let (old, new) = (place(old, &names)?, place(new, &names)?);
         if let (Place::Packs(old), Place::Packs(new)) = (&old, &new) {
             let both = known.unwrap_or_default();
-            let (old_packs, new_packs) = (in_order(&both, old), in_order(&both, new));
-            return Ok(Self { old: both.clone(), new: both, old_packs, new_packs, same: true });
+            let (old_packs, new_packs) = (in_order(both.library(), old), in_order(both.library(), new));
+            let named = old.iter().chain(new).cloned().collect();
+            let (old, new, background) = (both.clone(), both, None);
+            return Ok(Self { old, new, old_packs, new_packs, same: true, named, background });
         }
         let (old, old_packs) = read(old, known.as_ref(), None)?;
         let (new, new_packs) = read(new, known.as_ref(), Some(&old))?;
-        Ok(Self { old, new, old_packs, new_packs, same: false })
+        let mut sides = Self { old, new, old_packs, new_packs, same: false, named: Vec::new(), background: None };
+        sides.add_background(known.as_ref())?;
+        Ok(sides)
+    }
+
+    /// A folder of one pack is compared within the rules around it: what it extends, and what else a city uses.
+    fn add_background(&mut self, known: Option<&Workspace>) -> Result<(), Failure> {
+        if let Some(known) = known
+            && self.old_packs.len() == 1
+            && self.new_packs.len() == 1
+        {
+            let mut background = known.again()?.without_tests().beside(&self.new);
+            background.all_packs()?;
+            self.new = self.new.clone().after(&background);
+            self.background = Some(background);
+        }
+        Ok(())
     }
 
     /// What was found when the files were read, on both sides.
@@ -70,8 +92,8 @@ impl Sides {
 }
 
 /// The packs of these names and all that they extend, base first.
-fn in_order(workspace: &Workspace, names: &[String]) -> Vec<String> {
-    let order = workspace.library().in_order(&wanted(names), &layer::Place::unknown()).value;
+pub(super) fn in_order(library: &Library, names: &[String]) -> Vec<String> {
+    let order = library.in_order(&wanted(names), &layer::Place::unknown()).value;
     order.into_iter().map(|layer| layer.name).collect()
 }
 
@@ -114,7 +136,7 @@ fn read(
                 None => known.cloned().unwrap_or_default(),
             };
             workspace.all_packs()?;
-            let packs = in_order(&workspace, &names);
+            let packs = in_order(workspace.library(), &names);
             Ok((workspace, packs))
         }
         Place::Folder(folder) => {
@@ -144,5 +166,5 @@ fn all(workspace: &mut Workspace, name: &str) -> Result<Vec<String>, Failure> {
     if packs.is_empty() {
         return Err(Failure::Usage(format!("no pack was found in {name}: a pack begins with `pack NAME`")));
     }
-    Ok(in_order(workspace, &packs))
+    Ok(in_order(workspace.library(), &packs))
 }

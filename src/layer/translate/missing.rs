@@ -22,9 +22,9 @@ pub struct Untranslated {
 /// The texts of each pack that have no translation in a language or in one that stands in for it.
 #[must_use]
 pub fn untranslated(joined: &Joined, wanted: &Language) -> Vec<Untranslated> {
-    let languages = gather(&joined.items, &mut Vec::new());
+    let mut items = super::own(&joined.items);
+    let languages = gather(&items, &mut Vec::new());
     let chain: Vec<&Entries> = wanted.chain().iter().filter_map(|language| languages.get(language)).collect();
-    let mut items = joined.items.clone();
     let mut packs: IndexMap<u16, Untranslated> = IndexMap::new();
     let mut seen: IndexSet<(u16, String)> = IndexSet::new();
     let mut count = |layer: u16, line: String, translated: bool| {

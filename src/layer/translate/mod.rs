@@ -8,6 +8,7 @@ mod verify;
 mod walk;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -53,9 +54,20 @@ pub fn translate<'p>(
 ) -> Vec<Diagnostic> {
     let written: OnceCell<IndexSet<String>> = OnceCell::new();
     let elsewhere = |text: &str| written.get_or_init(|| written_in(packs.clone())).contains(text);
-    let translated = translate_items(&mut joined.items, wanted, &elsewhere);
+    if !joined.items.iter().any(|item| item.kind == ItemKind::Translate) {
+        joined.translated.language = wanted.cloned().unwrap_or_default();
+        return Vec::new();
+    }
+    let mut items = own(&joined.items);
+    let translated = translate_items(&mut items, wanted, &elsewhere);
+    joined.items = items.into_iter().map(Arc::new).collect();
     joined.translated = translated.value;
     translated.findings
+}
+
+/// Items that can be changed: packs share theirs.
+fn own(items: &[Arc<Item>]) -> Vec<Item> {
+    items.iter().map(|item| Item::clone(item)).collect()
 }
 
 /// The same for items that belong to no pack, as those of a city; `elsewhere` knows texts that stand in no item.

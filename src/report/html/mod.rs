@@ -32,6 +32,7 @@ struct Page<'a> {
     city: &'a str,
     about: Option<&'a str>,
     year: i32,
+    on: Option<String>,
     filter: Option<String>,
     provenance: &'a Provenance,
     key: key::Key,
@@ -86,6 +87,15 @@ fn environment(view: View<'_>) -> Result<Environment<'static>, minijinja::Error>
     let original = voice.language().is_original();
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
+    let packs: Vec<(String, String)> = view
+        .provenance
+        .packs
+        .iter()
+        .map(|pack| (pack.applies_to.clone(), view.place(&pack.applies_to)))
+        .collect();
+    templates.add_function("place", move |text: String| {
+        packs.iter().find(|(applies, _)| *applies == text).map_or(text.clone(), |(_, words)| words.clone())
+    });
     templates.add_global("w", Value::from_object(Words(voice.clone())));
     let voice = voice.clone();
     templates.add_function("say", move |key: String, places: Kwargs| say(&voice, &key, &places));
@@ -155,6 +165,7 @@ fn page<'a>(view: View<'a>) -> Page<'a> {
         city: view.city(),
         about: view.data.city.about.as_deref(),
         year: view.card.year,
+        on: view.card.on.map(|day| view.say("by_rules_of", &[("day", &day.to_string())])),
         filter: view.filter_words(),
         provenance: view.provenance,
         key: key::key(view),

@@ -41,6 +41,7 @@ fn document<'a>(view: View<'a>) -> Document<'a> {
         schema: Schema { name: SCHEMA, version: SCHEMA_VERSION },
         city: city(view),
         year: view.card.year,
+        on: view.card.on.map(|day| day.to_string()),
         filter: view.filter.map(|filter| Filter {
             facet: view.book.facets.get(filter.facet as usize).map_or("", |facet| &facet.name),
             value: view.book.word(filter.value),

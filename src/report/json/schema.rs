@@ -16,6 +16,9 @@ pub(super) struct Document<'a> {
     pub city: City<'a>,
     /// The year of the evaluation.
     pub year: i32,
+    /// The day by whose rules everything was judged; left out where every figure was by the last day of its period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
     /// What the file is limited to; null where it holds everything.
     pub filter: Option<Filter<'a>>,
     /// The packs in use, base first.

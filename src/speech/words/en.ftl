@@ -461,3 +461,20 @@ part_required = what is due of { $item }
 part_progress = the progress of { $item }
 part_arrival = the arrival of { $item }
 part_budget = what the path of { $item } still allows
+
+## Layers
+
+by_rules_of = by the rules of { $day }
+applies_to = applies to
+place_country = country
+place_region = region
+place_county = county
+place_city = city
+retired = retired by { $pack }
+retired_because = retired by { $pack }: { $because }
+why_undecided = { $what } cannot be told ({ $reason })
+what_source = which source is preferred
+what_grade = which grade is asked for
+what_value = which value is preferred
+what_range = which range is expected
+what_assumed = what is assumed

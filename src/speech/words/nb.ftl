@@ -462,3 +462,20 @@ part_required = det som skal være nådd for { $item }
 part_progress = framdriften for { $item }
 part_arrival = året da målet nås for { $item }
 part_budget = det som gjenstår for { $item }
+
+## Lag
+
+by_rules_of = etter reglene per { $day }
+applies_to = gjelder
+place_country = land
+place_region = region
+place_county = fylke
+place_city = by
+retired = tatt ut av «{ $title }»
+retired_because = tatt ut av «{ $title }»: { $because }
+why_undecided = det kan ikke avgjøres { $what } ({ $reason })
+what_source = hvilken kilde som er foretrukket
+what_grade = hvilken kvalitet som kreves
+what_value = hvilken verdi som er foretrukket
+what_range = hvilke verdier som er ventet
+what_assumed = hva som skal antas

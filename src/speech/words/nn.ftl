@@ -462,3 +462,20 @@ part_required = det som skal vere nådd for { $item }
 part_progress = framdrifta for { $item }
 part_arrival = året da målet nås for { $item }
 part_budget = det som står att for { $item }
+
+## Lag
+
+by_rules_of = etter reglane per { $day }
+applies_to = gjeld
+place_country = land
+place_region = region
+place_county = fylke
+place_city = by
+retired = teken ut av «{ $title }»
+retired_because = teken ut av «{ $title }»: { $because }
+why_undecided = det kan ikkje avgjerast { $what } ({ $reason })
+what_source = kva kjelde som er føretrekt
+what_grade = kva kvalitet som krevst
+what_value = kva verdi som er føretrekt
+what_range = kva verdiar som er venta
+what_assumed = kva som skal leggjast til grunn

@@ -1,0 +1,184 @@
+//! Which change moved which result: told by trying, never guessed.
+
+use indexmap::IndexMap;
+
+use super::City;
+use super::reach::could_move;
+use super::snapshot::{Key, Of, Seen};
+use super::trial::{Bench, Rules, Trial};
+use crate::author::change::Change;
+
+/// What moved a result.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Cause {
+    /// Changes that move it when they alone are made: their places in the list.
+    pub alone: Vec<usize>,
+    /// Changes that move it only together with others.
+    pub together: Vec<usize>,
+}
+
+/// The question for one city.
+pub(super) struct Inquiry<'a> {
+    pub bench: &'a Bench<'a>,
+    pub city: &'a City<'a>,
+    pub old: &'a Trial,
+    pub new: &'a Trial,
+    /// The results that differ.
+    pub moved: &'a [Key],
+}
+
+type Row = Option<Vec<Option<Seen>>>;
+/// The scores of groups by each change alone: its place, and the groups that differ.
+type Alone = IndexMap<usize, IndexMap<String, Option<f64>>>;
+
+impl Inquiry<'_> {
+    /// The causes of every result that differs. `step` is told after each trial.
+    pub fn causes(&self, step: &mut dyn FnMut()) -> (Vec<Cause>, Alone) {
+        let candidates: Vec<Vec<usize>> = self.moved.iter().map(|key| self.candidates(key)).collect();
+        let mut tried: IndexMap<Vec<usize>, Row> = IndexMap::new();
+        let mut wanted: Vec<usize> = candidates.iter().filter(|list| list.len() > 1).flatten().copied().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        for change in wanted {
+            self.alone(change, &mut tried, step);
+        }
+        let mut causes = Vec::new();
+        for (at, candidates) in candidates.iter().enumerate() {
+            let cause = match candidates.as_slice() {
+                [] => Cause::default(),
+                [only] => Cause { alone: vec![*only], together: Vec::new() },
+                many => self.cause(at, many, &mut tried, step),
+            };
+            causes.push(cause);
+        }
+        let alone = self.group_scores(&causes, &tried);
+        (causes, alone)
+    }
+
+    /// The scores of groups by each change alone.
+    fn group_scores(&self, causes: &[Cause], tried: &IndexMap<Vec<usize>, Row>) -> Alone {
+        let mut all = Alone::new();
+        for (at, key) in self.moved.iter().enumerate().filter(|(_, key)| key.of == Of::Group && key.part == "score") {
+            for change in causes.get(at).into_iter().flat_map(|cause| &cause.alone) {
+                let mut set = self.bench.support(*change);
+                set.push(*change);
+                set.sort_unstable();
+                set.dedup();
+                let seen = match tried.get(&set) {
+                    Some(row) => row.as_ref().and_then(|row| row.get(at).cloned().flatten()),
+                    // It is the only one that could: it leads to the new result.
+                    None => self.new.snapshot.results.get(key).cloned(),
+                };
+                let score = seen.and_then(|seen| seen.as_number());
+                all.entry(*change).or_default().insert(key.name.clone(), score);
+            }
+        }
+        all
+    }
+
+    /// The changes that a result could depend on, by the old rules or by the new ones.
+    fn candidates(&self, key: &Key) -> Vec<usize> {
+        let mut reach = self.old.graph.reach(key);
+        reach.extend(self.new.graph.reach(key));
+        let list: &[Change] = &self.bench.changes.list;
+        (0..list.len()).filter(|at| list.get(*at).is_some_and(|change| could_move(change, &reach))).collect()
+    }
+
+    fn row<'t>(
+        &self,
+        mut set: Vec<usize>,
+        tried: &'t mut IndexMap<Vec<usize>, Row>,
+        step: &mut dyn FnMut(),
+    ) -> &'t Row {
+        set.sort_unstable();
+        set.dedup();
+        tried.entry(set).or_insert_with_key(|set| {
+            step();
+            let rules = Rules::With(set.clone());
+            self.bench.some(&rules, self.city, self.new.year, self.moved)
+        })
+    }
+
+    /// What a result is with some of the changes; nothing where those rules cannot stand.
+    fn seen(
+        &self,
+        at: usize,
+        set: Vec<usize>,
+        tried: &mut IndexMap<Vec<usize>, Row>,
+        step: &mut dyn FnMut(),
+    ) -> Option<Option<Seen>> {
+        if set.is_empty() && self.old.year == self.new.year {
+            return self.moved.get(at).map(|key| self.old.snapshot.results.get(key).cloned());
+        }
+        self.row(set, tried, step).as_ref()?.get(at).cloned()
+    }
+
+    fn alone(&self, change: usize, tried: &mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) {
+        let support = self.bench.support(change);
+        let mut with = support.clone();
+        with.push(change);
+        self.row(with, tried, step);
+        if !support.is_empty() {
+            self.row(support, tried, step);
+        }
+    }
+
+    fn cause(
+        &self,
+        at: usize,
+        candidates: &[usize],
+        tried: &mut IndexMap<Vec<usize>, Row>,
+        step: &mut dyn FnMut(),
+    ) -> Cause {
+        let all: Vec<usize> = (0..self.bench.changes.list.len()).collect();
+        let moves = |before: &Option<Option<Seen>>, after: &Option<Option<Seen>>| match (before, after) {
+            (Some(before), Some(after)) => !same(before.as_ref(), after.as_ref()),
+            _ => false,
+        };
+        let mut cause = Cause::default();
+        for change in candidates {
+            let support = self.bench.support(*change);
+            let mut with = support.clone();
+            with.push(*change);
+            let (before, after) = (self.seen(at, support, tried, step), self.seen(at, with, tried, step));
+            if moves(&before, &after) {
+                cause.alone.push(*change);
+            }
+        }
+        let end = self.moved.get(at).and_then(|key| self.new.snapshot.results.get(key)).cloned();
+        let reached = |seen: &Option<Option<Seen>>| seen.as_ref().is_some_and(|seen| same(seen.as_ref(), end.as_ref()));
+        if !cause.alone.is_empty() {
+            let mut those = cause.alone.clone();
+            for change in &cause.alone {
+                those.extend(self.bench.support(*change));
+            }
+            if reached(&self.seen(at, those, tried, step)) {
+                return cause;
+            }
+        }
+        // Some move it only where others are made too: those without which the new result would not be what it is. What
+        // cannot stand without one of them is left out on both sides.
+        for change in candidates.iter().filter(|change| !cause.alone.contains(change)) {
+            let apart = |other: &usize| !self.bench.needed_by(*change, *other);
+            let with: Vec<usize> = all.iter().copied().filter(apart).collect();
+            let without: Vec<usize> = with.iter().copied().filter(|other| other != change).collect();
+            let (whole, left) = (self.seen(at, with, tried, step), self.seen(at, without, tried, step));
+            if moves(&whole, &left) {
+                cause.together.push(*change);
+            }
+        }
+        if cause.alone.is_empty() && cause.together.is_empty() {
+            cause.together = candidates.to_vec();
+        }
+        cause
+    }
+}
+
+/// Whether two results are the same, or neither is there.
+pub(super) fn same(a: Option<&Seen>, b: Option<&Seen>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.same(b),
+        (None, None) => true,
+        _ => false,
+    }
+}

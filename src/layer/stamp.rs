@@ -1,0 +1,78 @@
+//! The items of a pack with its place in the order on every clause, and what heads say written into the clauses.
+
+use std::sync::Arc;
+
+use super::PackFiles;
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers, WrittenDate};
+use crate::value::Date;
+
+/// The stamped items of a pack, shared by all rule books in which it has the same place.
+pub(super) fn stamped(pack: &PackFiles, layer: u16) -> Arc<Vec<Arc<Item>>> {
+    let known = |kept: &[(u16, Arc<Vec<Arc<Item>>>)]| {
+        kept.iter().find(|(place, _)| *place == layer).map(|(_, items)| Arc::clone(items))
+    };
+    if let Some(items) = pack.stamped.read().ok().and_then(|kept| known(&kept)) {
+        return items;
+    }
+    let items: Arc<Vec<Arc<Item>>> =
+        Arc::new(pack.items().map(|item| Arc::new(stamp(item, layer, &pack.facts.modifiers))).collect());
+    if let Ok(mut kept) = pack.stamped.write() {
+        kept.push((layer, Arc::clone(&items)));
+    }
+    items
+}
+
+/// The item with its layer, and what its head says written into every clause of its block.
+pub(super) fn stamp(item: &Item, layer: u16, of_pack: &Modifiers) -> Item {
+    let mut item = item.clone();
+    item.layer = layer;
+    if item.kind != ItemKind::Pack && (of_pack.from.is_some() || of_pack.until.is_some()) {
+        item.modifiers.from = later(item.modifiers.from, of_pack.from);
+        item.modifiers.until = earlier(item.modifiers.until, of_pack.until);
+    }
+    let head = item.modifiers.clone();
+    for clause in &mut item.clauses {
+        stamp_clause(clause, layer, &head, of_pack);
+    }
+    item
+}
+
+fn stamp_clause(clause: &mut Clause, layer: u16, head: &Modifiers, of_pack: &Modifiers) {
+    clause.layer = layer;
+    inherit(&mut clause.modifiers, head, of_pack);
+    if let ClauseKind::Item(inner) = &mut clause.kind {
+        inner.layer = layer;
+        inherit(&mut inner.modifiers, head, of_pack);
+        let head = inner.modifiers.clone();
+        for clause in &mut inner.clauses {
+            stamp_clause(clause, layer, &head, of_pack);
+        }
+    }
+}
+
+/// What the head says holds for a clause that does not say it itself; nothing holds outside of the time of its pack.
+fn inherit(own: &mut Modifiers, head: &Modifiers, of_pack: &Modifiers) {
+    own.from = later(own.from.or(head.from), of_pack.from);
+    own.until = earlier(own.until.or(head.until), of_pack.until);
+    own.when = own.when.take().or_else(|| head.when.clone());
+    own.source = own.source.take().or_else(|| head.source.clone());
+    own.basis = own.basis.take().or_else(|| head.basis.clone());
+    own.because = own.because.take().or_else(|| head.because.clone());
+    own.evidence = own.evidence.take().or_else(|| head.evidence.clone());
+}
+
+fn later(own: Option<WrittenDate>, of_pack: Option<WrittenDate>) -> Option<WrittenDate> {
+    let day = |date: WrittenDate| Date::first(date.year, date.month, date.day);
+    match (own, of_pack) {
+        (Some(own), Some(of_pack)) => Some(if day(own) < day(of_pack) { of_pack } else { own }),
+        (own, of_pack) => own.or(of_pack),
+    }
+}
+
+fn earlier(own: Option<WrittenDate>, of_pack: Option<WrittenDate>) -> Option<WrittenDate> {
+    let day = |date: WrittenDate| Date::last(date.year, date.month, date.day);
+    match (own, of_pack) {
+        (Some(own), Some(of_pack)) => Some(if day(own) > day(of_pack) { of_pack } else { own }),
+        (own, of_pack) => own.or(of_pack),
+    }
+}

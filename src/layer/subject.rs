@@ -1,0 +1,189 @@
+//! What a clause sets, so that clauses of one thing are found: the target of a KPI, an action by its name.
+
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Joining, Modifiers, NamesWord, Path, TextWord, WrittenDate};
+use crate::value::Date;
+
+/// How clauses of several packs meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Merge {
+    /// One holds: that of the narrower pack.
+    Single,
+    /// Many stand side by side: those of the narrower pack stand in the place of the others.
+    Many,
+    /// Each has a name of its own: all stand.
+    Named,
+}
+
+/// What a clause sets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Subject<'t> {
+    /// Its first word.
+    pub word: &'static str,
+    /// What it names: the action, the facet, the figure.
+    pub name: Option<&'t str>,
+    /// A dotted name.
+    path: Option<&'t Path>,
+    /// The date of a milestone.
+    by: Option<WrittenDate>,
+    /// How it meets its like.
+    pub merge: Merge,
+    /// A rule book has one of it only, whatever the day.
+    pub timeless: bool,
+}
+
+impl Subject<'_> {
+    /// Whether two clauses set the same.
+    pub fn same(&self, other: &Self) -> bool {
+        let parts = |path: Option<&Path>| path.map(|path| path.parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>());
+        self.word == other.word
+            && self.name == other.name
+            && (self.path.is_none() || parts(self.path) == parts(other.path))
+            && self.by.map(|date| (date.year, date.month, date.day)) == other.by.map(|date| (date.year, date.month, date.day))
+    }
+
+    /// In words, for messages.
+    pub fn words(&self) -> String {
+        let path = self.path.map(|path| path.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("."));
+        match (self.name, path) {
+            (Some(name), _) => format!("{} `{name}`", self.word),
+            (None, Some(path)) => format!("{} `{path}`", self.word),
+            (None, None) => self.word.to_owned(),
+        }
+    }
+}
+
+const fn dated(word: &'static str) -> Subject<'static> {
+    Subject { word, name: None, path: None, by: None, merge: Merge::Single, timeless: false }
+}
+
+const fn timeless(word: &'static str) -> Subject<'static> {
+    Subject { timeless: true, ..dated(word) }
+}
+
+const fn many(word: &'static str) -> Subject<'static> {
+    Subject { merge: Merge::Many, ..dated(word) }
+}
+
+/// What a clause sets; nothing for what meets no other clause.
+pub(super) fn subject(clause: &Clause) -> Option<Subject<'_>> {
+    Some(match &clause.kind {
+        ClauseKind::Text { word: TextWord::Because, .. } => many("because"),
+        ClauseKind::Text { word: TextWord::Note, .. } => many("note"),
+        ClauseKind::Text { word, .. } => timeless(text_word(*word)?),
+        ClauseKind::Facet { facet, .. } => {
+            Subject { name: Some(&facet.text), merge: Merge::Many, ..timeless("facet") }
+        }
+        ClauseKind::Unit(_) => timeless("unit"),
+        ClauseKind::Better(_) => timeless("better"),
+        ClauseKind::Digits(_) => timeless("digits"),
+        ClauseKind::Weight(_) => timeless("weight"),
+        ClauseKind::UseBands { only, .. } if only.is_empty() => timeless("bands"),
+        ClauseKind::Of { .. } => timeless("of"),
+        ClauseKind::By { .. } => timeless("by"),
+        ClauseKind::RequireReported(_) => timeless("require"),
+        ClauseKind::Year(_) => timeless("year"),
+        ClauseKind::FacetValue { name, .. } => Subject { name: Some(&name.text), ..timeless("value") },
+        ClauseKind::Resources(_) => Subject { merge: Merge::Named, ..timeless("resource") },
+        ClauseKind::Names { word: NamesWord::Tags, .. } => Subject { merge: Merge::Named, ..timeless("tags") },
+        ClauseKind::Credit { .. } => Subject { merge: Merge::Named, ..dated("credit") },
+        ClauseKind::Value(_) => dated("value"),
+        ClauseKind::Score(_) => dated("score"),
+        ClauseKind::Progress(_) => dated("progress"),
+        ClauseKind::Expect { .. } => dated("expect"),
+        ClauseKind::Target { by, .. } => Subject { by: *by, ..dated("target") },
+        ClauseKind::TargetAgainst(against) => Subject { by: against.by, ..dated("target") },
+        ClauseKind::NoBenchmark => dated("target"),
+        ClauseKind::Path(_) => dated("path"),
+        ClauseKind::Trend { .. } => dated("trend"),
+        ClauseKind::Start(_) => dated("start"),
+        ClauseKind::NotApplicable => dated("not applicable"),
+        ClauseKind::Retired { .. } => dated("retired"),
+        ClauseKind::Tolerance(_) => dated("tolerance"),
+        ClauseKind::PreferWay { .. } => dated("prefer"),
+        ClauseKind::PreferSource(_) => dated("prefer source"),
+        ClauseKind::RequireGrade { what, .. } => Subject { name: Some(&what.text), ..dated("require") },
+        ClauseKind::Assume(_) => dated("assume"),
+        ClauseKind::Priority(_) => dated("priority"),
+        ClauseKind::Action { name, .. } => Subject { name: Some(&name.text), ..dated("action") },
+        ClauseKind::Band { name, .. } => Subject { name: Some(&name.text), ..dated("band") },
+        ClauseKind::Figure { item, .. } => Subject { path: Some(item), ..dated("figure") },
+        ClauseKind::Require { .. } => many("require"),
+        ClauseKind::When(_) | ClauseKind::WhenAlways => many("when"),
+        ClauseKind::Unless(_) => many("unless"),
+        ClauseKind::Row { .. } => many("rows"),
+        _ => return None,
+    })
+}
+
+fn text_word(word: TextWord) -> Option<&'static str> {
+    Some(match word {
+        TextWord::About => "about",
+        TextWord::Address => "address",
+        TextWord::Code => "code",
+        TextWord::Publisher => "publisher",
+        TextWord::Source => "source",
+        TextWord::Title => "title",
+        TextWord::Version => "version",
+        TextWord::Because | TextWord::City | TextWord::Note => return None,
+    })
+}
+
+/// A clause at its place in an item: of which point, of which input.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed<'t> {
+    /// The point, the input, the scale inside the item; empty for the item itself.
+    pub within: [&'t str; 2],
+    /// The clause.
+    pub clause: &'t Clause,
+    /// What it sets.
+    pub subject: Subject<'t>,
+}
+
+impl Placed<'_> {
+    /// Whether two clauses set the same of the same thing.
+    pub fn same(&self, other: &Self) -> bool {
+        self.within == other.within && self.subject.same(&other.subject)
+    }
+
+    /// It replaces what it meets, where several stand side by side.
+    pub fn replaces(&self) -> bool {
+        self.subject.merge != Merge::Named && self.clause.modifiers.joining != Joining::Also
+    }
+}
+
+/// All clauses of an item that set something, those of its points and inputs included.
+pub(super) fn placed<'t>(item: &'t Item, within: [&'t str; 2], into: &mut Vec<Placed<'t>>) {
+    for clause in &item.clauses {
+        let ClauseKind::Item(inner) = &clause.kind else {
+            into.extend(subject(clause).map(|subject| Placed { within, clause, subject }));
+            continue;
+        };
+        let names: Vec<&str> = match inner.kind {
+            ItemKind::Bands { .. } => vec!["its bands"],
+            _ => inner.names.iter().map(|titled| titled.name.text.as_str()).collect(),
+        };
+        for name in names {
+            let deeper = match inner.kind {
+                ItemKind::Points => [name, ""],
+                _ => [within[0], name],
+            };
+            placed(inner, deeper, into);
+        }
+    }
+}
+
+/// First and last day of what modifiers say; nothing where they do not.
+pub(super) fn days(modifiers: &Modifiers) -> (Option<Date>, Option<Date>) {
+    let first = modifiers.from.map(|date| Date::first(date.year, date.month, date.day));
+    let last = modifiers.until.map(|date| Date::last(date.year, date.month, date.day));
+    (first, last)
+}
+
+/// Whether a clause is in time on a day; on no day in particular, whether it holds in the end.
+pub(super) fn in_time(modifiers: &Modifiers, on: Option<Date>) -> bool {
+    let (from, until) = days(modifiers);
+    match on {
+        Some(on) => from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until),
+        None => until.is_none(),
+    }
+}
