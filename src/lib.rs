@@ -95,12 +95,7 @@ pub fn assess<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, year
 
 /// Evaluates a city in a year, perhaps by the rules of one day.
 #[must_use]
-pub fn assess_with<'a>(
-    book: &'a RuleBook,
-    sources: &Sources,
-    data: &'a Dataset,
-    options: Options,
-) -> Assessed<'a> {
+pub fn assess_with<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, options: Options) -> Assessed<'a> {
     let year = options.year.unwrap_or_else(|| year_of(book, data));
     let evaluation = evaluate::evaluate(book, data, Options { year: Some(year), ..options });
     let material = advise::Material { book, sources, data, card: &evaluation.card, scope: &evaluation };

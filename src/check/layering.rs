@@ -50,7 +50,9 @@ impl<'a> Checker<'a> {
         }
         if !lists {
             let message = "this region holds no place";
-            self.report(Diagnostic::error("region::empty", item.word, message).help("write for example `country: DK, NO`"));
+            self.report(
+                Diagnostic::error("region::empty", item.word, message).help("write for example `country: DK, NO`"),
+            );
         }
     }
 

@@ -80,9 +80,7 @@ impl<'a> Checker<'a> {
     }
 
     fn parameter_values(&mut self, place: usize, item: &'a Item) {
-        let Some(measure) =
-            self.book.parameters.get(place).map(|found| found.measure.clone())
-        else {
+        let Some(measure) = self.book.parameters.get(place).map(|found| found.measure.clone()) else {
             return;
         };
         let mut cases = Vec::new();

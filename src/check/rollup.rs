@@ -29,7 +29,8 @@ const FUNCTIONS: &[(&str, bool)] = &[
 impl<'a> Checker<'a> {
     /// Resolves all roll-ups, each after those that it is made of.
     pub(super) fn resolve_rollups(&mut self, items: &'a [Arc<Item>]) {
-        let mut waiting: Vec<&'a Item> = items.iter().map(AsRef::as_ref).filter(|item: &&Item| item.kind == ItemKind::Rollup).collect();
+        let mut waiting: Vec<&'a Item> =
+            items.iter().map(AsRef::as_ref).filter(|item: &&Item| item.kind == ItemKind::Rollup).collect();
         let names: Vec<String> = waiting.iter().map(|item| name_of(item)).collect();
         while !waiting.is_empty() {
             let ready =

@@ -219,8 +219,8 @@ impl Evaluation<'_> {
             return None;
         }
         let (value, mut frame) = self.memo.framed(|| {
-            let place = pick(&item.assume, self, context)
-                .map_err(|missing| self.undecided(item, "what_assumed", &missing))?;
+            let place =
+                pick(&item.assume, self, context).map_err(|missing| self.undecided(item, "what_assumed", &missing))?;
             match place.and_then(|place| Some((place, item.assume.get(place)?))) {
                 Some((place, case)) => Ok(Some((eval_in(&case.value, self, context)?, place))),
                 None => Ok(None),

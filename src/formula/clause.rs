@@ -191,7 +191,8 @@ pub fn pick_and_added<T>(cases: &[Case<T>], scope: &dyn Scope, context: &Context
     if !cases.iter().any(added) {
         return Ok(pick(cases, scope, context)?.into_iter().collect());
     }
-    let clauses: Vec<Candidate<'_>> = candidates(cases, context).filter(|one| one.note.joining != Joining::Also).collect();
+    let clauses: Vec<Candidate<'_>> =
+        candidates(cases, context).filter(|one| one.note.joining != Joining::Also).collect();
     let mut places: Vec<usize> = pick_among(&clauses, scope, context)?.into_iter().collect();
     let winner = places.first().and_then(|place| cases.get(*place)).map(|case| case.note.layer);
     for (place, case) in cases.iter().enumerate().filter(|(_, case)| added(case)) {

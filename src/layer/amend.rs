@@ -240,7 +240,10 @@ pub fn ambiguities(pack: &PackFiles) -> Vec<Diagnostic> {
         // What is declared twice is found where names are declared.
         let (amendments, declared): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.amend);
         let whole: Vec<&Item> = declared.first().copied().into_iter().chain(amendments).collect();
-        if !matches!(whole.first().map(|item| &item.kind), Some(ItemKind::Test | ItemKind::Pack | ItemKind::Limit { .. })) {
+        if !matches!(
+            whole.first().map(|item| &item.kind),
+            Some(ItemKind::Test | ItemKind::Pack | ItemKind::Limit { .. })
+        ) {
             clash::in_pack(&whole, &mut findings);
         }
     }

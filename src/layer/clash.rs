@@ -61,7 +61,9 @@ fn out_of_place(one: &Placed<'_>) -> Option<Diagnostic> {
     let named = subject.merge == Merge::Named || subject.word == "action";
     let (word, help) = match one.clause.modifiers.joining {
         Joining::Also if !listed => ("also", "leave `also` out: the clause stands in the place of the one before"),
-        Joining::Only if !named => ("only", "leave `only` out: without `also` the clause stands in the place of the others"),
+        Joining::Only if !named => {
+            ("only", "leave `only` out: without `also` the clause stands in the place of the others")
+        }
         _ => return None,
     };
     let message = format!("`{word}` says nothing before `{}`", subject.word);
@@ -190,12 +192,15 @@ fn gaps(plain: &[&Placed<'_>], all: &[&Placed<'_>], name: &str, findings: &mut V
     ordered.sort_by_key(|one| days(&one.clause.modifiers).0);
     for pair in ordered.windows(2) {
         let [one, next] = pair else { continue };
-        let (Some(until), Some(from)) = (days(&one.clause.modifiers).1, days(&next.clause.modifiers).0) else { continue };
+        let (Some(until), Some(from)) = (days(&one.clause.modifiers).1, days(&next.clause.modifiers).0) else {
+            continue;
+        };
         let day = until.next();
         if day >= from || all.iter().any(|other| holds_on(other.clause, day)) {
             continue;
         }
-        let message = format!("{} is set until {until} and again from {from}; between them it is not set", what(next, name));
+        let message =
+            format!("{} is set until {until} and again from {from}; between them it is not set", what(next, name));
         findings.push(
             Diagnostic::warning("clause::dates::gap", next.clause.span, message)
                 .here("from here on")

@@ -59,9 +59,10 @@ fn circle(one: &Placed<'_>, over: &Name, first: &Placed<'_>, alike: &[&Placed<'_
     let mut at = first.clause;
     loop {
         let next = at.modifiers.over.iter().find_map(|name| {
-            alike.iter().map(|other| other.clause).find(|other| {
-                other.modifiers.name.as_ref().is_some_and(|own| own.text == name.text)
-            })
+            alike
+                .iter()
+                .map(|other| other.clause)
+                .find(|other| other.modifiers.name.as_ref().is_some_and(|own| own.text == name.text))
         })?;
         if next.span == one.clause.span {
             break;

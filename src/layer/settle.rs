@@ -42,7 +42,8 @@ pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<D
         (Some(one), Some(other)) => one.same(&other),
         _ => false,
     };
-    let said = |clause: &Clause, holds| SaidOf { name: name.to_owned(), word: words(clause), clause: clause.clone(), holds };
+    let said =
+        |clause: &Clause, holds| SaidOf { name: name.to_owned(), word: words(clause), clause: clause.clone(), holds };
     let holding = kept.iter().filter(|clause| gone.iter().any(|gone| alike(clause, gone)));
     told.extend(holding.map(|clause| said(clause, true)));
     told.extend(gone.iter().map(|clause| said(clause, false)));

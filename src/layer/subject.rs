@@ -1,6 +1,8 @@
 //! What a clause sets, so that clauses of one thing are found: the target of a KPI, an action by its name.
 
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Joining, Modifiers, NamesWord, Path, TextWord, WrittenDate};
+use crate::syntax::tree::{
+    Clause, ClauseKind, Item, ItemKind, Joining, Modifiers, NamesWord, Path, TextWord, WrittenDate,
+};
 use crate::value::Date;
 
 /// How clauses of several packs meet.
@@ -34,11 +36,13 @@ pub(super) struct Subject<'t> {
 impl Subject<'_> {
     /// Whether two clauses set the same.
     pub fn same(&self, other: &Self) -> bool {
-        let parts = |path: Option<&Path>| path.map(|path| path.parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>());
+        let parts =
+            |path: Option<&Path>| path.map(|path| path.parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>());
         self.word == other.word
             && self.name == other.name
             && (self.path.is_none() || parts(self.path) == parts(other.path))
-            && self.by.map(|date| (date.year, date.month, date.day)) == other.by.map(|date| (date.year, date.month, date.day))
+            && self.by.map(|date| (date.year, date.month, date.day))
+                == other.by.map(|date| (date.year, date.month, date.day))
     }
 
     /// In words, for messages.
@@ -70,9 +74,7 @@ pub(super) fn subject(clause: &Clause) -> Option<Subject<'_>> {
         ClauseKind::Text { word: TextWord::Because, .. } => many("because"),
         ClauseKind::Text { word: TextWord::Note, .. } => many("note"),
         ClauseKind::Text { word, .. } => timeless(text_word(*word)?),
-        ClauseKind::Facet { facet, .. } => {
-            Subject { name: Some(&facet.text), merge: Merge::Many, ..timeless("facet") }
-        }
+        ClauseKind::Facet { facet, .. } => Subject { name: Some(&facet.text), merge: Merge::Many, ..timeless("facet") },
         ClauseKind::Unit(_) => timeless("unit"),
         ClauseKind::Better(_) => timeless("better"),
         ClauseKind::Digits(_) => timeless("digits"),

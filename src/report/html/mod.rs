@@ -87,12 +87,8 @@ fn environment(view: View<'_>) -> Result<Environment<'static>, minijinja::Error>
     let original = voice.language().is_original();
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
-    let packs: Vec<(String, String)> = view
-        .provenance
-        .packs
-        .iter()
-        .map(|pack| (pack.applies_to.clone(), view.place(&pack.applies_to)))
-        .collect();
+    let packs: Vec<(String, String)> =
+        view.provenance.packs.iter().map(|pack| (pack.applies_to.clone(), view.place(&pack.applies_to))).collect();
     templates.add_function("place", move |text: String| {
         packs.iter().find(|(applies, _)| *applies == text).map_or(text.clone(), |(_, words)| words.clone())
     });

@@ -32,9 +32,12 @@ pub fn text(view: &View<'_>, width: usize, style: Style) -> String {
     sheet.finish()
 }
 
-/// A pack by its name and version, and where it applies: `norway 2020 (country NO)`.
+/// A pack by its name and version, and where it applies: `norway 2020 (country NO)`. In another language than that of the
+/// rules by its title, which speaks it.
 fn pack_words(view: View<'_>, pack: &PackStamp) -> String {
-    let named = format!("{} {}", pack.name, pack.version).trim().to_owned();
+    let by_title = !view.voice().language().is_original() && !pack.title.is_empty();
+    let name = if by_title { &pack.title } else { &pack.name };
+    let named = format!("{name} {}", pack.version).trim().to_owned();
     if pack.applies_to.is_empty() { named } else { format!("{named} ({})", view.place(&pack.applies_to)) }
 }
 
