@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use world::{World, golden, root, rows};
+use yardstick::assess_with;
+use yardstick::evaluate::Options;
+use yardstick::value::Date;
 
 /// The cities whose results are kept here; Trondheim has a file of its own.
 const CITIES: [&str; 6] = ["alesund", "bizerte", "karmoy", "kristiansund", "riyadh", "stavanger"];
@@ -82,4 +85,16 @@ fn the_date_alone_chooses_the_edition_of_the_air_guideline() {
     // An interim target holds in Tunisia: the same air, the same year, other bands.
     assert_eq!(bands("bizerte", "2020"), ["strong", "strong", "strong"]);
     assert_eq!(bands("bizerte", "2021"), ["strong", "strong", "low"]);
+}
+
+#[test]
+fn the_day_by_whose_rules_it_is_judged_chooses_it_as_well() {
+    let world = World::city("stavanger");
+    let data = world.figures(&AIR.replace("YEAR", "2020"));
+    let band = |day: u8| {
+        let on = Some(Date::last(2021, Some(9), Some(day)));
+        let card = assess_with(&world.book, world.sources(), &data, Options { year: None, on }).evaluation.card;
+        world.band(&card, "air_pollution.pm_2_5").unwrap().to_owned()
+    };
+    assert_eq!([band(21), band(22), band(23)], ["strong", "good", "good"]);
 }

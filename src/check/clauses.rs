@@ -251,9 +251,9 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("uses", &[City], "uses u4ssc, reference_targets", "The packs that a city is evaluated with."),
     row(
         "value",
-        &[Kpi, Point, Parameter],
+        &[Kpi, Point, Parameter, Input],
         "value households_with_internet / households",
-        "The formula; in a parameter its value.",
+        "The formula; in a parameter its value; in an input what the rules know of places, where the city reports nothing.",
     ),
     row("version", &[Pack], "version \"2017\"", "The version of the pack, in its own words."),
     row("weight", &[Kpi, Point], "weight 0.2", "The weight in roll-ups; 1 where nothing is said."),

@@ -1,6 +1,7 @@
 //! Rule blocks: each is checked as it stands, or behind a small pack.
 
 use std::fs;
+use std::path::Path;
 
 use indexmap::IndexMap;
 use yardstick::Library;
@@ -73,10 +74,10 @@ pub(super) fn checked(block: &str) -> (Vec<Diagnostic>, Library) {
 pub(super) fn add_our_packs(library: &mut Library) {
     for entry in fs::read_dir(root().join("rules")).unwrap() {
         let folder = entry.unwrap().path();
-        let texts: Vec<(String, String)> = files_below(&folder, "kpi")
-            .iter()
-            .map(|path| (path.to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()))
-            .collect();
+        let files = ["kpi", "csv"].into_iter().flat_map(|end| files_below(&folder, end));
+        let named = |path: &Path| path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+        let texts: Vec<(String, String)> =
+            files.map(|path| (named(&path), fs::read_to_string(&path).unwrap())).collect();
         library.add_pack(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     }
 }

@@ -72,6 +72,11 @@ impl World {
         Self { book: book.value, data: data.value, sources: library.sources().clone() }
     }
 
+    /// The texts that the rules were read from.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// Evaluates other figures under the same rules.
     pub fn assess<'a>(&'a self, data: &'a Dataset) -> Assessed<'a> {
         assess(&self.book, &self.sources, data, year_of(&self.book, data))
