@@ -5,7 +5,7 @@ use crate::formula::{Context, eval, items_of, truth};
 use crate::model::advice::{Comparison, Reason};
 use crate::model::formula::{Compare, Node, Shown};
 use crate::source::Span;
-use crate::value::{CompareOp, Missing, Outcome, Value};
+use crate::value::{BandRef, CompareOp, Missing, Outcome, Value};
 
 /// The reason that a condition gives.
 pub(super) fn reason(
@@ -66,9 +66,15 @@ fn comparison(material: &Material<'_>, node: &Node, compare: &Compare, context: 
 
 fn shown(material: &Material<'_>, value: &Outcome<Value>, shown: &Shown) -> String {
     match value {
+        Ok(Value::Band(band)) if !material.book.voice.language().is_original() => called(material, *band),
         Ok(value) => material.book.show_as(value, shown),
         Err(missing) => material.book.show_missing(missing),
     }
+}
+
+/// What a band is called, in quotes: a sentence can go on with it.
+pub(super) fn called(material: &Material<'_>, band: BandRef) -> String {
+    material.book.voice.say("quoted", &[("text", (&material.book.band_name(band)).into())])
 }
 
 /// How far both sides lie apart.
@@ -100,6 +106,7 @@ fn turn(material: &Material<'_>, compare: &Compare, right: &Outcome<Value>, hold
     };
     let voice = &material.book.voice;
     let value = match right {
+        Value::Band(band) if !voice.language().is_original() => called(material, *band),
         Value::Band(band) => voice.say("quoted", &[("text", material.book.band(*band)?.1.into())]),
         other => material.book.show_as(other, &compare.shown),
     };

@@ -1,7 +1,7 @@
 //! Conditions in words, for reports in another language than that of the rules: titles where the rules have names, and
 //! the language's own words for comparisons.
 
-use super::Material;
+use super::{Material, reason::called};
 use crate::formula::{Context, fill};
 use crate::model::advice::ComparisonWords;
 use crate::model::formula::{Compare, Gather, Node, Operator, Part, PartOf, Set, Shown};
@@ -48,6 +48,7 @@ impl Wording<'_, '_> {
 
     fn side(&self, node: &Node, shown: &Shown) -> Option<String> {
         match node {
+            Node::Literal(Value::Band(band)) => Some(called(self.material, *band)),
             Node::Literal(value) => Some(self.material.book.show_as(value, shown)),
             Node::Scale(inner, ..) if matches!(**inner, Node::Literal(_)) => None,
             other => self.words(other),
@@ -58,6 +59,7 @@ impl Wording<'_, '_> {
     pub fn words(&self, node: &Node) -> Option<String> {
         let book = self.material.book;
         Some(match node {
+            Node::Literal(Value::Band(band)) => called(self.material, *band),
             Node::Literal(value) => book.show_as(value, &Shown::Words),
             Node::Template(template) => fill(template, self.material.scope, self.context),
             Node::Item(id) => self.title(*id),

@@ -69,8 +69,13 @@ impl<'a> Checker<'a> {
         let mut case = self.case((), clause, env);
         let own = || self.book.packs.get(clause.layer as usize).map(|pack| pack.name.clone());
         let pack = by.map(|by| by.text.clone()).or_else(own).unwrap_or_default();
-        let why = case.note.because.take().map(|because| format!(": {because}")).unwrap_or_default();
-        case.note.because = Some(format!("retired by {pack}{why}"));
+        let title = self.book.packs.iter().find(|known| known.name == pack).map(|known| known.title.clone());
+        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| pack.clone());
+        let because = case.note.because.take();
+        let key = if because.is_some() { "retired_because" } else { "retired" };
+        let because = because.unwrap_or_default();
+        let fills = [("pack", (&pack).into()), ("title", (&title).into()), ("because", (&because).into())];
+        case.note.because = Some(self.book.voice.say(key, &fills));
         case
     }
 

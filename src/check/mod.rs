@@ -37,6 +37,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{Joined, Translated};
 use crate::model::rules::RuleBook;
 use crate::source::{Sources, Span};
+use crate::speech::Voice;
 use crate::syntax::tree::{Clause, Item, Text};
 use crate::unit::UnitTable;
 use crate::value::{ItemId, Symbol};
@@ -44,7 +45,14 @@ use crate::value::{ItemId, Symbol};
 /// Makes a rule book of the joined packs.
 #[must_use]
 pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
+    check_in(joined, sources, Voice::default())
+}
+
+/// Makes a rule book of the joined packs that speaks the language of a voice.
+#[must_use]
+pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice) -> Checked<RuleBook> {
     let mut checker = Checker::new(sources);
+    checker.book.voice = voice;
     checker.places(joined);
     checker.declare_units_and_facets(&joined.items);
     checker.speak(&joined.translated);

@@ -30,9 +30,11 @@ impl<'a> Checker<'a> {
         }
         for item in joined.items.iter().filter(|item| item.kind == ItemKind::Pack) {
             if let Some(pack) = self.book.packs.get_mut(item.layer as usize) {
-                let title = item.names.first().and_then(|titled| titled.title.as_ref());
-                pack.title = title.map_or_else(String::new, |title| title.text.clone());
                 pack.span = item.word;
+                // The title may have been put into another language since the packs were laid in order.
+                if let Some(title) = item.names.first().and_then(|titled| titled.title.as_ref()) {
+                    pack.title.clone_from(&title.text);
+                }
             }
             for clause in &item.clauses {
                 if self.belongs(clause, Place::Pack) {

@@ -34,9 +34,7 @@ pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> 
         checked.push(crate::workspace::shown(city));
     }
     if options.strict {
-        findings.iter_mut().filter(|finding| STRICT.contains(&finding.code)).for_each(|finding| {
-            finding.severity = Severity::Error;
-        });
+        strict(&mut findings);
     }
     match options.format {
         FindingFormat::Json => print(&(render_json(&findings, workspace.sources()) + "\n"))?,
@@ -46,6 +44,13 @@ pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> 
         }
     }
     Ok(Exit::of_errors(has_errors(&findings)))
+}
+
+/// Takes warnings about layers as errors.
+pub(super) fn strict(findings: &mut [Diagnostic]) {
+    findings.iter_mut().filter(|finding| STRICT.contains(&finding.code)).for_each(|finding| {
+        finding.severity = Severity::Error;
+    });
 }
 
 /// Adds what was not found before: packs share what they extend.

@@ -14,9 +14,9 @@ use crate::value::Language;
 pub(super) fn run(options: &Evaluate, folders: Folders<'_>, terminal: Terminal) -> Done {
     let english = Language::default();
     let language = options.lang.as_ref().unwrap_or(&english);
+    let on = day(options.on.as_deref())?;
     let (workspace, words) = open_in(folders, Some(&options.city), Some(language))?;
     let mut workspace = workspace.without_tests();
-    let on = day(options.on.as_deref())?;
     let project = load(&mut workspace, &options.city, rules_on(on, options.year))?;
     let sources = workspace.sources();
     terminal.show(&words, sources);

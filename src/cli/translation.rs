@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::arguments::{Check, FindingFormat};
-use super::check::{add, summary};
+use super::check::{add, strict, summary};
 use super::exit::Exit;
 use super::project::{Folders, load, open_in, packs, wanted};
 use super::terminal::{Terminal, print};
@@ -33,6 +33,9 @@ pub(super) fn run(options: &Check, language: &Language, folders: Folders<'_>, te
         checked.push(crate::workspace::shown(city));
     }
     findings.extend(words(&workspace, language));
+    if options.strict {
+        strict(&mut findings);
+    }
     match options.format {
         _ if options.missing => {
             let errors: Vec<Diagnostic> = findings.into_iter().filter(|each| each.code != MISSING).collect();
@@ -76,5 +79,7 @@ fn words(workspace: &Workspace, language: &Language) -> Option<Diagnostic> {
         if missing.len() > first.len() { format!(" and {} more", missing.len() - first.len()) } else { String::new() };
     let message = format!("{} words of the report are not translated into `{language}`", missing.len());
     let help = format!("add them to `{language}.ftl` in the folder of `--words`: {}{more}", first.join(", "));
-    (!missing.is_empty()).then(|| Diagnostic::advice("translate::words", Span::default(), message).help(help))
+    let finding = Diagnostic::advice("translate::words", Span::default(), message).help(help);
+    // It speaks of no place in a file.
+    (!missing.is_empty()).then(|| Diagnostic { labels: Vec::new(), ..finding })
 }

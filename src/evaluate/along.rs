@@ -117,7 +117,11 @@ impl Evaluation<'_> {
         let first = course.start_year.map_or(course.year, |start| start.max(course.year)).saturating_add(1);
         let last = course.last_year();
         if first > last {
-            return Err(Missing::because(MissingKind::NoBenchmark, Some(id), Phrase::from("why_path_ends").with("year", last.to_string())));
+            return Err(Missing::because(
+                MissingKind::NoBenchmark,
+                Some(id),
+                Phrase::from("why_path_ends").with("year", last.to_string()),
+            ));
         }
         let due: Outcome<Vec<f64>> = (first..=last).map(|year| course.required(year)).collect();
         let added = |due: Vec<f64>| if total == *unit { sum(due) } else { total.to_base(unit.from_base(sum(due))) };

@@ -158,18 +158,23 @@ impl Evaluation<'_> {
             Missing { kind: if open { MissingKind::NoBenchmark } else { missing.kind }, why, ..missing }
         })?;
         let year = whole_year(&value)?;
-        if (1000..=9999).contains(&year) { Ok(year) } else { Err(Missing::failed(Phrase::from("why_year_is").with("what", Filling::Word(what)).with("year", year.to_string()))) }
+        if (1000..=9999).contains(&year) {
+            Ok(year)
+        } else {
+            Err(Missing::failed(
+                Phrase::from("why_year_is").with("what", Filling::Word(what)).with("year", year.to_string()),
+            ))
+        }
     }
 
     /// The value of an item in a year that a path rests on; what is missing names the year and its part in it.
     pub(super) fn value_of_year(&self, item: &Item, year: i32, role: &'static str) -> Outcome<f64> {
-        let said = |key: &'static str| {
-            Phrase::from(key).with("year", year.to_string()).with("role", Filling::Word(role))
-        };
+        let said =
+            |key: &'static str| Phrase::from(key).with("year", year.to_string()).with("role", Filling::Word(role));
         match &self.exact(item.id, year).value {
-            Ok(value) => value.as_number().ok_or_else(|| {
-                Missing::because(MissingKind::Undecided, Some(item.id), said("why_year_bound"))
-            }),
+            Ok(value) => value
+                .as_number()
+                .ok_or_else(|| Missing::because(MissingKind::Undecided, Some(item.id), said("why_year_bound"))),
             Err(missing) => {
                 let key = if missing.why.is_some() { "why_year_missing_because" } else { "why_year_missing" };
                 let phrase = said(key).with("kind", Filling::Word(missing.kind.key()));

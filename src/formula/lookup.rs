@@ -86,9 +86,7 @@ fn fitting<'t>(
         (Some(row), _) => Ok(row),
         (None, Some(missing)) => Err(missing),
         (None, None) if table.by.contains(&TableKey::Year) => Err(Missing::failed(
-            Phrase::from("why_no_row_in")
-                .with("name", table.name.as_str())
-                .with("year", context.year.to_string()),
+            Phrase::from("why_no_row_in").with("name", table.name.as_str()).with("year", context.year.to_string()),
         )),
         (None, None) => Err(Missing::failed(Phrase::from("why_no_row").with("name", table.name.as_str()))),
     }

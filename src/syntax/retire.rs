@@ -41,7 +41,6 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk, words: &Words<'_>) -> Optio
         names: vec![Titled { name, title: None }],
         modifiers: Modifiers::default(),
         clauses: vec![clause],
-        sheet: None,
         layer: 0,
         sheet: None,
     };

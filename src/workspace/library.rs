@@ -227,8 +227,7 @@ impl Library {
         let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
         let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
         let unread = findings.iter().any(hides) || of_packs_broken(&joined.findings);
-        let mut checked = check::check(&joined.value, &self.sources);
-        checked.value.voice = self.voice();
+        let checked = check::check_in(&joined.value, &self.sources, self.voice());
         let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
             joined.findings.into_iter().partition(|finding| finding.code.starts_with("pack::"));
         findings.extend(of_packs);

@@ -61,7 +61,8 @@ struct Programme {
 #[derive(Debug, Serialize)]
 struct Resource {
     title: String,
-    imprint: String,
+    publisher: Option<String>,
+    year: Option<i32>,
     address: Option<String>,
 }
 
@@ -166,11 +167,10 @@ fn programme(view: View<'_>, known: &Known) -> Programme {
 }
 
 fn resource(listed: &Listed) -> Resource {
-    let year = listed.year.map(|year| year.to_string());
-    let parts = [listed.publisher.clone(), year];
     Resource {
         title: listed.title.clone(),
-        imprint: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        publisher: listed.publisher.clone(),
+        year: listed.year,
         address: listed
             .address
             .clone()

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::Cited;
 use crate::model::rules::CheckWeight;
 use crate::model::scorecard::CheckOutcome;
-use super::Cited;
 use crate::report::view::View;
 
 /// The checks of a view.

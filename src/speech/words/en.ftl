@@ -152,7 +152,6 @@ checks_counted = { $found } found something, { $holds } hold, { $open } cannot b
 
 ## The page
 
-language_name = English
 report = Report
 made_with = Rules in use:
 by_facet = By { $facet }
@@ -219,12 +218,6 @@ no_checks = The checks found nothing.
 figures = Figures
 provenance = Where this comes from
 engine = Engine
-by_rules_of = by the rules of { $day }
-applies_to = applies to
-attribute_country = country
-attribute_region = region
-attribute_county = county
-attribute_city = city
 packs = Packs
 pack = Pack
 version = Version
@@ -327,12 +320,6 @@ why_grade_because = { $got }, at least { $wanted } is asked for: { $because }
 why_currencies = { $one } and { $other } meet without a rate between them
 why_few_reported = only { $reported } of { $applicable } are reported
 why_outside = { $value } lies outside of what is expected
-why_untold = { $what } cannot be told ({ $missing })
-untold_source = which source is preferred
-untold_value = which value is preferred
-untold_range = which range is expected
-untold_grade = which grade is asked for
-untold_assumption = what is assumed
 clause_number = clause { $number }
 why_two_clauses = two clauses hold at once ({ $one } and { $other }): let one go over the other
 why_parameter_not_set = the parameter `{ $name }` is not set
@@ -343,7 +330,6 @@ why_many_years = { $first } to { $last } are more than { $most } years
 why_in_year = in { $year }
 why_no_band = no band of `{ $name }` holds the value
 not_set = (not set)
-clause_place = clause { $place }
 
 ## What was noticed about figures
 
@@ -478,3 +464,20 @@ part_required = what is due of { $item }
 part_progress = the progress of { $item }
 part_arrival = the arrival of { $item }
 part_budget = what the path of { $item } still allows
+
+## Layers
+
+by_rules_of = by the rules of { $day }
+applies_to = applies to
+place_country = country
+place_region = region
+place_county = county
+place_city = city
+retired = retired by { $pack }
+retired_because = retired by { $pack }: { $because }
+why_undecided = { $what } cannot be told ({ $reason })
+what_source = which source is preferred
+what_grade = which grade is asked for
+what_value = which value is preferred
+what_range = which range is expected
+what_assumed = what is assumed

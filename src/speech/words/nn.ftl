@@ -1,0 +1,482 @@
+# Det programmet sjølv seier, på nynorsk. Nøklane er dei same som i en.ftl.
+
+## Tal, einingar, lister
+
+percent = { $number }{"\u00A0"}%
+quantity = { $number }{"\u00A0"}{ $unit }
+count = { $count }
+unit_per = per { $unit }
+unit_of = { $unit } { $substance }
+unit_day = { $form ->
+    [one] dag
+   *[other] dagar
+ }
+unit_week = { $form ->
+    [one] veke
+   *[other] veker
+ }
+unit_month = { $form ->
+    [one] månad
+   *[other] månader
+ }
+unit_year = år
+unit_per_mille = promille
+unit_pp = prosentpoeng
+unit_money = kroner
+list = { $rest } og { $last }
+list_or = { $rest } eller { $last }
+list_cut = { $rest } og { $more } til
+quoted = «{ $text }»
+bound_less = < { $number }
+bound_at_most = ≤ { $number }
+bound_more = > { $number }
+bound_at_least = ≥ { $number }
+bound_between = { $low } til { $high }
+unknown = ukjend
+yes = ja
+no = nei
+
+## Mål og grenser
+
+goal_at_least = minst { $bound }
+goal_above = over { $bound }
+goal_at_most = høgst { $bound }
+goal_below = under { $bound }
+goal_between = mellom { $bound } og { $upper }
+goal_equals = nøyaktig { $bound }
+range_equals = lik { $bound }
+turn_at = { $bound }
+turn_other = noko annet enn { $bound }
+turn_score = ei måloppnåing på { $turn }
+said_less = under { $number }
+said_more = over { $number }
+said_at_most = høgst { $number }
+said_at_least = minst { $number }
+
+## Status, kvalitet, grunnlag, visse, årsaker
+
+status_verified = verifisert
+status_reported = rapportert
+status_not_verified = ikkje verifisert
+status_not_reported = ikkje rapportert
+status_not_applicable = ikkje relevant
+status_rejected = avvist
+quality_measured = målt
+quality_survey = utvalsundersøking
+quality_extrapolated = utrekna ut frå eit høgare nivå
+quality_estimated = anslått
+quality_personal = personleg anslag
+quality_unknown = ukjend kvalitet
+origin_computed = utrekna
+origin_assumed = teke for gitt
+basis_law = lov
+basis_method = metoden
+basis_sdg = FNs berekraftsmål
+basis_who = WHO
+basis_iso = ISO
+basis_parity = likskap
+basis_natural_maximum = naturleg maksimum
+basis_comparator = samanlikningstal
+basis_judgement = skjønn
+evidence_seen = lese i kjelda
+evidence_inferred = utleidd
+evidence_recalled = etter minnet
+missing_failed = kan ikkje reknast ut
+missing_rejected = avvist
+missing_not_reported = ikkje rapportert
+missing_no_benchmark = utan mål
+missing_not_applicable = ikkje relevant
+missing_undecided = ikkje avgjort
+missing_sign_not_applicable = i.r.
+explained_not_reported = kommunen har ikkje oppgitt noko tal
+explained_no_benchmark = det finst ikkje noko mål å samanlikne med
+explained_not_applicable = gjeld ikkje for kommunen
+explained_undecided = talet avgjer det ikkje
+explained_rejected = talet vart avvist
+explained_failed = let seg ikkje rekne ut
+warn = åtvaring
+reject = avvist
+info = merknad
+priority_high = høg prioritet
+priority_medium = middels prioritet
+priority_low = låg prioritet
+
+## Hjulet
+
+wheel_title = Indikatorhjul for { $city }, { $year }
+wheel_about = Eit hjul av ringar. Inst står { $city }, utanfor kjem gruppene, og ytst dei { $items } indikatorane og delindikatorane. Kvart felt har fargen og mønsteret til vurderinga sin, og viser poenga eller eit teikn for kvifor det ikkje har nokon. Tabellen etter hjulet i rapporten seier det same med ord.
+wheel_points = { $points } av { $most } poeng
+wheel_covered = { $scored } av { $applicable } vurdert
+
+## Samandraget
+
+filtered = Berre { $filter }. Måloppnåinga for ei gruppe gjeld heile gruppa.
+counts = { $kpis ->
+    [one] { $kpis } indikator
+   *[other] { $kpis } indikatorar
+ } og { $points ->
+    [one] { $points } delindikator
+   *[other] { $points } delindikatorar
+ }; { $reported } av { $leaves } er rapportert, { $scored } er vurderte
+column_score = oppnådd
+column_scored = vurdert
+stands_out = Det som skil seg ut
+best_groups = Best måloppnåing
+worst_groups = Svakast måloppnåing
+top_items = Beste vurdering
+low_items = Svak vurdering
+gaps = Manglande data
+recommendations = Tilrådingar
+given = Gitt
+held_back = Haldne tilbake
+not_given = Ikkje gitt
+undetermined = Ikkje avgjort
+checks = Kontrollar
+differences = Merknader til tala
+nothing_given = Ingen tilrådingar er gitt.
+and_more = { $count ->
+    [one] { $count } til i rapporten
+   *[other] { $count } til i rapporten
+ }
+some_of = { $some } av { $all }
+of_members = { $title } { $count ->
+    [one] { $count } indikator
+   *[other] { $count } indikatorar
+ }
+each_of_them = Vis alle, med grunngiving
+checks_counted = { $found ->
+    [one] { $found } kontroll gav funn
+   *[other] { $found } kontrollar gav funn
+ }, { $holds } er i orden, { $open } kan ikkje avgjerast; { $notices ->
+    [one] { $notices } merknad
+   *[other] { $notices } merknader
+ } til tala
+
+## Sida
+
+report = Rapport
+made_with = Reglar som er brukt:
+by_facet = Etter { $facet }
+skip = Gå til innhaldet
+contents = Innhald
+key_figures = Nøkkeltal
+the_wheel = Indikatorhjulet
+wheel_note = Kvart felt viser poenga, eller eit teikn for kvifor det ikkje har nokon. Peik på eit felt for å sjå verdien.
+legend = Teiknforklaring
+sign = Teikn
+meaning = Tyding
+number_of_items = Tal
+as_table = Hjulet som tabell
+strong_and_weak = Styrkar og veikskapar
+strengths = Beste vurdering
+weaknesses = Svak vurdering
+no_strengths = Ingen indikatorar har fått den beste vurderinga.
+no_weaknesses = Ingen indikatorar har fått ei svak vurdering.
+more_of = { $count } til
+all_items = Alle indikatorar
+item = Indikator
+value = Verdi
+target_and_start = Mål og startverdi
+target = Mål
+start = Startverdi
+band = Vurdering
+score = Måloppnåing
+points = poeng
+points_title = Poeng
+scored = vurdert
+source = Kjelde
+scored_title = Vurdert
+reason = Årsak
+note = Merknad
+missing_is = manglar: { $names }
+waits = Tilrådingar som ventar på talet
+no_gaps = Alle indikatorar er vurderte.
+topic = Tema
+recommendation = Tilråding
+why = Grunngiving
+not_decided = Ikkje avgjort
+what_to_do = Tiltak
+under_way = Allereie i gang
+to_read = Les meir
+shortfall_is = avstand til målet: { $share }
+time_span = { $from }–{ $until }
+since = sidan { $year }
+until = til { $year }
+held_back_about = Dei ville ha vorte gitt, men ei grense eller eit vilkår i reglane held dei tilbake.
+held_back_column = Haldne tilbake fordi
+not_given_about = Vilkåra er ikkje oppfylt. Der det er mogleg, står verdien som ville ha utløyst tilrådinga.
+not_given_column = Kvifor ikkje
+undetermined_about = Det kan ikkje avgjerast om dei skal givast, fordi det manglar tal.
+undetermined_column = Kva som manglar
+findings = Funn
+finding = Funn
+check = Kontroll
+weight = Alvor
+for_verifier = Til den som verifiserer
+cannot_be_told = Kan ikkje avgjerast
+checks_hold = Kontrollar som er i orden: { $count }.
+checks_apart = Kontrollar som ikkje er relevante: { $count }.
+no_checks = Kontrollane gav ingen funn.
+figures = Tal
+provenance = Grunnlag
+engine = Program
+packs = Regelsett
+pack = Regelsett
+version = Versjon
+hash = SHA-256
+hash_of_data = SHA-256 for dataa
+file = Fil
+files = Filer
+hash_note = Kontrollsummen for eit regelsett er summen av lista som sha256sum skriv ut for filene, sortert etter namn. Kvar fil har sin eigen kontrollsum nedanfor.
+
+## Setningar
+
+sentence_value = { $title } er { $value }.
+sentence_band = { $title } er { $value }{ $target }: { $band }{ $score }.
+sentence_target = ; målet er { $target }
+sentence_target_basis = ; målet er { $target } ({ $basis })
+sentence_score = , måloppnåing { $score }
+sentence_group = { $title } har ei måloppnåing på { $score }{ $band }{ $points }; { $scored } av { $applicable } relevante indikatorar er vurderte.
+sentence_points = , { $points } av { $most } poeng
+sentence_no_score = { $title } har ingen samla måloppnåing: { $why }.
+sentence_extremes = Høgast er { $best }, lågast er { $worst }.
+fires_at = { $left } ville ha utløyst ho ved { $at }
+fires = ho ville ha vorte utløyst ved { $at }
+is_now = { $value }; ville ha vorte utløyst ved { $at }
+held_by_limit = nummer { $rank } etter { $what }; reglane gir { $count }
+held_briefly = nummer { $rank } etter { $what }, grensa er { $count }
+held_by_rank = ho er nummer { $rank } i rekkja; reglane gir { $count }
+held_by_unless = blir halden tilbake når { $condition }
+recommendations_counted = tilrådingane
+groups_of = gruppene etter { $facet }
+across_topics = På tvers av temaa
+by_priority = prioritet (høg før middels før låg)
+by_shortfall = avstand til målet (100 % minus den lågaste måloppnåinga blant indikatorane som utløyste dei, størst først)
+by_declaration = rekkjefølgja i reglane
+then_by = { $first }, deretter { $next }
+order_limit = Reglane gir dei { $count } første { $what }, ordna etter { $by }. Ved likskap gjeld rekkjefølgja i reglane.
+order_because = Reglane seier: «{ $because }».
+order_plain = Rekkjefølgja følgjer prioriteten, deretter rekkjefølgja i reglane.
+gap_heading = { $reason } ({ $count ->
+    [one] { $count } indikator
+   *[other] { $count } indikatorar
+ })
+
+## Kvifor ein verdi manglar
+
+why_no_item = indikatoren finst ikkje
+why_only_a_bound = berre ei grense er kjend
+why_no_number = resultatet er ikkje eit tal
+why_no_points_possible = det finst ingen poeng å oppnå
+why_coverage_of_item = berre ei gruppe har ein dekningsgrad
+why_rollup_circle = samanstillinga går i ring
+why_empty_group = ingenting høyrer til denne gruppa
+why_no_points = ingen poeng er oppnådd
+why_group_apart = ingenting i denne gruppa er relevant
+why_no_part = ei gruppe har ikkje denne opplysninga
+why_score_circle = mål og måloppnåing går i ring
+why_points_only = testen oppgir berre poeng
+why_no_parameter = parameteren finst ikkje
+why_no_facet_value = han er ikkje plassert i denne inndelinga
+why_no_table = tabellen finst ikkje
+why_no_reference = samanlikningsgrunnlaget finst ikkje
+why_no_reference_bands = samanlikningsgrunnlaget har ingen skala
+why_growth_years = vekst krev to år
+why_growth_sign = vekst gir ikkje meining ved null eller når forteiknet skiftar
+why_year_number = eit årstal må vere eit tal
+why_nothing_to_add = det er ingenting å leggje saman eller samanlikne
+why_only_numbers = berre tal kan leggjast saman eller samanliknast
+why_no_scale = skalaen finst ikkje
+why_no_argument = funksjonen manglar eit argument
+why_no_function = funksjonen finst ikkje
+why_no_value = uttrykket har ingen verdi
+why_no_truth = vilkåret er verken sant eller usant
+why_tolerance_number = ein toleranse må vere eit tal
+why_facet_order = ei inndeling har ingen rekkjefølgje
+why_no_member = det er ikkje oppgitt kva for ein indikator det gjeld
+why_no_own = det er ikkje oppgitt kva for eit mål det gjeld
+why_start_is_target = startverdien er den same som målet
+why_needs_start = eit mål som ikkje er over 0, krev ein startverdi
+why_arithmetic = det kan berre reknast med tal
+why_division = det blir delt på null
+why_geometric = eit geometrisk gjennomsnitt gir ikkje meining for tal under 0
+why_harmonic = eit harmonisk gjennomsnitt krev tal over 0
+why_power_mean = potensgjennomsnittet gir ikkje meining for desse tala
+why_logarithm = ein logaritme krev eit tal over 0
+why_root = ei kvadratrot krev eit tal som ikkje er under 0
+why_edges = den nedre grensa ligg over den øvre
+why_start_is_goal = startverdi og mål er like
+why_logarithms = ein logaritme krev tal over 0
+why_step = trinnet må vere større enn 0
+why_arguments = feil tal på argument
+why_no_target = ingen av regelsetta set eit mål
+why_one_figure = han er rapportert som eitt tal, og delindikatorane er ikkje rapportert
+why_circle = formlane går i ring eller byggjer for djupt på kvarandre
+why_no_start = det er ikkje sett nokon startverdi
+why_two_scales = vurderingene høyrer til to skalaar som ikkje har noko felles
+why_no_order = dei to sidene har ingen rekkjefølgje seg imellom
+why_status = det finst eit tal med statusen «{ $status }»
+why_status_noted = det finst eit tal med statusen «{ $status }»: { $note }
+why_grade = { $got }, men det krevst minst «{ $wanted }»
+why_grade_because = { $got }, men det krevst minst «{ $wanted }»: { $because }
+why_currencies = { $one } og { $other } møtest utan ein vekslingskurs mellom dei
+why_few_reported = berre { $reported } av { $applicable } er rapportert
+why_outside = { $value } ligg utanfor det som er venta
+clause_number = føresegn { $number }
+why_two_clauses = to føresegner gjeld samstundes ({ $one } og { $other }): den eine må gå føre den andre
+why_parameter_not_set = «{ $title }» er ikkje fastsett
+why_two_rows = to rader i tabellen passar ({ $name })
+why_no_row = ingen rad i tabellen passar ({ $name })
+why_no_figure = { $title } har ikkje noko tal for { $item }
+why_many_years = { $first } til { $last } er meir enn { $most } år
+why_in_year = i { $year }
+why_no_band = verdien fell utanfor skalaen
+not_set = (ikkje fastsett)
+
+## Merknader til tala
+
+notice_computed = utrekna { $taken }, rapportert { $left }; det utrekna talet er brukt
+notice_reported = rapportert { $taken }, utrekna { $left }; det rapporterte talet er brukt
+notice_outside = { $value } er ikkje { $range }
+notice_range_missing = { $why } ({ $range })
+notice_assumed = ikkje rapportert; { $value } er teke for gitt
+notice_ungraded = det krevst ein kvalitetsgrad, og eit tal oppgir ingen
+notice_differ = { $taken } ({ $source }) er brukt, men { $other } ({ $beside }) er også oppgitt: { $rule }
+notice_no_source = utan kjelde
+rule_source = kjelda er føretrekt
+rule_status = statusen er betre
+rule_grade = kvaliteten er betre
+rule_first = talet står først i fila
+check_fails = { $title }: kravet er ikkje oppfylt
+always = gjeld alltid
+
+## Vilkår i ord
+
+compare_equal = { $left } er { $right }
+compare_not_equal = { $left } er ikkje { $right }
+compare_less = { $left } er under { $right }
+compare_at_most = { $left } er høgst { $right }
+compare_greater = { $left } er over { $right }
+compare_at_least = { $left } er minst { $right }
+compare_band_less = { $left } er lågare enn { $right }
+compare_band_at_most = { $left } er { $right } eller lågare
+compare_band_greater = { $left } er høgare enn { $right }
+compare_band_at_least = { $left } er { $right } eller høgare
+figure_of = { $reference } for { $item }
+against = { $item } samanlikna med { $reference }
+this_year = året
+at_year = { $item } i { $other }
+not = ikkje: { $condition }
+or_else = { $item } (eller { $other })
+is_reported = { $item } er rapportert
+is_not_reported = { $item } er ikkje rapportert
+is_applicable = { $item } er relevant
+is_not_applicable = { $item } er ikkje relevant
+gather_sum = summen av { $set }
+gather_mean = gjennomsnittet av { $set }
+gather_min = den lågaste verdien av { $set }
+gather_max = den høgaste verdien av { $set }
+gather_median = medianen av { $set }
+gather_count = talet på { $set }
+gather_list = { $set }
+gather_growth = den årlege veksten i { $set }
+set_kpi = indikatorar
+set_point = delindikatorar
+set_input = grunnlagstal
+set_leave = indikatorar
+set_where = { $set } der { $condition }
+set_of = { $set } for { $item }
+part_target = målet for { $item }
+part_start = startverdien for { $item }
+part_score = måloppnåinga for { $item }
+part_points = poenga for { $item }
+part_status = statusen for { $item }
+part_quality = kvaliteten på { $item }
+part_coverage = dekningsgraden for { $item }
+each_status = statusen
+each_band = vurderinga
+each_score = måloppnåinga
+each_value = verdien
+each_quality = kvaliteten
+each_points = poenga
+each_target = målet
+
+## Mål med frist
+
+goal_by = { $bound } innan { $date }
+paths = Mål med frist
+paths_about = Kva som skal vere nådd no på veg mot kvart mål, kor langt kommunen er komen, og når den er framme dersom utviklinga held fram.
+path_value = verdi
+path_due = skal vere nådd i { $year }
+path_progress = framdrift
+path_pace = tempo
+path_arrival = framme i
+path_budget = står att
+path_allows = { $amount } frå { $first } til { $last }
+path_needed = manglar
+path_open = kan ikkje avgjerast
+no_pace = ingen av regelsetta har ein skala for det
+path_linear = i rett linje
+path_constant_rate = med fast årleg prosent
+path_steps = i trinn
+path_runs = Banen startar i { $year } med { $start } og går { $way } mellom delmåla.
+path_milestones = Delmål
+path_milestone = delmål
+path_by = Frist
+path_year = År
+path_years = År for år
+path_column_due = skal vere nådd
+path_column_value = rapportert
+path_column_difference = avvik
+path_picture = Banen for { $title }
+path_picture_about = Ei linje viser kva som skal vere nådd kvart år. Rutene på ho er delmåla, og prikkane er dei rapporterte verdiane. Tabellen nedanfor seier det same med tal.
+role_baseline_year = basisåret
+role_start_of_path = starten på banen
+role_path_starts = {" (der banen startar)"}
+role_baseline = {" (basisåret)"}
+why_no_row_in = ingen rad i tabellen passar for { $year } ({ $name })
+why_path_start_not_said = det er ikkje sagt kvar banen startar
+why_path_starts = banen startar i { $year }
+why_path_numbers = ein bane kan berre bestå av tal
+why_constant_rate = ein fast årleg prosent krev nivå over 0
+why_baseline_share = delen av basisåret må vere eitt tal
+why_not_stated = { $what } er ikkje fastsett
+why_not_stated_because = { $what } er ikkje fastsett: { $why }
+why_year_is = { $what } er { $year }
+why_year_bound = berre ei grense er kjend for verdien i { $year }{ $role }
+why_year_missing = verdien i { $year }{ $role } er { $kind }
+why_year_missing_because = verdien i { $year }{ $role } er { $kind }: { $why }
+why_path_late = banen startar i { $year }, men det første delmålet har frist i { $due }
+why_path_long = ein bane kan ta høgst { $most } år
+why_progress_circle = framdrifta går i ring
+why_no_change = det krevst ingen endring innen { $year }
+why_trend_numbers = berre tal har ein trend
+why_trend_two = ein trend krev to tal frå { $first } til { $last }
+why_trend_second = ein trend krev eitt tal til, frå { $first } til { $last }
+why_trend_still = trenden står stille ({ $first } til { $last })
+why_trend_away = trenden går bort frå målet ({ $first } til { $last })
+why_trend_far = med denne trenden er målet meir enn tusen år unna ({ $first } til { $last })
+why_no_sum = ein del eller ein rate kan ikkje leggjast saman over flere år
+why_path_ends = banen sluttar i { $year }
+why_no_dated_target = det er ikkje sett noko mål med frist
+part_required = det som skal vere nådd for { $item }
+part_progress = framdrifta for { $item }
+part_arrival = året da målet nås for { $item }
+part_budget = det som står att for { $item }
+
+## Lag
+
+by_rules_of = etter reglane per { $day }
+applies_to = gjeld
+place_country = land
+place_region = region
+place_county = fylke
+place_city = by
+retired = teken ut av «{ $title }»
+retired_because = teken ut av «{ $title }»: { $because }
+why_undecided = det kan ikkje avgjerast { $what } ({ $reason })
+what_source = kva kjelde som er føretrekt
+what_grade = kva kvalitet som krevst
+what_value = kva verdi som er føretrekt
+what_range = kva verdiar som er venta
+what_assumed = kva som skal leggjast til grunn
