@@ -18,7 +18,7 @@ pub fn target_sheet(joined: &Joined) -> Checked<Listing> {
     let mut sheet = Sheet::default();
     for item in held_clauses(joined).iter().filter(|item| item.kind == ItemKind::Kpi) {
         if let Some(titled) = item.names.first() {
-            sheet.of_item(item, &[titled.name.clone()]);
+            sheet.of_item(item, std::slice::from_ref(&titled.name));
         }
     }
     sheet.finished()

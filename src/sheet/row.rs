@@ -147,7 +147,7 @@ impl<'r> Row<'r, '_> {
         };
         let picked = by.map(|by| self.picked(by)).transpose()?.flatten();
         let over = self.name("over").into_iter().flat_map(|names| split(&names, ','));
-        Ok(Modifiers {
+        let mut modifiers = Modifiers {
             from: self.date("from")?,
             until: self.date("until")?,
             when: both(picked, when),
@@ -156,9 +156,10 @@ impl<'r> Row<'r, '_> {
             because: self.text("because", true),
             evidence: self.name("evidence"),
             name: self.name("as"),
-            over: over.collect(),
             ..Modifiers::default()
-        })
+        };
+        modifiers.over.extend(over);
+        Ok(modifiers)
     }
 
     /// The condition that the attribute is what the row says; none where it says nothing, or `any`.

@@ -21,7 +21,7 @@ pub(super) fn wanted(grid: &Grid<'_>, rows: Option<&Rows>, slips: &Slips) -> Opt
 /// Whether all columns of a condition are there.
 fn known(grid: &Grid<'_>, rows: &Rows, slips: &Slips) -> bool {
     match rows {
-        Rows::All(parts) | Rows::Any(parts) => parts.iter().fold(true, |all, part| known(grid, part, slips) && all),
+        Rows::All(parts) | Rows::Any(parts) => parts.iter().filter(|part| !known(grid, part, slips)).count() == 0,
         Rows::Compared { column, .. } | Rows::Empty { column, .. } => {
             let there = grid.column(&column.text).is_some();
             if !there {

@@ -16,7 +16,7 @@ pub(super) fn filled(reader: &Reader<'_>, mut item: Item) -> Item {
     let ItemKind::Table { by, .. } = &item.kind else { return item };
     let inputs = by.clone();
     let unit = unit_of_all(&item.clauses);
-    let there = inputs.iter().fold(true, |all, input| reader.needs(&input.text) && all);
+    let there = inputs.iter().filter(|input| !reader.needs(&input.text)).count() == 0;
     if reader.needs("value") && there {
         let rows: Vec<Clause> = reader.rows().filter_map(|row| one(&row, &inputs, unit.as_ref()).ok()).collect();
         item.clauses.extend(rows);

@@ -65,7 +65,10 @@ pub(super) fn items(reader: &Reader<'_>, item: Item) -> Vec<Item> {
 
 /// Clauses by the item that they belong to, in the order in which the items are named first.
 #[derive(Debug, Default)]
-pub(super) struct Grouped(IndexMap<String, (Path, Vec<(Path, Vec<Clause>)>)>);
+pub(super) struct Grouped(IndexMap<String, Group>);
+
+/// How an item is named first, and the clauses of its rows.
+type Group = (Path, Vec<(Path, Vec<Clause>)>);
 
 impl Grouped {
     /// Adds the clauses of a row.
@@ -77,7 +80,7 @@ impl Grouped {
 
     /// An amendment for each item, with what the head of the sheet says.
     pub(super) fn amendments(self, head: &Item) -> Vec<Item> {
-        let one = |(_, (path, rows)): (String, (Path, Vec<(Path, Vec<Clause>)>))| {
+        let one = |(_, (path, rows)): (String, Group)| {
             let name = path.parts.first()?.clone();
             let mut clauses = Vec::new();
             for (path, own) in rows {
