@@ -99,7 +99,9 @@ fn specifics(pieces: &mut Pieces, kind: &ItemKind) {
         }
         ItemKind::Facet { many: true } => pieces.push(" ", NEVER, "many"),
         ItemKind::Table { by, first } => {
-            pieces.push(" ", NEVER, format!("by {}", name::list(by)));
+            if !by.is_empty() {
+                pieces.push(" ", NEVER, format!("by {}", name::list(by)));
+            }
             if *first {
                 pieces.push(" ", NEVER, "hits first");
             }
