@@ -64,7 +64,7 @@ pub fn order(wanted: &[Wanted], place: &Place, facts: &Facts<'_>) -> Checked<Vec
             facts.is_none_or(|facts| facts.extends.iter().all(|base| !waiting.contains(&base.text.as_str())))
         };
         // What goes in a circle was found before.
-        let name = waiting.remove(waiting.iter().position(|name| ready(name)).unwrap_or(0));
+        let name = waiting.remove(waiting.iter().position(ready).unwrap_or(0));
         let automatic = !asked.done.iter().any(|done| done == name);
         layers.push(layer(name, widths.get(name).copied().unwrap_or(0), automatic, &layers, facts));
     }
