@@ -182,14 +182,14 @@ fn what_two_packs_say_together_and_one_cannot_is_told() {
     let own = "pack own \"Own\" { language 1; extends small }\namend kpi wait because \"Ours\" {\n  \
                target at most 12 min from 2020 until 2030\n}\n";
     library.add_pack([("own/pack.kpi", own)]);
-    let sheet = target_sheet(&library.joined(&wanted(&["own"])));
+    let sheet = target_sheet(&library.joined(&wanted(&["own"]), &Place::unknown()));
     let codes: Vec<&str> = sheet.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["sheet::target::layers"]);
     let beaten = own.replace(" until 2030", "");
     let mut library = Library::new();
     library.add_pack([("small/pack.kpi", base.as_str())]);
     library.add_pack([("own/pack.kpi", beaten.as_str())]);
-    let sheet = target_sheet(&library.joined(&wanted(&["own"])));
+    let sheet = target_sheet(&library.joined(&wanted(&["own"]), &Place::unknown()));
     assert_eq!(sheet.findings, []);
     assert_eq!(sheet.value.to_csv(), "item,kind,target,unit,from,because\nwait,at most,12,min,2020,Ours\n");
 }

@@ -121,6 +121,30 @@ fn number() -> Made<f64> {
     .boxed()
 }
 
+/// `reported points of x where …`
+fn set(inner: Made<Expr>) -> Made<SetExpr> {
+    let condition = maybe(inner.prop_map(Box::new));
+    (any::<bool>(), name(), maybe(path()), condition)
+        .prop_filter_map("a bare name is no set", |(reported, members, of, condition)| {
+            let bare = !reported && of.is_none() && condition.is_none();
+            let sound = !bare || matches!(members.text.as_str(), "kpis" | "leaves");
+            sound.then(|| SetExpr { reported, members, of, condition, span: Span::default() })
+        })
+        .boxed()
+}
+
+/// What is passed to a call.
+fn argument(inner: Made<Expr>) -> Made<Argument> {
+    let value = prop_oneof![
+        inner.clone().prop_map(ArgumentValue::Plain),
+        (inner.clone(), name()).prop_map(|(item, scale)| ArgumentValue::In(item, scale)),
+        (inner.clone(), 1_u32..1000).prop_map(|(item, years)| ArgumentValue::OverYears(item, years)),
+        (inner.clone(), inner.clone(), inner.clone())
+            .prop_map(|(item, from, to)| ArgumentValue::OverSpan(item, from, to)),
+    ];
+    (maybe(name()), value).prop_map(|(name, value)| Argument { name, value }).boxed()
+}
+
 pub fn expression() -> Made<Expr> {
     let leaf = prop_oneof![
         (number(), maybe(unit())).prop_map(|(number, unit)| expr(ExprKind::Quantity { number, unit })),
@@ -152,22 +176,7 @@ pub fn expression() -> Made<Expr> {
             CompareOp::Greater,
             CompareOp::AtLeast,
         ]);
-        let set = (any::<bool>(), name(), maybe(path()), maybe(boxed())).prop_filter_map(
-            "a bare name is no set",
-            |(reported, members, of, condition)| {
-                let bare = !reported && of.is_none() && condition.is_none();
-                let sound = !bare || matches!(members.text.as_str(), "kpis" | "leaves");
-                sound.then(|| SetExpr { reported, members, of, condition, span: Span::default() })
-            },
-        );
-        let value = prop_oneof![
-            inner.clone().prop_map(ArgumentValue::Plain),
-            (inner.clone(), name()).prop_map(|(item, scale)| ArgumentValue::In(item, scale)),
-            (inner.clone(), 1_u32..1000).prop_map(|(item, years)| ArgumentValue::OverYears(item, years)),
-            (inner.clone(), inner.clone(), inner.clone())
-                .prop_map(|(item, from, to)| ArgumentValue::OverSpan(item, from, to)),
-        ];
-        let argument = (maybe(name()), value).prop_map(|(name, value)| Argument { name, value });
+        let (set, argument) = (set(inner.clone()), argument(inner.clone()));
         prop_oneof![
             boxed().prop_map(|inner| expr(ExprKind::Negate(inner))),
             boxed().prop_map(|inner| expr(ExprKind::Not(inner))),

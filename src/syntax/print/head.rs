@@ -103,7 +103,7 @@ fn specifics(pieces: &mut Pieces, item: &Item) {
             pieces.extend(" ", NEVER, formula::plain(of));
         }
         ItemKind::Facet { many: true } => pieces.push(" ", NEVER, "many"),
-        ItemKind::Table { by, .. } => pieces.push(" ", NEVER, format!("by {}", name::list(by))),
+        ItemKind::Table { by, .. } if !by.is_empty() => pieces.push(" ", NEVER, format!("by {}", name::list(by))),
         ItemKind::Reference { by: Some(by) } | ItemKind::Targets { by: Some(by) } => {
             pieces.push(" ", NEVER, format!("by {}", alone(by)));
         }
