@@ -31,6 +31,25 @@ pub fn rules(text: &str) {
     let _ = assess(&book.value, library.sources(), &data, 2020).advice;
 }
 
+/// Reads a text as a sheet of rules, once for each construct that names one.
+pub fn sheet(text: &str) {
+    const NAMES: [&str; 7] = [
+        "targets by country from \"sheet.csv\" where column \"unit\" is not empty because \"x\"",
+        "targets from \"sheet.csv\" because \"x\"",
+        "kpis from \"sheet.csv\" { id column \"item\"; title column \"source\"; unit column \"unit\"; target column \"target\" }",
+        "amend kpis from \"sheet.csv\" because \"x\" { match column \"item\"; weight column \"start\"; class: column \"basis\" }",
+        "facet goal \"Goal\" from \"sheet.csv\" { id column \"item\" }",
+        "reference average \"the average\" by country from \"sheet.csv\" { value column \"target\" }",
+        "table limit by terrain from \"sheet.csv\" { terrain column \"kind\"; value column \"target\" }",
+    ];
+    for name in NAMES {
+        let mut library = Library::new();
+        library.add_pack([("probe.kpi", PACK), ("more.kpi", name), ("sheet.csv", text)]);
+        let book = library.rule_book(&[Wanted { name: "probe".to_owned(), span: None }], &Place::unknown());
+        show(&book.findings, &library);
+    }
+}
+
 /// Reads a text as a city's sheet, and evaluates what could be read.
 pub fn city_data(text: &str) {
     let mut library = Library::new();

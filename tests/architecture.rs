@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "layer",
             "model",
             "report",
+            "sheet",
             "source",
             "speech",
             "syntax",
@@ -53,7 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// What a room may take of another one, where that is not everything: the types in which things are handed on.
 const ONLY: &[(&str, &str, &[&str])] = &[
     ("layer", "syntax", &["tree", "TRANSLATED_WORDS"]),
-    ("check", "syntax", &["tree", "RESERVED_WORDS"]),
+    ("check", "syntax", &["tree", "print", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
     ("check", "layer", &["Joined", "Translated"]),
     ("author", "workspace", &["CityTexts", "Library"]),

@@ -141,6 +141,21 @@ fn a_new_target_moves_a_city_and_its_recommendation() {
 }
 
 #[test]
+fn what_an_amendment_replaces_as_a_whole_is_told() {
+    let project = Project::new("whole");
+    let country = "amend recommend renew because \"Cold\" { when water_loss > 35 %; action plan \"Plan.\" }\n";
+    project.write("rules/norway/pack.kpi", &format!("{COUNTRY}{country}"));
+    let ran = project.run(&["diff", "demo", "norway", "--cities", "cities"]);
+    assert!(ran.out.contains("- when water_loss > loss_limit\n              + when water_loss > 35 %"), "{}", ran.out);
+    assert!(ran.out.contains("+ action plan \"Plan.\""), "{}", ran.out);
+    assert!(ran.out.contains("outcome   given → not given [2]"), "{}", ran.out);
+    let retired = format!("{COUNTRY}retire kpi internet_access because \"Everyone has it\"\n");
+    project.write("rules/norway/pack.kpi", &retired);
+    let ran = project.run(&["diff", "demo", "norway", "--cities", "cities/springfield"]);
+    assert!(ran.out.contains("retired added") && ran.out.contains("not applicable: retired by"), "{}", ran.out);
+}
+
+#[test]
 fn folders_are_compared_clause_by_clause() {
     let project = Project::new("folders");
     let changed = METHOD
@@ -320,7 +335,7 @@ fn what_has_another_target_is_ranked_by_its_value() {
     assert_eq!((&loss["cells"][0]["rank"], &loss["cells"][1]["rank"]), (&1.into(), &2.into()));
     let water =
         document["groups"].as_array().unwrap().iter().find(|group| group["name"] == "topic: water").unwrap().clone();
-    assert!(water["notes"][0].as_str().unwrap().contains("different standards"), "{water}");
+    assert!(water["notes"][0].as_str().unwrap().contains("different standards: 1 of 1"), "{water}");
     assert!(document["notes"][0].as_str().unwrap().contains("norway"), "{}", document["notes"]);
 }
 

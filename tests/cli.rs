@@ -318,6 +318,51 @@ fn a_result_is_explained() {
 }
 
 #[test]
+fn rules_are_shown_with_their_places() {
+    let ran = yardstick(&["show", "water_supply_loss", "--on", "2020-06-30"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let line = |word: &str| ran.out.lines().find(|line| line.trim_start().starts_with(word)).unwrap_or_default();
+    assert!(line("kpi ").contains("# u4ssc, rules/u4ssc/water_and_sanitation.kpi:"), "{}", ran.out);
+    assert!(line("because ").contains("# reference_targets, rules/reference_targets/economy.kpi:"), "{}", ran.out);
+
+    let rows = yardstick(&["show", "transportation_mode_share.para", "reference_targets", "--format", "json"]).json();
+    let rows = rows.as_array().unwrap();
+    let row = rows.iter().find(|row| row["layer"] == "reference_targets").unwrap();
+    assert_eq!(row["item"], "kpi transportation_mode_share, point para");
+    assert!(row["text"].as_str().unwrap().starts_with("no benchmark"), "{row}");
+    assert!(row["line"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn what_cannot_be_shown_is_told() {
+    let told = |arguments: &[&str], text: &str| {
+        let ran = yardstick(arguments);
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        assert!(ran.err.contains(text), "{}", ran.err);
+    };
+    told(&["show", "water_suply_loss"], "did you mean `water_supply_loss`?");
+    told(&["show", "water_supply_loss", "u4sc"], "there is no pack `u4sc`; did you mean `u4ssc`?");
+    told(&["show", "water_supply_loss", "--on", "2020-02-30"], "`2020-02-30` is no day");
+}
+
+#[test]
+fn what_is_shown_is_a_pack_with_the_same_results() {
+    let folder = Folder::new("show");
+    let shown = yardstick(&["show", "--city", "cities/trondheim"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    let name = shown.out.lines().find_map(|line| line.strip_prefix("pack ")).unwrap();
+    let name = name.split(' ').next().unwrap();
+    folder.write("rules/all.kpi", &shown.out);
+    let own = fs::read_to_string("cities/trondheim/city.kpi").unwrap();
+    let uses = own.lines().find(|line| line.trim_start().starts_with("uses")).unwrap();
+    folder.write("town/city.kpi", &own.replace(uses, &format!("  uses {name}")));
+    folder.write("town/data.csv", &fs::read_to_string("cities/trondheim/data.csv").unwrap());
+    let under_one = folder.run(&["evaluate", "town", "--format", "csv"]);
+    let under_all = yardstick(&["evaluate", "cities/trondheim", "--format", "csv"]);
+    assert_eq!(under_one.out, under_all.out);
+}
+
+#[test]
 fn a_code_is_explained() {
     assert!(yardstick(&["explain", "--code", "unit::name::unknown"]).out.contains("there is no such unit"));
     let ran = yardstick(&["explain", "--code", "unit::name::unknwon"]);

@@ -26,6 +26,12 @@ fn rule_files() {
 }
 
 #[test]
+fn sheets() {
+    each("sheets", probe::sheet);
+    each("city_data", probe::sheet);
+}
+
+#[test]
 fn city_data() {
     each("city_data", probe::city_data);
 }

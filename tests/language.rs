@@ -2,7 +2,7 @@
 //!
 //! A file in `tests/language` holds many cases. A line `#---- title` opens a case; what stands before the first one is
 //! given to every case of the file. A line `#-- NAME` inside a case opens another file of it: `#-- city.kpi`,
-//! `#-- data.csv`, `#-- other/pack.kpi` (a second pack), `#-- data.csv as latin-1` (written in that encoding). A case
+//! `#-- data.csv`, `#-- other/pack.kpi` (a second pack), `#-- trial/targets.csv` (a sheet beside the rules), `#-- data.csv as latin-1` (written in that encoding). A case
 //! without a `pack` gets one.
 //!
 //! `# error CODE: part of the message | part of the cure` at the end of a line (or `# warning …`, `# advice …`) is a
@@ -39,6 +39,11 @@ use yardstick::diagnostic::CODES;
 const NO_CASE: &[(&str, &str)] = &[
     ("data::file::more", "it takes more than a hundred findings in one file: a unit test of `data::findings` has it"),
     ("file::text::unreadable", "it takes a file that the system does not let anyone read"),
+    (
+        "sheet::more",
+        "it takes more than a hundred findings in the sheets of one file: a unit test of `sheet::reader` has it",
+    ),
+    ("sheet::target::layers", "the command that writes a sheet says it: a test in `tests/sheets.rs` has it"),
     ("bands::points", "the grammar has no number below 0 there: the parser speaks first"),
     ("check::severity", "the grammar has only the three words: the parser speaks first"),
     ("clause::dates::none", "the parser speaks first: `syntax::date::impossible`"),

@@ -1,7 +1,7 @@
 //! All functions of the language in one list: over numbers, over sets and lists, parts of results, and those of packs.
 
 use super::listing::Listing;
-use super::wording::{after_word, place};
+use super::wording::{after_word_at, place};
 use crate::builtin::{BUILTINS, Builtin, Signature};
 use crate::model::rules::{Measure, RuleBook};
 use crate::source::Sources;
@@ -77,7 +77,7 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         let arguments = function.parameters.iter().map(|(name, measure)| format!("{name}: {}", unit(measure)));
         let form =
             format!("{}({}) -> {}", function.name, arguments.collect::<Vec<_>>().join(", "), unit(&function.result));
-        let body = after_word(sources, function.span, "function");
+        let body = after_word_at(sources, function.span, "function");
         let body = body.split_once(" = ").map_or(String::new(), |(_, body)| body.to_owned());
         listing.rows.push(vec![
             form,

@@ -4,7 +4,8 @@ use super::functions::functions;
 use super::listing::Listing;
 use super::wording::{after_word, authority_parts, condition, place, template, title};
 use crate::model::rules::{Better, Case, Item, ItemKind, Note, RuleBook, Target};
-use crate::source::Sources;
+use crate::report::Filter;
+use crate::source::{Sources, nearest};
 use crate::value::Symbol;
 
 /// What can be listed.
@@ -22,11 +23,68 @@ pub enum What {
     Functions,
 }
 
+/// Which KPIs are listed, and in which order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Order<'o> {
+    /// `FACET=VALUE`: only those that carry it.
+    pub filter: Option<&'o str>,
+    /// The column or facet by which they are sorted.
+    pub sort: Option<&'o str>,
+}
+
+/// The KPIs and points that carry a value of a facet, sorted by a column or by another facet.
+///
+/// # Errors
+/// What is wrong with the filter or the column, with the nearest known name.
+pub fn list_kpis(order: Order<'_>, book: &RuleBook, sources: &Sources) -> Result<Listing, String> {
+    let filter = order.filter.map(|text| Filter::read(book, text)).transpose()?;
+    let keeps = |item: &Item| filter.is_none_or(|filter| carries(book, item, filter));
+    let mut listing = kpis(book, sources, &keeps);
+    let asked = filter.and_then(|filter| book.facets.get(filter.facet as usize)).map(|facet| facet.name.as_str());
+    for column in &mut listing.columns {
+        column.brief |= Some(column.name.as_str()) == order.sort || Some(column.name.as_str()) == asked;
+    }
+    if let Some(sort) = order.sort {
+        let names = listing.columns.iter().map(|column| column.name.as_str());
+        let Some(place) = names.clone().position(|name| name == sort) else {
+            return Err(match nearest(sort, names.clone()) {
+                Some(near) => format!("there is no column called `{sort}`; the nearest is `{near}`"),
+                None => {
+                    format!("there is no column called `{sort}`; there are: {}", names.collect::<Vec<_>>().join(", "))
+                }
+            });
+        };
+        let facet = book.facets.iter().find(|facet| facet.name == sort);
+        let rank = |word: &str| {
+            let first = word.split(';').next().unwrap_or("");
+            let values = facet.iter().flat_map(|facet| &facet.values);
+            values.clone().position(|value| book.word(value.symbol) == first).unwrap_or(usize::MAX)
+        };
+        let key = |row: &Vec<String>| {
+            let cell = row.get(place).cloned().unwrap_or_default();
+            (cell.is_empty(), rank(&cell), cell)
+        };
+        listing.rows.sort_by_cached_key(key);
+    }
+    Ok(listing)
+}
+
+/// Whether an item carries a value of a facet, of its own or of its KPI.
+fn carries(book: &RuleBook, item: &Item, filter: Filter) -> bool {
+    let own = |item: &Item| {
+        item.facets
+            .iter()
+            .find(|carried| carried.facet == filter.facet)
+            .map(|carried| carried.values.contains(&filter.value))
+    };
+    own(item).or_else(|| own(book.item(item.parent?)?)).unwrap_or(false)
+}
+
 /// The list, in the order of the rules.
 #[must_use]
 pub fn list(what: What, book: &RuleBook, sources: &Sources) -> Listing {
     match what {
-        What::Kpis => kpis(book, sources),
+        What::Kpis => kpis(book, sources, &|_| true),
         What::Targets => targets(book, sources),
         What::Recommendations => recommendations(book, sources),
         What::Units => units(book),
@@ -35,14 +93,14 @@ pub fn list(what: What, book: &RuleBook, sources: &Sources) -> Listing {
 }
 
 /// One row for each KPI and each point.
-fn kpis(book: &RuleBook, sources: &Sources) -> Listing {
-    let facets = carried(book, |item| item.kind == ItemKind::Kpi);
+fn kpis(book: &RuleBook, sources: &Sources, keeps: &dyn Fn(&Item) -> bool) -> Listing {
+    let facets = carried(book, |item| item.kind != ItemKind::Input);
     let names = facets.iter().filter_map(|at| book.facets.get(*at as usize)).map(|facet| facet.name.as_str());
     let mut columns: Vec<String> = ["*id", "*point", "code", "*title"].map(str::to_owned).to_vec();
     columns.extend(names.map(str::to_owned));
     columns.extend(["*unit", "leaf", "better", "formula", "evidence", "source", "place"].map(str::to_owned));
     let mut listing = Listing::new(columns.iter().map(String::as_str));
-    for item in book.items.iter().filter(|item| item.kind != ItemKind::Input) {
+    for item in book.items.iter().filter(|item| item.kind != ItemKind::Input && keeps(item)) {
         let kpi = item.parent.and_then(|parent| book.item(parent)).unwrap_or(item);
         let point = if item.kind == ItemKind::Point { item.name.strip_prefix(&kpi.name).unwrap_or("") } else { "" };
         let mut row = vec![
@@ -113,8 +171,8 @@ fn better(item: &Item) -> &'static str {
 
 fn formulas(item: &Item, sources: &Sources) -> String {
     let one = |case: &Case<_>| {
-        let when = case.when.as_ref().and_then(|_| condition(sources, case.note.span));
-        after_word(sources, case.note.span, "value") + &when.map(|when| format!(" when {when}")).unwrap_or_default()
+        let when = case.when.as_ref().and_then(|_| condition(sources, &case.note));
+        after_word(sources, &case.note, "value") + &when.map(|when| format!(" when {when}")).unwrap_or_default()
     };
     item.values.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -162,10 +220,10 @@ fn targets(book: &RuleBook, sources: &Sources) -> Listing {
 /// A target, or one milestone of it.
 fn target_row(book: &RuleBook, sources: &Sources, (item, case, note): (&Item, &Case<Target>, &Note)) -> Vec<String> {
     let none = case.value == Target::NoBenchmark;
-    let said = if none { "no benchmark".to_owned() } else { after_word(sources, note.span, "target") };
+    let said = if none { "no benchmark".to_owned() } else { after_word(sources, note, "target") };
     let start = if none { String::new() } else { start_of(item, note.layer, sources) };
     let mut row = vec![item.name.clone(), title(book, item), pack(book, note), said, start];
-    row.push(case.when.as_ref().and_then(|_| condition(sources, note.span)).unwrap_or_default());
+    row.push(case.when.as_ref().and_then(|_| condition(sources, note)).unwrap_or_default());
     row.push(case.from.map(|date| date.to_string()).unwrap_or_default());
     row.push(case.until.map(|date| date.to_string()).unwrap_or_default());
     row.extend(authority_parts(note));
@@ -176,7 +234,7 @@ fn target_row(book: &RuleBook, sources: &Sources, (item, case, note): (&Item, &C
 /// The starts that the same pack sets.
 fn start_of(item: &Item, layer: u16, sources: &Sources) -> String {
     let own = item.starts.iter().filter(|case| case.note.layer == layer);
-    own.map(|case| after_word(sources, case.note.span, "start")).collect::<Vec<_>>().join("; ")
+    own.map(|case| after_word(sources, &case.note, "start")).collect::<Vec<_>>().join("; ")
 }
 
 fn pack(book: &RuleBook, note: &Note) -> String {
@@ -192,8 +250,8 @@ fn recommendations(book: &RuleBook, sources: &Sources) -> Listing {
             let facet = book.facets.get(carried.facet as usize)?;
             Some(format!("{}: {}", facet.name, words(book, &carried.values).replace(';', ",")))
         });
-        let when = rule.when.iter().map(|case| after_word(sources, case.note.span, "when"));
-        let unless = rule.unless.iter().map(|case| after_word(sources, case.note.span, "unless"));
+        let when = rule.when.iter().map(|case| after_word(sources, &case.note, "when"));
+        let unless = rule.unless.iter().map(|case| after_word(sources, &case.note, "unless"));
         let actions = rule.actions.iter().map(|action| action.name.as_str());
         listing.rows.push(vec![
             rule.name.clone(),

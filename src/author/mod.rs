@@ -11,11 +11,15 @@ mod list;
 mod listing;
 mod reference;
 mod results;
+mod show;
+mod target_sheet;
 mod testing;
 mod wording;
 
 pub use explain::{Known, Unknown, explain, explain_code};
-pub use list::{What, list};
+pub use list::{Order, What, list, list_kpis};
 pub use listing::{Column, Listing};
 pub use reference::{Page, pages};
+pub use show::Resolved;
+pub use target_sheet::target_sheet;
 pub use testing::{Aim, Coverage, Reach, TestCase, Tested, run_tests};

@@ -4,9 +4,16 @@ use crate::model::formula::{Node, Part, PartOf, Template, TemplatePiece};
 use crate::model::rules::{Item, Note, RuleBook};
 use crate::source::{Sources, Span};
 use crate::syntax::MODIFIER_WORDS;
+use crate::syntax::print::print_clause;
+use crate::syntax::tree::{Clause, Modifiers};
 
-/// A clause as it is written, on one line, without its modifiers: `target at most 10 %`.
-pub(super) fn clause(sources: &Sources, span: Span) -> String {
+/// A clause as it is written, or as it would be where a sheet says it, without its modifiers: `target at most 10 %`.
+pub(super) fn clause(sources: &Sources, note: &Note) -> String {
+    note.worded.as_ref().map_or_else(|| clause_at(sources, note.span), |said| said.clause.clone())
+}
+
+/// A clause that stands at a place, on one line, without its modifiers.
+pub(super) fn clause_at(sources: &Sources, span: Span) -> String {
     let text = without_comments(sources.text(span));
     let words = text.split_whitespace();
     let mut said: Vec<&str> = Vec::new();
@@ -28,14 +35,31 @@ pub(super) fn clause(sources: &Sources, span: Span) -> String {
     said.join(" ")
 }
 
+/// The same of a clause of the tree, be it of a text or of a sheet.
+pub(super) fn clause_of(sources: &Sources, clause: &Clause) -> String {
+    let of_sheet = sources.get(clause.span.source).is_some_and(|file| file.name.ends_with(".csv"));
+    if !of_sheet {
+        return clause_at(sources, clause.span);
+    }
+    print_clause(&Clause { modifiers: Modifiers::default(), ..clause.clone() })
+}
+
 /// A stretch of the rules on one line, without comments.
 pub(super) fn plain_text(sources: &Sources, span: Span) -> String {
     without_comments(sources.text(span)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a clause says after its first word: `at most 10 %` of `target at most 10 %`.
-pub(super) fn after_word(sources: &Sources, span: Span, word: &str) -> String {
-    let text = clause(sources, span);
+pub(super) fn after_word(sources: &Sources, note: &Note, word: &str) -> String {
+    behind(clause(sources, note), word)
+}
+
+/// The same of a clause that stands at a place.
+pub(super) fn after_word_at(sources: &Sources, span: Span, word: &str) -> String {
+    behind(clause_at(sources, span), word)
+}
+
+fn behind(text: String, word: &str) -> String {
     text.strip_prefix(word).map_or(text.clone(), |rest| rest.trim_start().to_owned())
 }
 
@@ -58,7 +82,14 @@ fn without_comments(text: &str) -> String {
 }
 
 /// The condition of a clause as it is written; nothing where it has none.
-pub(super) fn condition(sources: &Sources, span: Span) -> Option<String> {
+pub(super) fn condition(sources: &Sources, note: &Note) -> Option<String> {
+    match &note.worded {
+        Some(said) => said.when.clone(),
+        None => condition_at(sources, note.span),
+    }
+}
+
+fn condition_at(sources: &Sources, span: Span) -> Option<String> {
     let text = without_comments(sources.text(span));
     let mut words = text.split_whitespace().skip(1).skip_while(|word| *word != "when").skip(1);
     let first = words.next()?;
@@ -145,7 +176,7 @@ pub(super) fn word(part: Part) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{clause, condition};
+    use super::{clause_at, condition_at};
     use crate::source::{Sources, Span};
 
     fn span(sources: &mut Sources, text: &str) -> Span {
@@ -156,20 +187,20 @@ mod tests {
     fn a_clause_ends_before_its_modifiers() {
         let mut sources = Sources::new();
         let span = span(&mut sources, "target at most 10 %  # low\n   basis judgement  source \"A, p. 3\"");
-        assert_eq!(clause(&sources, span), "target at most 10 %");
+        assert_eq!(clause_at(&sources, span), "target at most 10 %");
     }
 
     #[test]
     fn what_stands_in_brackets_is_no_modifier() {
         let mut sources = Sources::new();
         let span = span(&mut sources, "value mean(loss over 5 years) / 2  evidence inferred");
-        assert_eq!(clause(&sources, span), "value mean(loss over 5 years) / 2");
+        assert_eq!(clause_at(&sources, span), "value mean(loss over 5 years) / 2");
     }
 
     #[test]
     fn the_condition_stands_after_when() {
         let mut sources = Sources::new();
         let span = span(&mut sources, "target at most 9 min when terrain = hilly and size > 3 basis law");
-        assert_eq!(condition(&sources, span).as_deref(), Some("terrain = hilly and size > 3"));
+        assert_eq!(condition_at(&sources, span).as_deref(), Some("terrain = hilly and size > 3"));
     }
 }

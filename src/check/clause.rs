@@ -6,8 +6,9 @@ use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Joining, Note};
+use crate::model::rules::{Case, Joining, Note, Worded};
 use crate::source::{Span, nearest};
+use crate::syntax::print::{print_clause, print_expression};
 use crate::syntax::tree::{Clause, Joining as Written, Modifiers, Name, Text, WrittenDate};
 use crate::value::Date;
 
@@ -24,7 +25,19 @@ impl<'a> Checker<'a> {
         let modifiers = &clause.modifiers;
         let when = modifiers.when.as_ref().and_then(|when| self.condition(when, env));
         let (from, until) = self.dates(modifiers);
-        Case { value, when, from, until, note: self.note(modifiers, clause.layer, clause.span) }
+        let note = self.note(modifiers, clause.layer, clause.span);
+        Case { value, when, from, until, note: Note { worded: self.worded(clause), ..note } }
+    }
+
+    /// A clause in words, where it stands in a sheet: there the places of its parts tell no reader how it is written.
+    fn worded(&self, clause: &Clause) -> Option<Box<Worded>> {
+        let file = self.sources.get(clause.span.source)?;
+        if !file.name.ends_with(".csv") {
+            return None;
+        }
+        let bare = Clause { modifiers: Modifiers::default(), ..clause.clone() };
+        let when = clause.modifiers.when.as_ref().map(print_expression);
+        Some(Box::new(Worded { clause: print_clause(&bare), when }))
     }
 
     /// The authority of a clause.
@@ -42,6 +55,7 @@ impl<'a> Checker<'a> {
             over: modifiers.over.iter().map(|name| name.text.clone()).collect(),
             layer,
             span,
+            worded: None,
             joining: match modifiers.joining {
                 Written::Usual => Joining::Usual,
                 Written::Also => Joining::Also,
@@ -133,5 +147,28 @@ impl<'a> Checker<'a> {
         let help = format!("it belongs in: {}", homes.join(", "));
         self.report(Diagnostic::error("clause::misplaced", clause.word, message).help(help));
         false
+    }
+
+    /// Two clauses with the same condition that begin on the same day in one pack cannot both hold: two rows of a sheet
+    /// for one country. Those without a condition were looked at when the packs were joined.
+    pub(super) fn no_ties<T>(&mut self, cases: &[Case<T>], what: &str) {
+        for (place, later) in cases.iter().enumerate() {
+            let tie = cases.iter().take(place).find(|first| {
+                let same = first.when.as_ref().zip(later.when.as_ref()).is_some_and(|(one, other)| one.asks_like(other));
+                same && first.note.over.is_empty()
+                    && later.note.over.is_empty()
+                    && first.from == later.from
+                    && first.until == later.until
+                    && first.note.layer == later.note.layer
+            });
+            if let Some(first) = tie {
+                let message = format!("{what} is set twice for the same time");
+                let finding = Diagnostic::error("clause::twice", later.note.span, message)
+                    .here("and again here")
+                    .and(first.note.span, "set here")
+                    .help("take one away, or say when each holds: `from DATE`, `until DATE`, `when CONDITION`");
+                self.report(finding);
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
 use crate::model::rules::{AlsoIn, Better, FacetValues, Item as Entry, ItemKind, Measure, Tolerance};
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, ClauseKind, Expr, Joining, Name, TextWord};
+use crate::syntax::tree::{Clause, ClauseKind, Expr, ExprKind, Joining, Name, TextWord};
 use crate::unit::Unit;
 use crate::value::{GoalKind, ItemId, Symbol, Value};
 
@@ -212,7 +212,12 @@ impl<'a> Checker<'a> {
     fn figure_clause(&mut self, entry: &mut Entry, clause: &'a Clause, env: Env<'_>) {
         match &clause.kind {
             ClauseKind::Value(expr) => {
-                if let Some(node) = self.formula(expr, &entry.measure.clone(), clause, env) {
+                if !self.is_known_word(entry, expr) {
+                    return;
+                }
+                if let Some(node) = self.formula(expr, &entry.measure.clone(), clause, env)
+                    && self.is_fact(entry, &node, expr)
+                {
                     entry.values.push(self.case(node, clause, env));
                 }
             }
@@ -247,6 +252,31 @@ impl<'a> Checker<'a> {
             ClauseKind::Better(word) => entry.better = self.better(word).or(entry.better),
             _ => {}
         }
+    }
+
+    /// Whether the word that the rules state of an input is one that it can be; says so if it is none.
+    fn is_known_word(&mut self, entry: &Entry, expr: &Expr) -> bool {
+        let (ItemKind::Input, Measure::OneOf(words)) = (entry.kind, &entry.measure) else { return true };
+        match &expr.kind {
+            ExprKind::Path(path) if path.parts.len() == 1 => {
+                path.parts.first().is_none_or(|name| self.known_choice(name, words).is_some())
+            }
+            _ => true,
+        }
+    }
+
+    /// What the rules state of an input is a figure or a word: what is computed is a KPI.
+    fn is_fact(&mut self, entry: &Entry, node: &Node, expr: &Expr) -> bool {
+        let mut computed = false;
+        if entry.kind == ItemKind::Input {
+            super::cycle::items_of(node, &mut |_| computed = true);
+        }
+        if computed {
+            let message = format!("`{}` is an input, and this is a formula", entry.name);
+            let help = "state a figure or a word, or make it a `kpi`";
+            self.report(Diagnostic::error("input::value", expr.span, message).help(help));
+        }
+        !computed
     }
 
     /// A formula, converted to the declared kind.

@@ -1,11 +1,15 @@
 //! References, functions, parameters.
 
+use indexmap::IndexMap;
+
 use super::Checker;
 use super::clauses::Place;
 use super::scope::Env;
 use super::types::Type;
-use crate::model::rules::Measure;
+use crate::model::formula::Node;
+use crate::model::rules::{Case, Measure};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind};
+use crate::value::ItemId;
 
 impl<'a> Checker<'a> {
     /// References and functions, which formulas of items name.
@@ -49,6 +53,20 @@ impl<'a> Checker<'a> {
             if let Some(reference) = self.book.references.get_mut(place) {
                 reference.figures.push((id, case));
             }
+        }
+        self.no_twins(place);
+    }
+
+    /// No item has two figures for the same time.
+    fn no_twins(&mut self, place: usize) {
+        let Some(figures) = self.book.references.get(place).map(|reference| reference.figures.clone()) else { return };
+        let mut by_item: IndexMap<ItemId, Vec<Case<Node>>> = IndexMap::new();
+        for (item, case) in figures {
+            by_item.entry(item).or_default().push(case);
+        }
+        for (item, cases) in by_item {
+            let what = format!("the figure of `{}`", self.book.item_name(item));
+            self.no_ties(&cases, &what);
         }
     }
 

@@ -27,7 +27,9 @@ impl<'a> Checker<'a> {
                 rows.push(row);
             }
         }
-        if !first {
+        if *first {
+            self.all_reached(&rows, &inputs);
+        } else {
             self.no_overlaps(&rows, &inputs);
         }
         self.no_gaps(&rows, &inputs, item.word);
@@ -150,7 +152,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A word of a choice; an unknown one is named with the words that there are.
-    fn known_choice(&mut self, name: &Name, words: &[crate::value::Symbol]) -> Option<crate::value::Symbol> {
+    pub(super) fn known_choice(&mut self, name: &Name, words: &[crate::value::Symbol]) -> Option<crate::value::Symbol> {
         if let Some(symbol) = self.known_word(&name.text).filter(|symbol| words.contains(symbol)) {
             return Some(symbol);
         }

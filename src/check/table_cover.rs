@@ -1,14 +1,16 @@
 //! Whether the rows of a table overlap, and whether they leave a gap; each with an example row.
 
 use super::Checker;
+use super::scope::Env;
 use super::target::literal;
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Case, Cell, Goal, Measure, Row, TableKey};
+use crate::model::rules::{Case, Cell, Goal, Joining, Measure, Row, TableKey};
 use crate::source::Span;
-use crate::value::{GoalKind, Symbol, at_least, equal, greater};
+use crate::syntax::tree::ClauseKind;
+use crate::value::{Date, GoalKind, ItemId, Symbol, at_least, equal, greater};
 
-/// More combinations than this are not tried.
-const MOST_COMBINATIONS: usize = 20_000;
+/// After so many steps the search for a gap is given up.
+const MOST_STEPS: usize = 200_000;
 
 /// One thing that an input can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +28,8 @@ impl Checker<'_> {
         let columns = self.columns(rows, inputs);
         for (place, later) in rows.iter().enumerate() {
             for first in rows.iter().take(place) {
-                if later.when.is_some() || first.when.is_some() || !same_time(first, later) {
+                let replaced = self.replaces(later, first) || self.replaces(first, later);
+                if later.when.is_some() || first.when.is_some() || replaced || !same_time(first, later) {
                     continue;
                 }
                 let shared: Option<Vec<Sample>> = columns
@@ -37,7 +40,8 @@ impl Checker<'_> {
                         samples.iter().find(both).copied()
                     })
                     .collect();
-                if let Some(example) = shared {
+                let told = [first, later].iter().all(|row| row.value.cells.iter().all(is_settled));
+                if let Some(example) = shared.filter(|_| told) {
                     let finding = Diagnostic::error("table::overlap", later.note.span, "two rows fit the same case")
                         .here("this row")
                         .and(first.note.span, "and this one")
@@ -51,32 +55,102 @@ impl Checker<'_> {
         }
     }
 
-    /// Every case is fitted by a row.
-    pub(super) fn no_gaps(&mut self, rows: &[Case<Row>], inputs: &[TableKey], span: Span) {
-        // A table by year lists the years that it knows; others are missing when they are asked for.
-        let by_year = inputs.contains(&TableKey::Year);
-        if by_year
-            || rows.is_empty()
-            || rows.iter().any(|row| row.when.is_some() || row.from.is_some() || row.until.is_some())
-        {
+    /// In a table whose first fitting row is taken, each row has a case of its own.
+    pub(super) fn all_reached(&mut self, rows: &[Case<Row>], inputs: &[TableKey]) {
+        if !rows.iter().all(is_plain) {
             return;
         }
+        let standing: Vec<Case<Row>> =
+            rows.iter().filter(|row| !rows.iter().any(|other| self.replaces(other, row))).cloned().collect();
+        let rows = standing.as_slice();
         let columns = self.columns(rows, inputs);
-        let combinations = columns.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
-        if combinations.is_none_or(|count| count > MOST_COMBINATIONS) {
-            return;
-        }
-        let mut example = Vec::new();
-        if find_gap(rows, &columns, &mut example) {
-            let message = "no row fits some cases";
-            let help = format!("for example: {}; add a row for it", self.example(&example, inputs));
-            self.report(Diagnostic::warning("table::gap", span, message).help(help));
+        for (place, row) in rows.iter().enumerate().skip(1) {
+            let before: Vec<&Case<Row>> = rows.iter().take(place).collect();
+            let mut search = Search { columns: &columns, within: Some(row), example: Vec::new(), steps: 0 };
+            if search.gap(&before) != Found::None {
+                continue;
+            }
+            let whole = before.iter().find(|first| covers(first, row));
+            let finding =
+                Diagnostic::warning("table::unreached", row.note.span, "the rows above take every case of this row");
+            let finding = match whole {
+                Some(first) => finding.here("never reached").and(first.note.span, "this one fits wherever it does"),
+                None => finding.here("never reached"),
+            };
+            self.report(finding.help("move it up, or take it away"));
         }
     }
 
+    /// Every case is fitted by a row, on every day on which the rows change.
+    pub(super) fn no_gaps(&mut self, rows: &[Case<Row>], inputs: &[TableKey], span: Span) {
+        // A table by year lists the years that it knows; others are missing when they are asked for.
+        if inputs.contains(&TableKey::Year) || rows.is_empty() || rows.iter().any(|row| row.when.is_some()) {
+            return;
+        }
+        if !rows.iter().all(|row| row.value.cells.iter().all(is_settled)) {
+            let message = "whether the rows overlap or leave a gap cannot be told: an edge is a formula";
+            let help = "write edges as figures, or try the table by tests";
+            self.report(Diagnostic::advice("table::unsettled", span, message).help(help));
+            return;
+        }
+        let columns = self.columns(rows, inputs);
+        let days = days(rows);
+        for day in &days {
+            let valid: Vec<&Case<Row>> = rows.iter().filter(|row| is_valid(row, *day)).collect();
+            let mut search = Search { columns: &columns, within: None, example: Vec::new(), steps: 0 };
+            match search.gap(&valid) {
+                Found::None => {}
+                Found::Case => {
+                    let example = self.example(&search.example, inputs);
+                    let on = day.map_or_else(String::new, |day| format!(" on {day}"));
+                    let help = format!("for example{on}: {example}; add a row for it");
+                    return self.report(Diagnostic::warning("table::gap", span, "no row fits some cases").help(help));
+                }
+                Found::GaveUp => {
+                    let message = "the table has too many cases to look for gaps in all of them";
+                    let help = "divide it into tables with fewer inputs, or end it with a row of `any`";
+                    return self.report(Diagnostic::advice("table::large", span, message).help(help));
+                }
+            }
+        }
+    }
+
+    /// Whether a row of a narrower pack stands in the place of a row of a wider one.
+    fn replaces(&self, row: &Case<Row>, other: &Case<Row>) -> bool {
+        let over = self.book.packs.get(row.note.layer as usize).map(|pack| pack.over.as_slice()).unwrap_or_default();
+        row.note.joining != Joining::Also && over.contains(&other.note.layer)
+    }
+
     /// For each input what it can be: its words, or numbers at, below and above every edge that a row names.
-    fn columns(&self, rows: &[Case<Row>], inputs: &[TableKey]) -> Vec<Vec<Sample>> {
-        inputs.iter().enumerate().map(|(column, input)| self.column(rows, column, *input)).collect()
+    fn columns(&mut self, rows: &[Case<Row>], inputs: &[TableKey]) -> Vec<Vec<Sample>> {
+        let mut columns = Vec::with_capacity(inputs.len());
+        for (column, input) in inputs.iter().enumerate() {
+            let mut samples = self.column(rows, column, *input);
+            let expected = input.item().map(|input| self.expected(input)).unwrap_or_default();
+            let plausible = |sample: &Sample| match sample {
+                Sample::Number(number) => expected.iter().all(|goal| in_range(goal, *number)),
+                _ => true,
+            };
+            if samples.iter().any(plausible) {
+                samples.retain(plausible);
+            }
+            columns.push(samples);
+        }
+        columns
+    }
+
+    /// The ranges in which the figures of an input lie: what lies outside is withheld.
+    fn expected(&mut self, input: ItemId) -> Vec<Goal> {
+        let Some(measure) = self.book.item(input).map(|item| item.measure.clone()) else { return Vec::new() };
+        let mut ranges = Vec::new();
+        for clause in self.clauses_of(input) {
+            if let ClauseKind::Expect { goal, reject: true } = &clause.kind
+                && clause.modifiers.when.is_none()
+            {
+                ranges.extend(self.goal(goal, &measure, "the expected range", Env::of(input)));
+            }
+        }
+        ranges
     }
 
     fn column(&self, rows: &[Case<Row>], column: usize, key: TableKey) -> Vec<Sample> {
@@ -142,19 +216,84 @@ fn numbers(rows: &[Case<Row>], column: usize) -> Vec<Sample> {
     samples.into_iter().map(Sample::Number).collect()
 }
 
-fn find_gap(rows: &[Case<Row>], columns: &[Vec<Sample>], example: &mut Vec<Sample>) -> bool {
-    let Some(samples) = columns.get(example.len()) else {
-        let fitted = |row: &Case<Row>| example.iter().enumerate().all(|(column, sample)| fits(row, column, *sample));
-        return !rows.iter().any(fitted);
-    };
-    for sample in samples {
-        example.push(*sample);
-        if find_gap(rows, columns, example) {
-            return true;
+/// What a search came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// There is no such case.
+    None,
+    /// There is one: the example.
+    Case,
+    /// There are too many to try.
+    GaveUp,
+}
+
+/// The search for a case that no row fits.
+struct Search<'s> {
+    columns: &'s [Vec<Sample>],
+    /// Only cases that this row fits.
+    within: Option<&'s Case<Row>>,
+    /// The beginning of the case at hand; in the end the example.
+    example: Vec<Sample>,
+    steps: usize,
+}
+
+impl Search<'_> {
+    /// Looks for a case that none of the rows fits, which all fit what the case begins with.
+    fn gap(&mut self, rows: &[&Case<Row>]) -> Found {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return Found::GaveUp;
         }
-        example.pop();
+        let column = self.example.len();
+        let rest_any = |row: &&&Case<Row>| row.value.cells.iter().skip(column).all(|cell| *cell == Cell::Any);
+        if rows.iter().any(|row| rest_any(&row)) {
+            return Found::None;
+        }
+        let (columns, within) = (self.columns, self.within);
+        let Some(samples) = columns.get(column) else { return Found::Case };
+        for sample in samples.iter().filter(|sample| within.is_none_or(|row| fits(row, column, **sample))) {
+            let left: Vec<&Case<Row>> = rows.iter().filter(|row| fits(row, column, *sample)).copied().collect();
+            self.example.push(*sample);
+            match self.gap(&left) {
+                Found::None => self.example.pop(),
+                found => return found,
+            };
+        }
+        Found::None
     }
-    false
+}
+
+/// Whether a row has neither dates nor a condition, and edges that are figures.
+fn is_plain(row: &Case<Row>) -> bool {
+    row.when.is_none() && row.from.is_none() && row.until.is_none() && row.value.cells.iter().all(is_settled)
+}
+
+/// Whether a cell can be judged before anything is evaluated.
+fn is_settled(cell: &Cell) -> bool {
+    match cell {
+        Cell::Range(goal) => {
+            literal(&goal.bound).is_some() && goal.upper.as_ref().is_none_or(|upper| literal(upper).is_some())
+        }
+        _ => true,
+    }
+}
+
+/// Whether a row plainly fits wherever another one does: cell by cell it is the same, or `any`.
+fn covers(first: &Case<Row>, row: &Case<Row>) -> bool {
+    let pairs = first.value.cells.iter().zip(&row.value.cells);
+    pairs.into_iter().all(|(first, own)| *first == Cell::Any || first == own)
+}
+
+/// The days on which the rows change; one without a date where they never do.
+fn days(rows: &[Case<Row>]) -> Vec<Option<Date>> {
+    let mut days: Vec<Option<Date>> = rows.iter().flat_map(|row| [row.from, row.until]).flatten().map(Some).collect();
+    days.sort_unstable();
+    days.dedup();
+    if days.is_empty() { vec![None] } else { days }
+}
+
+fn is_valid(row: &Case<Row>, day: Option<Date>) -> bool {
+    day.is_none_or(|day| row.from.is_none_or(|from| from <= day) && row.until.is_none_or(|until| day <= until))
 }
 
 fn fits(row: &Case<Row>, column: usize, sample: Sample) -> bool {

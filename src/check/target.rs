@@ -91,7 +91,11 @@ impl<'a> Checker<'a> {
 
     /// What can be said of an item as a whole.
     pub(super) fn check_item(&mut self, entry: &Entry) {
-        self.mixed_targets(entry);
+        self.no_ties(&entry.values, &format!("the formula of `{}`", entry.name));
+        if !self.mixed_targets(entry) {
+            self.no_ties(&entry.targets, &format!("the target of `{}`", entry.name));
+        }
+        self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
         self.path_clauses_alone(entry);
         self.check_direction(entry);
     }

@@ -58,6 +58,7 @@ pub(super) enum Command {
     Diff(Diff),
     Compare(Compare),
     List(List),
+    Show(Show),
     Reference(Reference),
 }
 
@@ -107,7 +108,7 @@ pub(super) enum ReportFormat {
 
 /// Checks rules, and with --city a city's files.
 ///
-/// Every pack is checked together with what it extends.
+/// Every pack is checked together with what it extends, and with all that holds where it applies.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     yardstick check\n  \
@@ -123,15 +124,15 @@ pub(super) struct Check {
     /// A city whose files are checked too.
     #[arg(long, value_name = "DIR")]
     pub city: Option<PathBuf>,
+    /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
+    #[arg(long)]
+    pub strict: bool,
     /// Says too what is not translated into this language.
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub lang: Option<Language>,
     /// Prints what is not translated as blocks with empty places, for a translator to fill in.
     #[arg(long, requires = "lang")]
     pub missing: bool,
-    /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
-    #[arg(long)]
-    pub strict: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingFormat,
@@ -260,7 +261,9 @@ pub(super) enum CompareFormat {
 #[command(after_help = "Examples:\n  \
     yardstick list kpis\n  \
     yardstick list kpis --format csv > kpis.csv\n  \
+    yardstick list kpis --where quality_class=class_1 --sort evaluation_level\n  \
     yardstick list targets reference_targets\n  \
+    yardstick list targets --format sheet > targets.csv\n  \
     yardstick list units")]
 pub(super) struct List {
     /// What is listed.
@@ -268,9 +271,16 @@ pub(super) struct List {
     /// Packs; without one all that are found.
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
-    /// How it is shown. A table has the columns that fit a terminal, the others have all.
+    /// How it is shown. A table has the columns that fit a terminal, the others have all; `sheet` writes targets as
+    /// `targets from` reads them.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: ListFormat,
+    /// Lists only KPIs that carry this value of a facet.
+    #[arg(long = "where", value_name = "FACET=VALUE")]
+    pub filter: Option<String>,
+    /// Sorts by a column or a facet; values of a facet in the order in which the rules declare them.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -287,6 +297,36 @@ pub(super) enum ListFormat {
     Table,
     Csv,
     Json,
+    Sheet,
+}
+
+/// Prints the rules as they hold for a place and a day, each clause with the pack, file and line that it comes from.
+///
+/// What is printed is a pack of its own, which gives the same results. NAME is what is shown (a KPI by name or code, a
+/// point, an input, a parameter, a recommendation …: all without one), or a pack whose rules are meant (all without
+/// one; with --city those that the city uses).
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick show noise_exposure\n  \
+    yardstick show water_supply_loss norway --on 2020-06-30\n  \
+    yardstick show --city cities/trondheim > trondheim_rules.kpi\n  \
+    yardstick show noise_exposure --format json")]
+pub(super) struct Show {
+    /// What is shown, and packs.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// The country whose rules are meant, by its ISO code (NO, TN, SA).
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// The city whose rules are meant: a folder with city.kpi.
+    #[arg(long, value_name = "DIR")]
+    pub city: Option<PathBuf>,
+    /// The day on which the rules hold: 2020-06-30; a month or a year stands for its last day.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FindingFormat,
 }
 
 /// Writes the pages of the reference that are made from the program's own tables.

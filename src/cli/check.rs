@@ -20,8 +20,12 @@ pub(super) fn run(options: &Check, folders: Folders<'_>, terminal: Terminal) -> 
     let mut checked = Vec::new();
     if !options.packs.is_empty() || options.city.is_none() {
         for pack in packs(&mut workspace, &options.packs)? {
-            let book = workspace.rule_book(&wanted(std::slice::from_ref(&pack)), &Place::unknown())?;
-            add(&mut findings, book.findings);
+            let asked = wanted(std::slice::from_ref(&pack));
+            add(&mut findings, workspace.rule_book(&asked, &Place::unknown())?.findings);
+            // What else holds where this pack holds may contradict it.
+            for place in workspace.places_of(&pack) {
+                add(&mut findings, workspace.rule_book(&asked, &place)?.findings);
+            }
             checked.push(pack);
         }
     }

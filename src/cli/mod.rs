@@ -11,6 +11,7 @@ mod list;
 mod output;
 mod project;
 mod reference;
+mod show;
 mod terminal;
 mod test;
 mod translation;
@@ -60,6 +61,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Compare(options) => compare::run(options, &arguments.rules, terminal),
         Command::Diff(options) => diff::run(options, &arguments.rules, terminal),
         Command::List(options) => list::run(options, &arguments.rules, terminal),
+        Command::Show(options) => show::run(options, &arguments.rules, terminal),
         Command::Reference(options) => reference::run(options),
     };
     done.unwrap_or_else(|failure| {

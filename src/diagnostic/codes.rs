@@ -12,6 +12,7 @@ mod layer;
 mod pack;
 mod path;
 mod shapes;
+mod sheet;
 mod syntax;
 mod test;
 mod translate;
@@ -43,6 +44,7 @@ const FAMILIES: &[&[Code]] = &[
     pack::CODES,
     path::CODES,
     shapes::CODES,
+    sheet::CODES,
     syntax::CODES,
     test::CODES,
     translate::CODES,

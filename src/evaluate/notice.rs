@@ -38,7 +38,11 @@ impl Evaluation<'_> {
             && let Some(weight) = self.difference(item, value, other)
         {
             let (taken, left) = (self.book.show_item_value(item, value), self.book.show_item_value(item, other));
-            let key = if matches!(entry.origin, Origin::Computed(_)) { "notice_computed" } else { "notice_reported" };
+            let key = match entry.origin {
+                Origin::Computed(_) => "notice_computed",
+                Origin::Reported(_) if item.kind == ItemKind::Input => "notice_stated",
+                _ => "notice_reported",
+            };
             let text = self.book.voice.say(key, &[("taken", (&taken).into()), ("left", (&left).into())]);
             notices.push(Notice { code: COMPUTED, weight, item: item.id, text, figures: entry.figures.clone() });
         }

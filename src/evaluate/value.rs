@@ -144,6 +144,7 @@ impl Evaluation<'_> {
         let used = !frame.figures.is_empty();
         let value = value.map_err(|missing| self.named(item, missing, used, context));
         let origin = match (&value, place) {
+            (Ok(_), Some(place)) if item.kind == ItemKind::Input => Origin::Stated(place),
             (Ok(_), Some(place)) => Origin::Computed(place),
             _ => Origin::None,
         };
@@ -168,9 +169,10 @@ impl Evaluation<'_> {
     /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
     fn preferred(&self, item: &Item, reported: Entry, computed: Entry, context: &Context<'_>) -> Entry {
         let wants_reported = match (&reported.value, &computed.value) {
+            _ if item.kind == ItemKind::Input => true,
             (Ok(_), Ok(_)) => match pick(&item.prefer_reported, self, context) {
                 Ok(place) => place.and_then(|place| item.prefer_reported.get(place)).is_some_and(|case| case.value),
-                Err(missing) => return Entry::missing(self.undecided(item, "what_value", &missing)),
+                Err(missing) => return Entry::missing(self.undecided(item, "untold_value", &missing)),
             },
             _ => false,
         };
@@ -193,7 +195,7 @@ impl Evaluation<'_> {
         let places = match pick_and_added(&item.expects, self, context) {
             Ok(places) => places,
             Err(missing) if item.expects.iter().any(|case| case.value.reject) => {
-                entry.value = Err(self.undecided(item, "what_range", &missing));
+                entry.value = Err(self.undecided(item, "untold_range", &missing));
                 return;
             }
             Err(_) => return,
@@ -219,8 +221,8 @@ impl Evaluation<'_> {
             return None;
         }
         let (value, mut frame) = self.memo.framed(|| {
-            let place =
-                pick(&item.assume, self, context).map_err(|missing| self.undecided(item, "what_assumed", &missing))?;
+            let place = pick(&item.assume, self, context)
+                .map_err(|missing| self.undecided(item, "untold_assumption", &missing))?;
             match place.and_then(|place| Some((place, item.assume.get(place)?))) {
                 Some((place, case)) => Ok(Some((eval_in(&case.value, self, context)?, place))),
                 None => Ok(None),

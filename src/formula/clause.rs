@@ -4,7 +4,7 @@ use super::eval::{joined, truth_in};
 use super::{Context, Scope};
 use crate::model::formula::Node;
 use crate::model::rules::{Case, Joining, Note, Pack};
-use crate::value::{Date, Missing, Outcome, Phrase, Truth};
+use crate::value::{Date, Filling, Missing, Outcome, Phrase, Truth};
 
 /// The place of the clause that holds, if one does.
 ///
@@ -218,11 +218,11 @@ fn two_at_once(one: &Candidate<'_>, other: &Candidate<'_>) -> Missing {
 }
 
 /// What a clause is called in a message: its name, else its source, else its place among its like.
-fn clause_name(one: &Candidate<'_>) -> String {
+fn clause_name(one: &Candidate<'_>) -> Filling {
     match (&one.note.name, &one.note.source) {
-        (Some(name), _) => name.clone(),
-        (None, Some(source)) => source.clone(),
-        (None, None) => format!("clause {}", one.place + 1),
+        (Some(name), _) => name.clone().into(),
+        (None, Some(source)) => source.clone().into(),
+        (None, None) => Phrase::from("clause_number").with("number", one.place + 1).into(),
     }
 }
 

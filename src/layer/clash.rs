@@ -132,8 +132,14 @@ fn named_over(one: &Clause, other: &Clause) -> bool {
 /// Two packs of one rank that set the same for one time.
 fn clashes(plain: &[&Placed<'_>], layers: &[Layer], name: &str, findings: &mut Vec<Diagnostic>) {
     let over = |one: u16, other: u16| layers.get(one as usize).is_some_and(|layer| layer.over.contains(&other));
+    let mut told: Vec<(u16, u16)> = Vec::new();
     for (place, later) in plain.iter().enumerate() {
         for first in plain.iter().take(place) {
+            // Two lists clash once, not row by row.
+            let pair = (first.clause.layer, later.clause.layer);
+            if later.subject.merge == Merge::Many && told.contains(&pair) {
+                continue;
+            }
             let (one, other) = (first.clause, later.clause);
             let ranked = one.layer == other.layer || over(one.layer, other.layer) || over(other.layer, one.layer);
             if ranked || !overlap(one, other) || named_over(one, other) || named_over(other, one) {
@@ -146,6 +152,7 @@ fn clashes(plain: &[&Placed<'_>], layers: &[Layer], name: &str, findings: &mut V
             if settled {
                 continue;
             }
+            told.push(pair);
             let pack = |layer: u16| layers.get(layer as usize).map_or("", |layer| layer.name.as_str());
             let (own, theirs) = (pack(other.layer), pack(one.layer));
             let message = format!("{} is set by two packs of one rank, `{theirs}` and `{own}`", what(later, name));

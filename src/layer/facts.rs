@@ -13,8 +13,11 @@ pub struct PackFiles {
     /// What its head says.
     pub facts: PackFacts,
     /// Its items, stamped with the places that it had in rule books so far.
-    pub(super) stamped: RwLock<Vec<(u16, Arc<Vec<Arc<Item>>>)>>,
+    pub(super) stamped: RwLock<Vec<(u16, Stamped)>>,
 }
+
+/// Items of a pack that rule books share.
+pub(super) type Stamped = Arc<Vec<Arc<Item>>>;
 
 /// What the head of a pack says.
 #[derive(Debug, Clone, Default)]

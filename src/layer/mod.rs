@@ -17,7 +17,7 @@ mod translate;
 
 pub use amend::{ambiguities, join, word_of};
 pub use facts::{Applies, PackFacts, PackFiles, Region};
-pub use order::{Facts, Layer, in_use, order};
+pub use order::{Facts, Layer, in_use, order, places};
 pub use place::Place;
 pub use settle::SaidOf;
 pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};

@@ -64,7 +64,7 @@ pub fn order(wanted: &[Wanted], place: &Place, facts: &Facts<'_>) -> Checked<Vec
             facts.is_none_or(|facts| facts.extends.iter().all(|base| !waiting.contains(&base.text.as_str())))
         };
         // What goes in a circle was found before.
-        let name = waiting.remove(waiting.iter().position(|name| ready(name)).unwrap_or(0));
+        let name = waiting.remove(waiting.iter().position(ready).unwrap_or(0));
         let automatic = !asked.done.iter().any(|done| done == name);
         layers.push(layer(name, widths.get(name).copied().unwrap_or(0), automatic, &layers, facts));
     }
@@ -119,6 +119,39 @@ fn region<'a>(name: &str, own: &'a PackFacts, facts: &Facts<'a>) -> Option<&'a R
     let all = std::iter::once(own).chain(facts.values().copied());
     all.flat_map(|facts| &facts.regions).find(|region| region.name.text == name)
 }
+
+/// The places for which a pack says that it applies: one for each combination of its values, up to a limit.
+#[must_use]
+pub fn places(own: &PackFacts, facts: &Facts<'_>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for applies in &own.applies {
+        let attribute = applies.attribute.text.as_str();
+        let mut stated: Vec<Vec<(&str, &str)>> = Vec::new();
+        for value in &applies.values {
+            if attribute != "region" {
+                stated.push(vec![(attribute, &value.text)]);
+            } else if let Some(region) = region(&value.text, own, facts) {
+                // One place of the region stands for all of it.
+                let first = region
+                    .lists
+                    .iter()
+                    .filter_map(|(attribute, values)| Some((attribute.text.as_str(), values.first()?.text.as_str())));
+                stated.push(first.collect());
+            }
+        }
+        let before = if places.is_empty() { vec![Place::unknown()] } else { places };
+        let further = before.iter().flat_map(|place| {
+            stated.iter().map(|values| {
+                values.iter().fold(place.clone(), |place, (attribute, value)| place.with(attribute, value))
+            })
+        });
+        places = further.take(MOST_PLACES).collect();
+    }
+    places
+}
+
+/// So many places are tried out for one pack.
+const MOST_PLACES: usize = 64;
 
 fn holds(name: &str, place: &Place, facts: &Facts<'_>) -> bool {
     facts
@@ -236,5 +269,59 @@ impl Walk<'_> {
             }
         }
         self.findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, Layer, order};
+    use crate::layer::{PackFacts, PackFiles, Place, Wanted};
+    use crate::source::SourceId;
+    use crate::syntax::{Reading, read};
+
+    /// The layers for a place, from the heads of some packs; the first one is asked for.
+    fn layers(heads: &[&str], place: &Place) -> (Vec<Layer>, Vec<&'static str>) {
+        let packs: Vec<PackFacts> = heads
+            .iter()
+            .map(|text| PackFiles::new(vec![read(SourceId::default(), text, &Reading::heads()).value]).facts)
+            .collect();
+        let facts: Facts<'_> = packs.iter().map(|facts| (facts.name.as_ref().unwrap().text.as_str(), facts)).collect();
+        let wanted = [Wanted { name: packs[0].name.as_ref().unwrap().text.clone(), span: None }];
+        let found = order(&wanted, place, &facts);
+        (found.value, found.findings.iter().map(|finding| finding.code).collect())
+    }
+
+    fn names(layers: &[Layer]) -> Vec<(&str, u8, &[u16])> {
+        layers.iter().map(|layer| (layer.name.as_str(), layer.width, layer.over.as_slice())).collect()
+    }
+
+    #[test]
+    fn wider_packs_come_first_and_one_rank_goes_over_nothing_of_its_own() {
+        let heads = [
+            "pack base { }",
+            "pack c { extends base; applies to country NO }",
+            "pack b { extends base; applies to country NO }",
+            "pack a { extends c; applies to country NO }",
+            "pack d { extends base; applies to region north }\nregion north { country: NO, SE }",
+        ];
+        let (layers, findings) = layers(&heads, &Place::unknown().with("country", "NO"));
+        let expected: [(&str, u8, &[u16]); 5] =
+            [("base", 0, &[]), ("d", 1, &[0]), ("b", 2, &[0, 1]), ("c", 2, &[0, 1]), ("a", 2, &[0, 1, 3])];
+        assert_eq!((names(&layers), findings.len()), (expected.to_vec(), 0));
+        assert_eq!(layers.iter().filter(|layer| layer.automatic).count(), 4);
+    }
+
+    #[test]
+    fn a_pack_is_no_wider_than_what_it_extends() {
+        let heads = ["pack city { extends country }", "pack country { applies to country NO }"];
+        let (layers, _) = layers(&heads, &Place::unknown());
+        assert_eq!(names(&layers), [("country", 2, &[] as &[u16]), ("city", 2, &[0])]);
+    }
+
+    #[test]
+    fn a_circle_ends_and_is_found() {
+        let heads = ["pack one { extends two }", "pack two { extends one }"];
+        let (layers, findings) = layers(&heads, &Place::unknown());
+        assert_eq!((layers.len(), findings), (2, vec!["pack::circle"]));
     }
 }

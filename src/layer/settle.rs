@@ -31,9 +31,6 @@ pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<D
         }
     }
     let stays: Vec<bool> = item.clauses.iter().map(|clause| stays(clause, &item.clauses, layers, on)).collect();
-    if stays.iter().all(|stays| *stays) {
-        return entitle(item);
-    }
     let mut turn = stays.into_iter();
     let (kept, gone): (Vec<Clause>, Vec<Clause>) =
         std::mem::take(&mut item.clauses).into_iter().partition(|_| turn.next().unwrap_or(true));
@@ -44,21 +41,32 @@ pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<D
     };
     let said =
         |clause: &Clause, holds| SaidOf { name: name.to_owned(), word: words(clause), clause: clause.clone(), holds };
-    let holding = kept.iter().filter(|clause| gone.iter().any(|gone| alike(clause, gone)));
+    // What another pack than the item's own set is told of too.
+    let foreign = |clause: &Clause| clause.layer != item.layer && subject(clause).is_some_and(|own| own.timeless);
+    let holding = kept.iter().filter(|clause| foreign(clause) || gone.iter().any(|gone| alike(clause, gone)));
     told.extend(holding.map(|clause| said(clause, true)));
     told.extend(gone.iter().map(|clause| said(clause, false)));
     item.clauses = kept;
-    entitle(item);
+    entitle(item, name, told);
 }
 
-/// A `title` that holds becomes the title in the head.
-fn entitle(item: &mut Item) {
-    let title = item.clauses.iter().rev().find_map(|clause| match &clause.kind {
-        ClauseKind::Text { word: TextWord::Title, text } => Some(text.clone()),
+/// A `title` that holds becomes the title in the head; the one that stood there is told of.
+fn entitle(item: &mut Item, name: &str, told: &mut Vec<SaidOf>) {
+    let winner = item.clauses.iter().rev().find_map(|clause| match &clause.kind {
+        ClauseKind::Text { word: TextWord::Title, text } => Some((text.clone(), clause.clone())),
         _ => None,
     });
-    if let (Some(title), [titled]) = (title, item.names.as_mut_slice()) {
-        titled.title = Some(title);
+    let Some((title, clause)) = winner else { return };
+    let layer = item.layer;
+    let modifiers = item.modifiers.clone();
+    let [titled] = item.names.as_mut_slice() else { return };
+    let said = |clause, holds| SaidOf { name: name.to_owned(), word: "title".to_owned(), clause, holds };
+    if !told.iter().any(|one| one.holds && one.name == name && one.clause.span == clause.span) {
+        told.push(said(clause, true));
+    }
+    if let Some(old) = titled.title.replace(title) {
+        let kind = ClauseKind::Text { word: TextWord::Title, text: old.clone() };
+        told.push(said(Clause { span: old.span, word: old.span, kind, modifiers, layer }, false));
     }
 }
 

@@ -230,6 +230,27 @@ pub struct Compare {
     pub span: Span,
 }
 
+impl Node {
+    /// Whether two conditions ask the same, wherever they stand.
+    #[must_use]
+    pub fn asks_like(&self, other: &Self) -> bool {
+        let all = |one: &[Self], other: &[Self]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.asks_like(other))
+        };
+        match (self, other) {
+            (Self::Compare(one), Self::Compare(other)) => {
+                one.op == other.op
+                    && one.within == other.within
+                    && one.left.asks_like(&other.left)
+                    && one.right.asks_like(&other.right)
+            }
+            (Self::And(one), Self::And(other)) | (Self::Or(one), Self::Or(other)) => all(one, other),
+            (Self::Not(one), Self::Not(other)) => one.asks_like(other),
+            (one, other) => one == other,
+        }
+    }
+}
+
 /// A tolerance.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Within {

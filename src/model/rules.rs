@@ -63,6 +63,9 @@ pub struct RuleBook {
     pub pace: Option<u16>,
     /// Source that is preferred throughout.
     pub prefer_source: Vec<Case<String>>,
+    /// By name of a thing (`kpi`, `kpi.point`, `recommend NAME`): clauses of which one only can hold, where several are
+    /// written: the one that holds, and those that it went over.
+    pub said: IndexMap<String, Vec<Said>>,
     /// The language of the texts, in which numbers and reasons are printed too.
     pub voice: Voice,
     /// What answers and bands are called in that language, by their full names: `terrain.hilly`, `performance.strong`.
@@ -71,9 +74,6 @@ pub struct RuleBook {
     pub texts: IndexMap<String, String>,
     /// Sources that are in that language; others are cited as they were.
     pub spoken: IndexSet<String>,
-    /// By name of a thing (`kpi`, `kpi.point`, `recommend NAME`): clauses of which one only can hold, where several are
-    /// written: the one that holds, and those that it went over.
-    pub said: IndexMap<String, Vec<Said>>,
 }
 
 /// A pack that is in use.
@@ -89,8 +89,6 @@ pub struct Pack {
     pub source: String,
     /// What is scored: city, country, household …
     pub subject: String,
-    /// Where it is declared.
-    pub span: Span,
     /// Where it applies, in words (`country NO`); empty where it applies everywhere.
     pub applies: String,
     /// How narrow it is: 0 everywhere, 1 a region, 2 a country, 3 a county, 4 any other attribute, 5 a city.
@@ -99,6 +97,8 @@ pub struct Pack {
     pub over: Vec<u16>,
     /// It holds because it applies to the place, not because somebody asked for it.
     pub automatic: bool,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A clause with its conditions, its time and its authority.
@@ -137,6 +137,17 @@ pub struct Note {
     pub span: Span,
     /// How it meets what the packs below say of the same.
     pub joining: Joining,
+    /// What it says in the language, where it stands in the cells of a sheet.
+    pub worded: Option<Box<Worded>>,
+}
+
+/// A clause of a sheet in the words of the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// The clause without what follows it.
+    pub clause: String,
+    /// Its condition.
+    pub when: Option<String>,
 }
 
 /// How a clause meets what the packs below say of the same.

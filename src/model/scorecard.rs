@@ -81,6 +81,8 @@ pub enum Origin {
     Reported(u32),
     /// Computed by a formula clause: its place in the item's list.
     Computed(usize),
+    /// A fact that the rules know of the place: its place in the item's list.
+    Stated(usize),
     /// An assumption of the rules: its place in the item's list.
     Assumed(usize),
     /// Set by a test.

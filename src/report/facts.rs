@@ -160,6 +160,7 @@ impl Facts<'_> {
             Origin::None => "none",
             Origin::Reported(_) => "reported",
             Origin::Computed(_) => "computed",
+            Origin::Stated(_) => "stated",
             Origin::Assumed(_) => "assumed",
             Origin::Set => "set",
         }

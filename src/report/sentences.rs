@@ -248,6 +248,7 @@ pub(super) fn standing(view: View<'_>, facts: &Facts<'_>) -> String {
     if facts.result.value.is_ok() {
         parts.extend(match facts.origin() {
             "computed" => Some(view.word("origin_computed")),
+            "stated" => Some(view.word("origin_stated")),
             "assumed" => Some(view.word("origin_assumed")),
             _ => None,
         });

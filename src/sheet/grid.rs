@@ -16,6 +16,8 @@ pub(super) struct Grid<'a> {
     pub records: Vec<Record<'a>>,
     /// How it writes numbers.
     pub marks: Marks,
+    /// Rows were left out since they cannot be read.
+    pub broken: bool,
 }
 
 impl<'a> Grid<'a> {
@@ -28,12 +30,20 @@ impl<'a> Grid<'a> {
             slips.push(finding.help("begin it with a header that names its columns"));
             return None;
         };
-        let mut grid =
-            Self { source, text, header, records: Vec::new(), marks: Marks { comma_file, ..Marks::default() } };
+        let mut grid = Self {
+            source,
+            text,
+            header,
+            records: Vec::new(),
+            marks: Marks { comma_file, ..Marks::default() },
+            broken: false,
+        };
         grid.check_header(slips);
         for record in records.filter(|record| !record.is_blank()) {
             if grid.sound(&record, slips) {
                 grid.records.push(record);
+            } else {
+                grid.broken = true;
             }
         }
         let marks = grid.records.iter().flat_map(|record| &record.cells).filter_map(|cell| decimal_mark(&cell.text));
@@ -84,7 +94,9 @@ impl<'a> Grid<'a> {
             let message = format!("the row has more cells than the header, which has {most}");
             let finding = Diagnostic::error("sheet::row::long", self.span(extra.start, extra.end), message);
             slips.push(
-                finding.here("the first cell without a column").help("put a text with a separator in it in quotes"),
+                finding
+                    .here("the first cell without a column")
+                    .help("put a text with separators in it, or a number with a decimal comma, in quotes"),
             );
         }
         extra.is_none()

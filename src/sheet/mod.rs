@@ -92,17 +92,12 @@ impl<'a> Room<'a> {
         {
             return;
         }
-        // What the item says beside its sheet (its unit, the attribute) is needed while the sheet is read.
         let whole = item.clone();
-        let clauses = std::mem::take(&mut item.clauses);
-        for mut clause in clauses {
+        item.clauses.clear();
+        for mut clause in whole.clauses.iter().cloned() {
             if let ClauseKind::Item(inner) = &mut clause.kind {
                 self.inside(inner);
-                if inner.sheet.take().is_some() {
-                    let message = "a sheet is named at the top level of a file";
-                    let finding = Diagnostic::error("sheet::nested", inner.word, message);
-                    self.slips.push(finding.help("move it out of the block"));
-                }
+                self.not_nested(inner);
             }
             match clause.kind {
                 ClauseKind::FromSheet { by, sheet } => {
@@ -113,6 +108,13 @@ impl<'a> Room<'a> {
                 }
                 kind => item.clauses.push(Clause { kind, ..clause }),
             }
+        }
+    }
+
+    fn not_nested(&self, inner: &mut Item) {
+        if inner.sheet.take().is_some() {
+            let finding = Diagnostic::error("sheet::nested", inner.word, "a sheet is named at the top level of a file");
+            self.slips.push(finding.help("move it out of the block"));
         }
     }
 

@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
         let wanted = rows::wanted(&grid, sheet.rows.as_ref(), &slips)?;
         let mut reader = Self { grid, roles: Vec::new(), slips, named: sheet.file.span, wanted, used: Cell::new(0) };
         reader.by_clauses(item, &known);
-        reader.by_custom(item, &known);
+        let asked = sheet.rows.as_ref().map(rows::columns).unwrap_or_default();
+        reader.by_custom(item, &known, &asked);
         Some(reader)
     }
 
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Columns that are known by their own names, and those that nothing reads.
-    fn by_custom(&mut self, item: &Item, known: &[String]) {
+    fn by_custom(&mut self, item: &Item, known: &[String], asked: &[&str]) {
         if item.kind == ItemKind::Kpis {
             return;
         }
@@ -141,7 +142,7 @@ impl<'a> Reader<'a> {
             let taken = self.roles.iter().any(|role| role.word == word);
             if known.contains(&word) && !taken {
                 self.roles.push(Role { word, facet: false, column: place, clause: None });
-            } else if !matches!(item.kind, ItemKind::Facet { .. }) {
+            } else if !matches!(item.kind, ItemKind::Facet { .. }) && !asked.contains(&name.as_str()) {
                 self.unread(&name, span, known);
             }
         }
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
 
     /// Says when no row was wanted.
     pub(super) fn finish(&self) {
-        if self.wanted.is_empty() {
+        if self.wanted.is_empty() && !self.grid.broken {
             let none = self.grid.records.is_empty();
             let message = if none { "the sheet has no rows" } else { "no row of the sheet is wanted" };
             let finding =
@@ -234,4 +235,22 @@ fn customary(item: &Item) -> Vec<String> {
     };
     words.dedup();
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slips;
+    use crate::diagnostic::Diagnostic;
+    use crate::source::Span;
+
+    #[test]
+    fn of_very_many_findings_the_rest_is_counted() {
+        let slips = Slips::default();
+        for _ in 0..130 {
+            slips.push(Diagnostic::error("sheet::target", Span::default(), "x"));
+        }
+        let all = slips.into_findings();
+        assert_eq!((all.len(), all[100].code), (101, "sheet::more"));
+        assert_eq!(all[100].message, "and 30 more findings in sheets");
+    }
 }

@@ -12,10 +12,6 @@ use crate::syntax::tree::{
 use crate::syntax::{Piece, parse_cell, parse_clause, parse_text};
 use crate::unit::UnitExpr;
 
-/// The columns of what may follow any clause.
-pub(super) const MODIFIERS: &[&str] =
-    &["from", "until", "when", "basis", "source", "because", "evidence", "as", "over"];
-
 /// A row with the meaning of its columns.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'r, 'a> {

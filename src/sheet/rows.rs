@@ -32,6 +32,14 @@ fn known(grid: &Grid<'_>, rows: &Rows, slips: &Slips) -> bool {
     }
 }
 
+/// The columns that a condition asks for.
+pub(super) fn columns(rows: &Rows) -> Vec<&str> {
+    match rows {
+        Rows::All(parts) | Rows::Any(parts) => parts.iter().flat_map(columns).collect(),
+        Rows::Compared { column, .. } | Rows::Empty { column, .. } => vec![&column.text],
+    }
+}
+
 fn missing(grid: &Grid<'_>, column: &Text, slips: &Slips) {
     let help = match grid.nearest(&column.text) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -25,6 +25,7 @@ pub const COLUMNS: &[&str] = &[
     "from",
     "until",
     "by",
+    "starting",
     "when",
     "basis",
     "source",
@@ -41,6 +42,10 @@ pub(super) const KINDS: &[&str] =
 /// An amendment for each KPI or input that the sheet names.
 pub(super) fn items(reader: &Reader<'_>, item: Item) -> Vec<Item> {
     let ItemKind::Targets { by } = &item.kind else { return Vec::new() };
+    if item.amend {
+        let finding = Diagnostic::error("sheet::clause", item.word, "`targets from` amends already");
+        reader.slips.push(finding.help("take `amend` away"));
+    }
     if let Some(span) = stranger(&item.clauses) {
         let finding = Diagnostic::error("sheet::clause", span, "the block of `targets` says which column is which");
         reader.slips.push(finding.help("write for example `target column \"Goal\"`, or take the clause away"));
@@ -206,13 +211,16 @@ fn goal(row: &Row<'_, '_>, kind: &Name, word: &str, unit: Option<&super::row::Ro
 /// The target with the date in the column `by`.
 fn dated(row: &Row<'_, '_>, mut kind: ClauseKind, modifiers: &Modifiers) -> Read<Option<Clause>> {
     let date = row.date("by")?;
+    let from = row.expr("starting", None)?;
     let span = match &mut kind {
-        ClauseKind::Target { goal, by, .. } => {
+        ClauseKind::Target { goal, by, starting } => {
             *by = date.or(*by);
+            *starting = from.or(starting.take());
             goal.span
         }
         ClauseKind::TargetAgainst(against) => {
             against.by = date.or(against.by);
+            against.starting = from.or(against.starting.take());
             against.span
         }
         _ => Span::default(),

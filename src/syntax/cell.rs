@@ -131,8 +131,20 @@ fn parsed<'m>(
             let frame = Frame { what: message::CELL, word };
             let range = 0..mask.len();
             let finding = message::explain_at(piece.source, mask, (&range, offset), &error, &frame);
-            Err(inside(finding, piece))
+            let finding = inside(finding, piece);
+            let cured = finding.help.is_some();
+            Err(if cured { finding } else { finding.help(cure(word)) })
         }
+    }
+}
+
+/// What to type where nothing better is known.
+fn cure(word: &str) -> String {
+    match word {
+        "from" | "until" | "by" => "write a date: `2020`, `2020-09` or `2020-09-30`".to_owned(),
+        "when" => "write a condition: `terrain = mountain and population > 10_000 inhabitants`".to_owned(),
+        "" => "write a word, `a or b`, `at least 5 km`, `yes`, `no` or `any`".to_owned(),
+        word => format!("write what stands after `{word}` in the text of a rule"),
     }
 }
 

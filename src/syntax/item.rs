@@ -1,6 +1,7 @@
 //! One item: its head, then its clauses, each parsed alone.
 
 use super::build::{Build, Range};
+use super::grammar::Rule;
 use super::message::{self, Frame};
 use super::scan::{Block, Chunk};
 use super::tree::{Item, ItemKind};
@@ -21,7 +22,8 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk) -> Option<Item> {
     let amend = words.first == "amend";
     let word = if amend { words.second } else { words.first };
     let range = if amend { words.second_range.start..chunk.head.end } else { chunk.head.clone() };
-    let Some(rule) = head::rule(word) else {
+    let rule = if amend && word == "table" { Some(Rule::amended_table_head) } else { head::rule(word) };
+    let Some(rule) = rule else {
         return unknown(build, chunk, word, &range);
     };
     let place = head::Place { span: whole(build, chunk), word: build.span_of(&words.first_range), amend };

@@ -18,6 +18,7 @@ mod kpi;
 mod later;
 mod message;
 mod modifier;
+pub mod print;
 mod recommend;
 mod retire;
 mod scan;

@@ -41,8 +41,8 @@ pub(super) fn item(build: &Build<'_>, chunk: &Chunk, words: &Words<'_>) -> Optio
         names: vec![Titled { name, title: None }],
         modifiers: Modifiers::default(),
         clauses: vec![clause],
-        layer: 0,
         sheet: None,
+        layer: 0,
     };
     let mut parts = path?.parts;
     let own = parts.pop()?;

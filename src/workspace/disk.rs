@@ -9,7 +9,7 @@ use super::read::{self, WorldError, ends_with, entries};
 use super::sheets::Shelf;
 use super::words;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::layer::{self, Place, Untranslated, Wanted};
+use crate::layer::{self, Joined, Place, Untranslated, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::source::{SourceId, Sources};
@@ -128,6 +128,13 @@ impl Workspace {
         self.library.pack_facts(pack).is_none_or(|facts| facts.applies.is_empty())
     }
 
+    /// The places for which a pack says that it applies, one for each of its values; none where it applies everywhere.
+    #[must_use]
+    pub fn places_of(&self, pack: &str) -> Vec<Place> {
+        let facts = self.library.facts();
+        self.library.pack_facts(pack).map(|own| layer::places(own, &facts)).unwrap_or_default()
+    }
+
     /// The rule book for a place: some packs, all that they extend, and what applies to the place. Only those are read;
     /// of all others only what their heads say.
     ///
@@ -138,6 +145,12 @@ impl Workspace {
         Ok(self.library.rule_book(wanted, place))
     }
 
+    /// The packs in use for a place, joined; they were read by [`Self::rule_book`].
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
+        self.library.joined(wanted, place)
+    }
+
     /// Reads all packs that are in use for a place.
     fn gather(&mut self, wanted: &[Wanted], place: &Place) -> Result<(), WorldError> {
         for pack in wanted {
@@ -146,7 +159,7 @@ impl Workspace {
         if place.is_unknown() {
             return Ok(());
         }
-        self.read_heads()?;
+        self.read_heads();
         loop {
             let used = layer::in_use(wanted, place, &self.library.facts()).value;
             let Some(fresh) = used.into_iter().find(|name| !self.library.has(name)) else { return Ok(()) };
@@ -172,14 +185,13 @@ impl Workspace {
     }
 
     /// Reads what the packs that wait say of themselves.
-    fn read_heads(&mut self) -> Result<(), WorldError> {
+    fn read_heads(&mut self) {
         for place in 0..self.waiting.len() {
             let Some(found) = self.waiting.get_mut(place).filter(|found| !found.head_read) else { continue };
             found.head_read = true;
-            let texts = found.head_texts()?;
+            let texts = found.head_texts();
             self.library.keep_head(&texts);
         }
-        Ok(())
     }
 
     /// Reads a city's folder: `city.kpi`, and every `.csv` beside it.

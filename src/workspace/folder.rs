@@ -35,10 +35,10 @@ impl Found {
 
     /// The texts of those of its files that have a `pack` or a `region` item. What cannot be read is left out: it is
     /// found when the pack is in use.
-    pub fn head_texts(&self) -> Result<Vec<String>, WorldError> {
-        let texts = self.files()?.into_iter().filter_map(|file| fs::read(file).ok());
+    pub fn head_texts(&self) -> Vec<String> {
+        let texts = self.files().unwrap_or_default().into_iter().filter_map(|file| fs::read(file).ok());
         let texts = texts.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(texts.filter(|text| text.lines().any(opens_head)).collect())
+        texts.filter(|text| text.lines().any(opens_head)).collect()
     }
 
     /// The name that its `pack` item gives it, if it has one.

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use super::sheets::{self, Shelf};
 use crate::check;
-use crate::diagnostic::{Checked, Diagnostic, has_errors};
-use crate::layer::{self, Facts, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
 use crate::model::rules::RuleBook;
 use crate::sheet;
 use crate::source::{SourceId, Sources};
@@ -67,10 +67,8 @@ impl Library {
     #[must_use]
     pub fn untranslated(&self, pack: &str, language: &Language) -> Option<Untranslated> {
         let wanted = Wanted { name: pack.to_owned(), span: None };
-        let order = layer::order(&[wanted], &Place::unknown(), &self.facts()).value;
-        let rank = order.iter().position(|layer| layer.name == pack)?;
-        let packs = order.iter().map(|layer| self.packs.get(&layer.name).cloned().unwrap_or_default()).collect();
-        let joined = layer::join(order, &with_names(packs), None).value;
+        let joined = self.gathered(&[wanted], &Place::unknown()).0.value;
+        let rank = joined.packs.iter().position(|layer| layer.name == pack)?;
         let all = layer::untranslated(&joined, language);
         all.into_iter().find(|one| usize::from(one.layer) == rank)
     }
@@ -225,25 +223,45 @@ impl Library {
     /// nothing but those; with all findings of their files.
     #[must_use]
     pub fn rule_book(&self, wanted: &[Wanted], place: &Place) -> Checked<RuleBook> {
+        let joined = self.join(wanted, place);
+        let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
+        let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
+        let unread = findings.iter().any(hides) || of_packs_broken(&joined.findings);
+        let mut checked = check::check(&joined.value, &self.sources);
+        checked.value.voice = self.voice();
+        let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            joined.findings.into_iter().partition(|finding| finding.code.starts_with("pack::"));
+        findings.extend(of_packs);
+        let later = later.into_iter().chain(checked.findings);
+        findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
+        Checked { value: checked.value, findings }
+    }
+
+    /// The packs in use for a place, joined: what [`Self::rule_book`] checks.
+    #[must_use]
+    pub fn joined(&self, wanted: &[Wanted], place: &Place) -> Joined {
+        self.join(wanted, place).value
+    }
+
+    /// The packs in use, joined, in the language that was asked for.
+    fn join(&self, wanted: &[Wanted], place: &Place) -> Checked<Joined> {
+        let (mut joined, packs) = self.gathered(wanted, place);
+        let texts = packs.iter().map(Arc::as_ref);
+        joined.findings.extend(layer::translate(&mut joined.value, self.language(), texts));
+        joined
+    }
+
+    /// The packs in use, joined, with their translations beside their texts.
+    fn gathered(&self, wanted: &[Wanted], place: &Place) -> (Checked<Joined>, Vec<Arc<PackFiles>>) {
         let facts = self.facts();
         let order = layer::order(wanted, place, &facts);
-        let mut findings: Vec<Diagnostic> = Vec::new();
-        let mut packs = Vec::with_capacity(order.value.len());
-        for layer in &order.value {
-            findings.extend(self.slips.get(&layer.name).into_iter().flatten().cloned());
-            packs.push(self.packs.get(&layer.name).cloned().unwrap_or_default());
-        }
-        let unread = has_errors(&findings) || order.has_errors();
-        findings.extend(order.findings);
-        let packs = with_names(packs);
+        let pack = |layer: &Layer| self.packs.get(&layer.name).cloned().unwrap_or_default();
+        let packs = with_names(order.value.iter().map(pack).collect());
         let mut joined = layer::join(order.value, &packs, place.on);
         let regions = facts.values().flat_map(|facts| &facts.regions);
         joined.value.regions = regions.map(|region| region.name.text.clone()).collect();
-        joined.findings.extend(layer::translate(&mut joined.value, self.language(), packs.iter().map(Arc::as_ref)));
-        let checked = check::check_in(&joined.value, &self.sources, self.voice());
-        let later = joined.findings.into_iter().chain(checked.findings);
-        findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
-        Checked { value: checked.value, findings }
+        joined.findings.splice(0..0, order.findings);
+        (joined, packs)
     }
 
     /// Adds a city whose files are given as name and text: `city.kpi`, and sheets that end in `.csv`.
@@ -259,22 +277,31 @@ impl Library {
     }
 }
 
+/// The packs in use; where one of them names a KPI by its code, with its name in place of the code.
+fn with_names(packs: Vec<Arc<PackFiles>>) -> Vec<Arc<PackFiles>> {
+    let named = |pack: &Arc<PackFiles>| {
+        let all = packs.iter().map(|pack| pack.files.as_slice());
+        let files = sheet::resolve_codes(&pack.files, all)?;
+        Some(Arc::new(PackFiles::new(files)))
+    };
+    packs.iter().map(|pack| named(pack).unwrap_or_else(|| Arc::clone(pack))).collect()
+}
+
+/// Whether a pack is missing, or packs go in a circle.
+fn of_packs_broken(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.code.starts_with("pack::") && finding.severity == Severity::Error)
+}
+
 /// Slips that may be gone once the part that could not be read is there: a name that it declares, a clause that it holds.
 const FOLLOW: [&str; 7] = ["unknown", "missing", "nothing", "never", "no_action", "unit::none", "facet::value"];
 
-/// The packs in use: where one names a KPI by its code, with its name in place of the code.
-fn with_names(mut packs: Vec<Arc<PackFiles>>) -> Vec<Arc<PackFiles>> {
-    let named = |pack: &Arc<PackFiles>| {
-        let all = packs.iter().map(|pack| pack.files.as_slice());
-        sheet::resolve_codes(&pack.files, all).map(|files| Arc::new(PackFiles::new(files)))
-    };
-    let found: Vec<Option<Arc<PackFiles>>> = packs.iter().map(named).collect();
-    for (pack, named) in packs.iter_mut().zip(found) {
-        if let Some(named) = named {
-            *pack = named;
-        }
-    }
-    packs
+/// Slips in the cells of a sheet that lose one clause of an item, and no name.
+const OF_ONE_CELL: [&str; 5] =
+    ["sheet::target", "sheet::better", "sheet::cell::broken", "sheet::cell::number", "sheet::cell::unit"];
+
+/// Whether a finding may have taken names away that others need.
+fn hides(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.code)
 }
 
 /// Whether a finding still says something where parts of the rules could not be read.

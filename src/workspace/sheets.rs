@@ -59,7 +59,11 @@ impl Shelf<'_> {
                 let rules = sources.get(name.span.source).map_or("", |file| file.name.as_str());
                 let path = levelled(&Path::new(rules).parent().unwrap_or(Path::new("")).join(below));
                 let names = || texts.keys().map(String::as_str);
-                texts.get(&path).copied().map(Some).ok_or_else(|| missing(name, &path, names()))
+                texts
+                    .iter()
+                    .find(|(name, _)| levelled(Path::new(name)) == path)
+                    .map(|(_, id)| Some(*id))
+                    .ok_or_else(|| missing(name, &path, names()))
             }
             Self::Folder { root, files } => {
                 let beside = files.get(place).and_then(|path| path.parent()).unwrap_or(root);

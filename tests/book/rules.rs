@@ -61,7 +61,10 @@ pub(super) fn checked(block: &str) -> (Vec<Diagnostic>, Library) {
         add_our_packs(&mut library);
     }
     let preamble = if declares(block, "pack") { String::new() } else { preamble_for(block) };
-    let pack = library.add_pack([("preamble.kpi", preamble.as_str()), ("block.kpi", block)]).unwrap();
+    let sheets = sheets();
+    let texts = sheets.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let own = [("preamble.kpi", preamble.as_str()), ("block.kpi", block)];
+    let pack = library.add_pack(own.into_iter().chain(texts)).unwrap();
     let book = library.rule_book(&[Wanted { name: pack.clone(), span: None }], &Place::unknown());
     let mut findings = book.findings;
     if !has_errors(&findings) {
@@ -69,6 +72,14 @@ pub(super) fn checked(block: &str) -> (Vec<Diagnostic>, Library) {
         findings.extend(tested.cases.into_iter().flat_map(|case| case.findings));
     }
     (findings, library)
+}
+
+/// The sheets that the page on the language shows: blocks that open with `csv NAME.csv`.
+fn sheets() -> Vec<(String, String)> {
+    let page = fs::read_to_string(root().join("docs/language.md")).unwrap();
+    let blocks = page.split("\n```csv ").skip(1).filter_map(|rest| rest.split_once("\n"));
+    let named = blocks.filter(|(name, _)| name.ends_with(".csv") && !name.contains(' '));
+    named.map(|(name, rest)| (name.to_owned(), rest.split("```").next().unwrap_or("").to_owned())).collect()
 }
 
 pub(super) fn add_our_packs(library: &mut Library) {

@@ -169,7 +169,8 @@ fn lay(case: &Case) -> Laid {
             && section.lines.iter().any(|line| line.text.starts_with("pack "))
     });
     for section in &case.sections {
-        let of_city = section.name == "city.kpi" || section.name.ends_with(".csv");
+        let sheet = section.name.ends_with(".csv");
+        let of_city = section.name == "city.kpi" || (sheet && !section.name.contains('/'));
         laid.city |= section.name == "city.kpi";
         let blank = section.text().is_empty() && section.encoding == "utf-8" && section.name == "rules.kpi";
         let path = match (of_city, section.name.contains('/')) {
@@ -178,7 +179,7 @@ fn lay(case: &Case) -> Laid {
             (false, false) => laid.folder.0.join("rules/trial").join(&section.name),
         };
         laid.names.push(if blank { String::new() } else { shown(&path) });
-        if !of_city {
+        if !of_city && !sheet {
             let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
             let pack = head(section).or(folder.filter(|_| section.name == "rules.kpi"));
             laid.packs.extend(pack.filter(|name| !laid.packs.contains(name)));

@@ -75,14 +75,18 @@ pub(super) struct Ground {
     pub old: Packs,
     /// The new ones.
     pub new: Packs,
-    old_blocks: IndexMap<String, Blocks>,
+    /// The same, as blocks.
+    pub old_blocks: IndexMap<String, Blocks>,
+    /// The new ones as blocks.
+    pub new_blocks: IndexMap<String, Blocks>,
 }
 
 impl Ground {
     /// The trees of two sets of packs.
     pub fn new(old: Packs, new: Packs) -> Self {
-        let old_blocks = old.iter().map(|(name, pack)| (name.clone(), blocks(pack))).collect();
-        Self { old, new, old_blocks }
+        let of = |packs: &Packs| packs.iter().map(|(name, pack)| (name.clone(), blocks(pack))).collect();
+        let (old_blocks, new_blocks) = (of(&old), of(&new));
+        Self { old, new, old_blocks, new_blocks }
     }
 
     /// The old packs with some edits.

@@ -2,13 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::block::{Blocks, Key, blocks, shell};
+use super::block::{Blocks, Key, shell};
 use super::edit::{Edit, Ground, Way, is_frame};
 use super::pair::{Stands, pairs};
 use super::slot::{Slot, identity, slot};
 use super::written::{Written, head_says, titles, written, written_head};
 use super::{Became, Change};
-use crate::layer::Packs;
 use crate::source::Sources;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Joining, Modifiers};
 
@@ -27,9 +26,10 @@ pub(super) struct Draft {
 pub(super) fn find(ground: &Ground, sources: &Sources) -> Vec<Draft> {
     let mut finder = Finder { ground, sources, drafts: Vec::new(), titles: titles_of(ground) };
     let gone = ground.old.keys().filter(|name| !ground.new.contains_key(*name));
+    let none = Blocks::new();
     for name in gone.chain(ground.new.keys()) {
-        let of = |packs: &Packs| packs.get(name).map(|pack| blocks(pack)).unwrap_or_default();
-        finder.pack(name, &of(&ground.old), &of(&ground.new));
+        let old = ground.old_blocks.get(name).unwrap_or(&none);
+        finder.pack(name, old, ground.new_blocks.get(name).unwrap_or(&none));
     }
     finder.drafts
 }
@@ -37,8 +37,8 @@ pub(super) fn find(ground: &Ground, sources: &Sources) -> Vec<Draft> {
 /// The titles of all declarations by word and full name, those of the new side first.
 fn titles_of(ground: &Ground) -> Titles {
     let mut known = Titles::new();
-    for pack in ground.new.values().chain(ground.old.values()) {
-        for (key, item) in blocks(pack).iter().filter(|(key, _)| !key.amend) {
+    for pack in ground.new_blocks.values().chain(ground.old_blocks.values()) {
+        for (key, item) in pack.iter().filter(|(key, _)| !key.amend) {
             add_titles(&mut known, (key.word, key.name.clone()), item);
         }
     }
@@ -271,8 +271,8 @@ impl Finder<'_> {
         let whole = |written: Written| head.map_or(written.clone(), |head| with_head(written, head));
         let (mut old, mut new) = (seen.old.map(whole), seen.new.map(whole));
         let other = match (&old, &new) {
-            (None, Some(own)) if seen.aspect != "item" => self.over(&self.ground.new, way, &seen.edit, own),
-            (Some(own), None) if seen.aspect != "item" => self.over(&self.ground.new, way, &seen.edit, own),
+            (None, Some(own)) if seen.aspect != "item" => self.over(way, &seen.edit, own),
+            (Some(own), None) if seen.aspect != "item" => self.over(way, &seen.edit, own),
             _ => None,
         };
         let layered = other.is_some();
@@ -300,36 +300,49 @@ impl Finder<'_> {
     }
 
     /// The clause of a wider pack that says the same thing of the same item, the one that goes over all others.
-    fn over(&self, packs: &Packs, way: &Way, edit: &Edit, own: &Written) -> Option<Written> {
+    fn over(&self, way: &Way, edit: &Edit, own: &Written) -> Option<Written> {
         let wanted = match edit {
             Edit::Clause { new: Some(clause), .. } => slot(clause, self.sources),
             Edit::Clause { way, old: Some(id), .. } => self.old_slot(way, id)?,
             _ => return None,
         };
         let added = matches!(edit, Edit::Clause { new: Some(clause), .. } if clause.modifiers.joining == Joining::Also);
-        if !wanted.single || added {
+        if added || !(wanted.single || is_replaced_whole(&wanted.aspect)) {
             return None;
         }
         let keys = way.keys();
-        let mut best: Option<Written> = None;
-        for (name, pack) in packs.iter().take_while(|(name, _)| **name != way.pack) {
-            let blocks = blocks(pack);
+        let mut below: Vec<Written> = Vec::new();
+        for (name, blocks) in self.ground.new_blocks.iter().take_while(|(name, _)| **name != way.pack) {
+            let mut own: Vec<Written> = Vec::new();
             for block in blocks.iter().filter(|(key, _)| same_item(key, keys.first())).map(|(_, block)| block) {
                 let Some((head, inner)) = descend(block, keys.get(1..).unwrap_or_default()) else { continue };
-                for clause in inner.clauses.iter().filter(|clause| slot(clause, self.sources) == wanted) {
-                    let says = written(self.sources, name, clause, &head);
-                    let closer = says.when == own.when || best.as_ref().is_none_or(|best| best.when != own.when);
-                    if closer {
-                        best = Some(says);
-                    }
-                }
+                let alike = inner.clauses.iter().filter(|clause| slot(clause, self.sources) == wanted);
+                own.extend(alike.map(|clause| written(self.sources, name, clause, &head)));
+            }
+            if wanted.single {
+                below.extend(own);
+            } else if !own.is_empty() {
+                below = own;
             }
         }
-        best
+        if !wanted.single {
+            let all = below.iter().map(Written::in_full).collect::<Vec<_>>().join("; ");
+            return below.into_iter().next().map(|first| Written {
+                text: all,
+                when: None,
+                from: None,
+                until: None,
+                ..first
+            });
+        }
+        // The one under the same condition, else the last one.
+        let same = below.iter().rposition(|says| says.when == own.when);
+        let at = same.unwrap_or(below.len().saturating_sub(1));
+        (at < below.len()).then(|| below.swap_remove(at))
     }
 
     fn old_slot(&self, way: &Way, id: &super::slot::Identity) -> Option<Slot> {
-        let blocks = blocks(self.ground.old.get(&way.pack)?);
+        let blocks = self.ground.old_blocks.get(&way.pack)?;
         let keys = way.keys();
         let (_, block) = descend(blocks.get(keys.first()?)?, keys.get(1..)?)?;
         block.clauses.iter().find(|clause| identity(clause, self.sources) == *id).map(|each| slot(each, self.sources))
@@ -362,6 +375,11 @@ impl Way {
         steps.push(shell(inner));
         Self { pack: self.pack.clone(), steps }
     }
+}
+
+/// What an amendment replaces as a whole, unless it says `also`.
+fn is_replaced_whole(aspect: &str) -> bool {
+    matches!(aspect, "expected range" | "held back" | "reason" | "requirement" | "trigger")
 }
 
 fn is_amended(way: &Way) -> bool {

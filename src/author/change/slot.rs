@@ -1,7 +1,7 @@
 //! What a clause decides: two clauses of one slot speak of the same thing, and one of them can stand for the other.
 
 use super::block::Key;
-use crate::author::wording::clause as text_of;
+use crate::author::wording::clause_of;
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Clause, ClauseKind, NamesWord, Path, TextWord, WrittenDate};
 
@@ -98,7 +98,7 @@ fn paths(all: &[Path]) -> String {
 
 /// The cells of a row, by which it is known.
 fn cells(sources: &Sources, clause: &Clause) -> String {
-    let text = text_of(sources, clause.span);
+    let text = clause_of(sources, clause);
     text.split_once("=>").map_or(text.as_str(), |(cells, _)| cells.trim()).to_owned()
 }
 

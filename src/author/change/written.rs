@@ -1,9 +1,9 @@
 //! Clauses as they are written, and when two texts say the same.
 
 use super::block::inherit;
-use crate::author::wording::{clause as text_of, plain_text};
+use crate::author::wording::{clause_at as text_of, clause_of, plain_text};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Modifiers, Text, WrittenDate};
+use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Joining, Modifiers, Text, WrittenDate};
 
 /// A clause as written, with what follows it, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
@@ -84,9 +84,20 @@ pub(super) fn written(sources: &Sources, pack: &str, clause: &Clause, head: &Mod
     inherit(&mut modifiers, head);
     let text = match &clause.kind {
         ClauseKind::Item(inner) => head_text(sources, inner),
-        _ => text_of(sources, clause.span),
+        _ => joined_text(sources, clause),
     };
     of_parts(sources, pack, text, &modifiers, clause.span)
+}
+
+/// A clause on one line, with `also` or `only` before it.
+fn joined_text(sources: &Sources, clause: &Clause) -> String {
+    let lead = match clause.modifiers.joining {
+        Joining::Usual => return clause_of(sources, clause),
+        Joining::Also => "also",
+        Joining::Only => "only",
+    };
+    let own = Span { start: clause.word.start, ..clause.span };
+    format!("{lead} {}", text_of(sources, own))
 }
 
 /// The head of a block as written.

@@ -18,26 +18,33 @@ pub(super) fn lines(
     items: &[ItemLine],
     over_time: bool,
 ) -> Vec<GroupLine> {
-    let mut found: IndexMap<(String, String), (String, Vec<Option<GroupResult>>)> = IndexMap::new();
+    let mut found: IndexMap<(String, String), Found> = IndexMap::new();
     for (at, (seat, keep)) in seats.iter().zip(keeps).enumerate() {
         for (rollup, group) in groups(seat, *keep) {
             let key = (rollup.name.clone(), group_name(seat.book, rollup, &group.key));
-            let title = group_title(seat.book, rollup, &group.key);
-            let entry = found.entry(key).or_insert_with(|| (title, vec![None; seats.len()]));
-            if let Some(cell) = entry.1.get_mut(at) {
+            let title = || group_title(seat.book, rollup, &group.key);
+            let entry = found.entry(key).or_insert_with(|| Found { title: title(), results: vec![None; seats.len()] });
+            if let Some(cell) = entry.results.get_mut(at) {
                 *cell = Some(group.clone());
             }
         }
     }
-    let line = |((rollup, name), (title, results)): ((String, String), (String, Vec<Option<GroupResult>>))| {
-        let mut cells: Vec<GroupCell> =
-            seats.iter().zip(&results).map(|(seat, group)| cell(seat, &rollup, group.as_ref())).collect();
+    let mut lines = Vec::new();
+    for ((rollup, name), Found { title, results }) in found {
+        let cell = |(seat, group): (&Seat<'_>, &Option<GroupResult>)| cell(seat, &rollup, group.as_ref());
+        let mut cells: Vec<GroupCell> = seats.iter().zip(&results).map(cell).collect();
         rank(&mut cells, places, over_time);
         let notes = notes(seats, &results, places, items);
         let by = seats.iter().find_map(|seat| grouped_by(seat.book, &rollup)).unwrap_or_default();
-        GroupLine { rollup, by, name, title, cells, notes }
-    };
-    found.into_iter().map(line).collect()
+        lines.push(GroupLine { rollup, by, name, title, cells, notes });
+    }
+    lines
+}
+
+/// A group, with its result in each place.
+struct Found {
+    title: String,
+    results: Vec<Option<GroupResult>>,
 }
 
 /// The titles of the facets that a roll-up groups by; its own name where it makes one total.
@@ -78,7 +85,7 @@ fn cell(seat: &Seat<'_>, rollup: &str, group: Option<&GroupResult>) -> GroupCell
         score: group.score.as_ref().ok().and_then(Value::as_number),
         shown: match &group.score {
             Ok(value) => score(seat.book, value, scale),
-            Err(missing) => crate::speech::Voice::default().word(missing.kind.key()),
+            Err(missing) => seat.book.voice.word(missing.kind.key()),
         },
         band: group.band.as_ref().ok().map(|found| band(seat.book, *found)),
         scored: group.scored,

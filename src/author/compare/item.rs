@@ -90,7 +90,7 @@ fn comparable(
 ) -> RankedBy {
     let scored: Vec<usize> = at(cells, |cell| cell.score.is_some());
     let valued: Vec<usize> = at(cells, |cell| cell.value.is_some());
-    let unit = |at: &usize| items.get(*at).and_then(Option::as_ref).map(|item| measure(item));
+    let unit = |at: &usize| items.get(*at).and_then(Option::as_ref).map(measure);
     if !alike(&valued, |at| unit(at)) {
         notes.push(told(words::OTHER_UNITS, &valued, places, |at| unit(&at)));
         return RankedBy::Nothing;

@@ -35,7 +35,7 @@ pub(super) fn shared(shared: usize, each: &str) -> String {
 
 /// `3 of 18 KPIs in common are scored under different targets`
 pub(super) fn under_other_targets(other: usize, shared: usize) -> String {
-    format!("{other} of the {shared} KPIs in common are scored under different standards")
+    format!("scored under different standards: {other} of {shared} in common")
 }
 
 /// `20 of 55 scored`

@@ -14,7 +14,7 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     super::item::said(known, &format!("check {}", check.name), lines);
     super::item::retired(known, &check.retired, lines);
     for case in &check.rules {
-        lines.field("demands", &wording::after_word(known.sources, case.note.span, "require"));
+        lines.field("demands", &wording::after_word(known.sources, &case.note, "require"));
     }
     for result in known.card.checks.iter().filter(|result| result.check == place) {
         let member = result.member.map(|id| format!("{}: ", known.book.item_name(id))).unwrap_or_default();

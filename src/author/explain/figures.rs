@@ -52,6 +52,11 @@ fn come_about(known: &Known<'_>, item: &Item, result: &ItemResult, walk: &mut Wa
             }
             inputs(known, item, walk);
         }
+        Origin::Stated(case) => {
+            if let Some(case) = item.values.get(case) {
+                walk.lines.deeper(walk.depth, &format!("stated by the rules: {}", formula(known, case)));
+            }
+        }
         Origin::Assumed(case) => {
             if let Some(case) = item.assume.get(case) {
                 walk.lines.deeper(walk.depth, &format!("assumed: {}", formula(known, case)));
@@ -71,9 +76,9 @@ fn come_about(known: &Known<'_>, item: &Item, result: &ItemResult, walk: &mut Wa
 
 /// A formula as it is written, its condition, authority and place.
 fn formula<T>(known: &Known<'_>, case: &Case<T>) -> String {
-    let text = wording::clause(known.sources, case.note.span);
+    let text = wording::clause(known.sources, &case.note);
     let text = text.strip_prefix("value ").or(text.strip_prefix("assume ")).unwrap_or(&text);
-    let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, case.note.span));
+    let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, &case.note));
     let when = when.map(|when| format!("when {when}")).unwrap_or_default();
     let place = format!("({})", wording::origin(known.book, known.sources, &case.note));
     let clause = joined(&[text, &when, &show::dates(case), &wording::authority(&case.note)], "; ");

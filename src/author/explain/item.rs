@@ -52,7 +52,7 @@ pub(super) fn said(known: &Known<'_>, name: &str, lines: &mut Lines) {
         let (holding, beaten): (Vec<&Said>, Vec<&Said>) = alike.partition(|other| other.holds);
         let first = one.word.split(' ').next().unwrap_or("");
         let line = |said: &Said| {
-            let text = wording::after_word(known.sources, said.note.span, first);
+            let text = wording::after_word(known.sources, &said.note, first);
             let origin = format!("({})", wording::origin(known.book, known.sources, &said.note));
             let dates = between(said.from, said.until);
             joined(&[&joined(&[&text, &dates, &wording::authority(&said.note)], "; "), &origin], " ")
@@ -134,14 +134,14 @@ fn chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lin
 /// The clauses that do not hold.
 fn not_chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lines: &mut Lines) {
     for (_, case) in cases.iter().enumerate().filter(|(at, _)| *at != place) {
-        let said = wording::after_word(known.sources, case.note.span, word);
+        let said = wording::after_word(known.sources, &case.note, word);
         lines.more(&format!("not chosen: {}", joined(&[&said, &standing(known, case)], "; ")));
     }
 }
 
 /// The condition, the dates, the authority and the place of a clause.
 fn standing<T>(known: &Known<'_>, case: &Case<T>) -> String {
-    let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, case.note.span));
+    let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, &case.note));
     let when = when.map(|when| format!("when {when}")).unwrap_or_default();
     let origin = format!("({})", wording::origin(known.book, known.sources, &case.note));
     joined(&[&joined(&[&when, &dates(case), &wording::authority(&case.note)], "; "), &origin], " ")

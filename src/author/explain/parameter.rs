@@ -19,10 +19,10 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     lines.field("value", &value);
     let chosen = pick(&parameter.values, known.scope, &context).ok().flatten();
     for (at, case) in parameter.values.iter().enumerate() {
-        let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, case.note.span));
+        let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, &case.note));
         let when = when.map(|when| format!("when {when}")).unwrap_or_default();
         let origin = format!("({})", wording::origin(known.book, known.sources, &case.note));
-        let said = wording::after_word(known.sources, case.note.span, "value");
+        let said = wording::after_word(known.sources, &case.note, "value");
         let said = if chosen == Some(at) { said } else { format!("not chosen: {said}") };
         lines.more(&joined(
             &[&joined(&[&said, &when, &dates(case), &wording::authority(&case.note)], "; "), &origin],

@@ -76,7 +76,7 @@ fn stone(known: &Known<'_>, item: &Item, path: &PathResult, milestone: &Mileston
         _ => None,
     };
     let note = found.map(|found| &found.note);
-    let said = note.map(|note| wording::after_word(known.sources, note.span, "target")).unwrap_or_default();
+    let said = note.map(|note| wording::after_word(known.sources, note, "target")).unwrap_or_default();
     let authority = note.map(wording::authority).unwrap_or_default();
     let place = note.map(|note| format!("({})", wording::origin(known.book, known.sources, note))).unwrap_or_default();
     joined(&[&joined(&[&format!("by {}: {level}", milestone.by.as_deadline()), &said, &authority], "; "), &place], " ")

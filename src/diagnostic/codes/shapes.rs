@@ -219,11 +219,33 @@ pub(super) const CODES: &[Code] = &[
         cure: "mountain => 3",
     },
     Code {
+        code: "table::large",
+        title: "too many cases to look for gaps",
+        explanation: "Every input multiplies the cases of a table. The search for a case that no row fits was given up.",
+        wrong: "a table by ten inputs with many ranges each",
+        cure: "any, any, any => 10 min",
+    },
+    Code {
         code: "table::overlap",
         title: "two rows for one case",
         explanation: "The table takes exactly one row; the message shows an example that two fit.",
         wrong: "flat => 1; any => 2",
         cure: "hits first in the head, or narrower cells",
+    },
+    Code {
+        code: "table::unreached",
+        title: "a row that is never reached",
+        explanation: "With `hits first` the first row that fits is taken. The rows above this one take all its cases.",
+        wrong: "table t by terrain hits first { any => 1; flat => 2 }",
+        cure: "table t by terrain hits first { flat => 2; any => 1 }",
+    },
+    Code {
+        code: "table::unsettled",
+        title: "edges that are formulas",
+        explanation: "Overlaps and gaps are looked for before anything is evaluated. With an edge that is a formula it \
+                      cannot be told whether there are some.",
+        wrong: "at least limit => 1",
+        cure: "at least 5 km => 1",
     },
     Code {
         code: "target::direction",

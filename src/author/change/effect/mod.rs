@@ -118,7 +118,7 @@ pub fn effect(
     }
     let old_book = bench.book(&Rules::Old, city).map_err(Unanswered::Old)?;
     let new_book = bench.book(&Rules::New, city).map_err(Unanswered::New)?;
-    let (old, new) = (bench.evaluate(&old_book, city, year), bench.evaluate(&new_book, city, year));
+    let (old, new) = (bench.evaluate(&old_book, city, year, true), bench.evaluate(&new_book, city, year, true));
     let moved = moved(&old, &new);
     let inquiry = Inquiry { bench: &bench, city, old: &old, new: &new, moved: &moved };
     let (causes, alone) = inquiry.causes(asked.step);

@@ -105,21 +105,24 @@ impl<'a> Bench<'a> {
         if has_errors(&book.findings) { Err(book.findings) } else { Ok(book.value) }
     }
 
-    /// Evaluates a city.
-    pub fn evaluate(&self, book: &RuleBook, city: &City<'_>, year: Option<i32>) -> Trial {
+    /// Evaluates a city; with what depends on what, where that is asked for.
+    pub fn evaluate(&self, book: &RuleBook, city: &City<'_>, year: Option<i32>, with_graph: bool) -> Trial {
         let data: Dataset = self.library.dataset(city.texts, book).value;
         let year = year.unwrap_or_else(|| crate::year_of(book, &data));
         let assessed = crate::assess(book, self.library.sources(), &data, year);
-        let mut graph = Graph::of(book);
-        graph.add_groups(book, &assessed.evaluation.card.rollups);
         let snapshot = snapshot(book, &assessed);
+        let mut graph = Graph::default();
+        if with_graph {
+            graph = Graph::of(book);
+            graph.add_groups(book, &assessed.evaluation.card.rollups);
+        }
         Trial { snapshot, graph, year, packs: book.packs.iter().map(|pack| pack.name.clone()).collect() }
     }
 
     /// Some results of a city by some rules; nothing where those rules have errors.
     pub fn some(&self, rules: &Rules, city: &City<'_>, year: i32, keys: &[Key]) -> Option<Vec<Option<Seen>>> {
         let book = self.book(rules, city).ok()?;
-        let trial = self.evaluate(&book, city, Some(year));
+        let trial = self.evaluate(&book, city, Some(year), false);
         Some(keys.iter().map(|key| trial.snapshot.results.get(key).cloned()).collect())
     }
 }

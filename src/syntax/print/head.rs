@@ -1,0 +1,128 @@
+//! Heads of items: everything before `{`.
+
+use super::super::tree::{Item, ItemKind, Name, Titled, UnitSpec};
+use super::clause::modifiers;
+use super::formula;
+use super::name::{self, Stands};
+use super::pieces::{NEVER, Pieces};
+use super::sheet;
+
+/// The word that opens an item.
+pub(super) fn word(item: &Item) -> &'static str {
+    match &item.kind {
+        ItemKind::Pack => "pack",
+        ItemKind::Bands { .. } => "bands",
+        ItemKind::Facet { .. } => "facet",
+        ItemKind::Rollup => "rollup",
+        ItemKind::Unit { .. } => "unit",
+        ItemKind::Input => "input",
+        ItemKind::Kpi => "kpi",
+        ItemKind::Points if item.names.len() == 1 => "point",
+        ItemKind::Points => "points",
+        ItemKind::Parameter => "parameter",
+        ItemKind::Table { .. } => "table",
+        ItemKind::Reference { .. } => "reference",
+        ItemKind::Recommend { .. } => "recommend",
+        ItemKind::Resource => "resource",
+        ItemKind::Limit { .. } => "limit",
+        ItemKind::Check { .. } => "check",
+        ItemKind::Function { .. } => "function",
+        ItemKind::Test => "test",
+        ItemKind::City => "city",
+        ItemKind::Programme => "programme",
+        ItemKind::Region => "region",
+        ItemKind::Kpis => "kpis",
+        ItemKind::Targets { .. } => "targets",
+        ItemKind::Translate => "translate",
+    }
+}
+
+/// The word with `amend` before it.
+pub(super) fn opening(item: &Item) -> String {
+    let amend = if item.amend { "amend " } else { "" };
+    format!("{amend}{}", word(item))
+}
+
+/// The whole head.
+pub(super) fn head(item: &Item) -> Pieces {
+    let mut pieces = Pieces::of(opening(item));
+    match &item.kind {
+        ItemKind::Limit { what, count, by } => {
+            pieces.push(" ", NEVER, format!("{} {count} by {}", alone(what), name::list(by)));
+        }
+        ItemKind::Function { parameters, result, body } => {
+            let name = item.names.first().map(|titled| alone(&titled.name)).unwrap_or_default();
+            pieces.push(" ", NEVER, signature(&name, parameters, result));
+            pieces.extend(" ", NEVER, formula::formula(body));
+        }
+        ItemKind::Unit { alias } => {
+            for titled in &item.names {
+                pieces.push(" ", NEVER, name::name(&titled.name, Stands::Declared));
+            }
+            if let Some(unit) = alias {
+                pieces.push(" ", NEVER, format!("= {unit}"));
+            }
+        }
+        _ => titles(&mut pieces, &item.names),
+    }
+    specifics(&mut pieces, item);
+    let mut more = Pieces::default();
+    modifiers(&mut more, &item.modifiers);
+    if !more.is_empty() {
+        let gap = if matches!(item.kind, ItemKind::Bands { .. } | ItemKind::Unit { .. }) { "  " } else { " " };
+        pieces.extend(gap, 0, more);
+    }
+    pieces
+}
+
+fn alone(named: &Name) -> String {
+    name::name(named, Stands::Alone)
+}
+
+fn titles(pieces: &mut Pieces, names: &[Titled]) {
+    for (place, titled) in names.iter().enumerate() {
+        let level = if place > 0 { 1 } else { NEVER };
+        if place > 0 {
+            pieces.push("", NEVER, ",");
+        }
+        if !titled.name.text.is_empty() {
+            pieces.push(" ", level, name::name(&titled.name, Stands::Declared));
+        }
+        if let Some(title) = &titled.title {
+            pieces.push_text(" ", NEVER, "", title);
+        }
+    }
+}
+
+/// What a head says beyond names.
+fn specifics(pieces: &mut Pieces, item: &Item) {
+    let sheet = item.sheet.as_ref().map(|named| sheet::sheet(named));
+    match &item.kind {
+        ItemKind::Bands { of: Some(of) } => {
+            pieces.push(" ", NEVER, "of");
+            pieces.extend(" ", NEVER, formula::plain(of));
+        }
+        ItemKind::Facet { many: true } => pieces.push(" ", NEVER, "many"),
+        ItemKind::Table { by, .. } => pieces.push(" ", NEVER, format!("by {}", name::list(by))),
+        ItemKind::Reference { by: Some(by) } | ItemKind::Targets { by: Some(by) } => {
+            pieces.push(" ", NEVER, format!("by {}", alone(by)));
+        }
+        ItemKind::Recommend { each: Some(each) } | ItemKind::Check { each: Some(each) } => {
+            pieces.push(" ", NEVER, "for each");
+            pieces.extend(" ", NEVER, formula::each(each));
+        }
+        _ => {}
+    }
+    if let Some(sheet) = sheet {
+        pieces.push(" ", NEVER, sheet);
+    }
+    if let ItemKind::Table { first: true, .. } = &item.kind {
+        pieces.push(" ", NEVER, "hits first");
+    }
+}
+
+fn signature(name: &str, parameters: &[(Name, UnitSpec)], result: &UnitSpec) -> String {
+    let parameters = parameters.iter().map(|(own, unit)| format!("{}: {}", alone(own), name::unit_spec(unit)));
+    let parameters: Vec<String> = parameters.collect();
+    format!("{name}({}) -> {} =", parameters.join(", "), name::unit_spec(result))
+}
