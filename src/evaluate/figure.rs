@@ -70,8 +70,8 @@ impl Evaluation<'_> {
     /// The source that the item, else the pack, else the city prefers.
     pub(super) fn preferred_source<'s>(&'s self, item: &'s Item, context: &Context<'_>) -> Outcome<Option<&'s str>> {
         for cases in [&item.prefer_source, &self.book.prefer_source] {
-            let place = pick(cases, self, context)
-                .map_err(|missing| self.undecided(item, "untold_source", &missing))?;
+            let place =
+                pick(cases, self, context).map_err(|missing| self.undecided(item, "untold_source", &missing))?;
             if let Some(case) = place.and_then(|place| cases.get(place)) {
                 return Ok(Some(&case.value));
             }
