@@ -106,7 +106,7 @@ fn every_word_of_the_report_is_there_in_every_language() {
 }
 
 /// Beginnings of keys that are put together from a word of the rules.
-const JOINED: [&str; 6] = ["unit_", "basis_", "evidence_", "set_", "place_", "missing_sign"];
+const JOINED: [&str; 6] = ["unit_", "basis_", "evidence_", "set_", "attribute_", "missing_sign"];
 
 #[test]
 fn every_key_has_words_and_every_message_is_said() {

@@ -226,7 +226,9 @@ fn what_is_retired_is_out_with_pack_and_reason() {
     let groups = &assessed.evaluation.card.rollups[0].groups;
     assert_eq!(groups.iter().map(|group| group.applicable).sum::<u32>(), 0);
     let not_given = &assessed.advice.not_given[0];
-    assert!(not_given.not_applicable.as_ref().unwrap().why.as_ref().unwrap().text_or_key().starts_with("retired by norway"));
+    assert!(
+        not_given.not_applicable.as_ref().unwrap().why.as_ref().unwrap().text_or_key().starts_with("retired by norway")
+    );
     let advice =
         "pack norway { extends base; applies to country NO }\nretire recommend connect because \"Done\"  from 2020-06";
     let land = sound(&[advice], "country: NO");

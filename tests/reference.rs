@@ -96,7 +96,11 @@ fn missing_plus_1_is_missing() {
 fn division_by_zero_is_missing_with_that_reason() {
     for text in ["1 / none", "x / none", "none / none", "x / (x - 14)"] {
         let missing = formula("number", text).0.unwrap_err();
-        assert_eq!((missing.kind, missing.why.as_ref().map(Phrase::text_or_key)), (MissingKind::Failed, Some("why_division")), "{text}");
+        assert_eq!(
+            (missing.kind, missing.why.as_ref().map(Phrase::text_or_key)),
+            (MissingKind::Failed, Some("why_division")),
+            "{text}"
+        );
     }
 }
 

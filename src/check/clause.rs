@@ -154,7 +154,8 @@ impl<'a> Checker<'a> {
     pub(super) fn no_ties<T>(&mut self, cases: &[Case<T>], what: &str) {
         for (place, later) in cases.iter().enumerate() {
             let tie = cases.iter().take(place).find(|first| {
-                let same = first.when.as_ref().zip(later.when.as_ref()).is_some_and(|(one, other)| one.asks_like(other));
+                let same =
+                    first.when.as_ref().zip(later.when.as_ref()).is_some_and(|(one, other)| one.asks_like(other));
                 same && first.note.over.is_empty()
                     && later.note.over.is_empty()
                     && first.from == later.from

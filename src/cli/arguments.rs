@@ -124,15 +124,15 @@ pub(super) struct Check {
     /// A city whose files are checked too.
     #[arg(long, value_name = "DIR")]
     pub city: Option<PathBuf>,
+    /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
+    #[arg(long)]
+    pub strict: bool,
     /// Says too what is not translated into this language.
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub lang: Option<Language>,
     /// Prints what is not translated as blocks with empty places, for a translator to fill in.
     #[arg(long, requires = "lang")]
     pub missing: bool,
-    /// Takes warnings about layers as errors: an amendment without a reason, a gap between dates.
-    #[arg(long)]
-    pub strict: bool,
     /// How findings are shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingFormat,

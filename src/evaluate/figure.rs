@@ -70,7 +70,8 @@ impl Evaluation<'_> {
     /// The source that the item, else the pack, else the city prefers.
     pub(super) fn preferred_source<'s>(&'s self, item: &'s Item, context: &Context<'_>) -> Outcome<Option<&'s str>> {
         for cases in [&item.prefer_source, &self.book.prefer_source] {
-            let place = pick(cases, self, context).map_err(|missing| self.undecided(item, "what_source", &missing))?;
+            let place =
+                pick(cases, self, context).map_err(|missing| self.undecided(item, "untold_source", &missing))?;
             if let Some(case) = place.and_then(|place| cases.get(place)) {
                 return Ok(Some(&case.value));
             }
@@ -80,9 +81,9 @@ impl Evaluation<'_> {
 
     /// A clause about a figure whose condition cannot be told leaves the figure open: neither way is taken in silence.
     pub(super) fn undecided(&self, item: &Item, what: &'static str, missing: &Missing) -> Missing {
-        let why = Phrase::from("why_undecided")
+        let why = Phrase::from("why_untold")
             .with("what", Filling::Word(what))
-            .with("reason", self.book.show_missing(missing));
+            .with("missing", self.book.show_missing(missing));
         Missing::because(MissingKind::Undecided, Some(item.id), why)
     }
 

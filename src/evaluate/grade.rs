@@ -46,7 +46,7 @@ impl Evaluation<'_> {
             let case = match self.asked(least, of_quality, context) {
                 Ok(Some(case)) => case,
                 Ok(None) => continue,
-                Err(missing) => return Some(self.undecided(item, "what_grade", &missing)),
+                Err(missing) => return Some(self.undecided(item, "untold_grade", &missing)),
             };
             let (got, wanted, fails) = match (case.value, quality) {
                 (LeastGrade::Status(wanted), _) => (status.key(), wanted.key(), status > wanted),

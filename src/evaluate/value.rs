@@ -172,7 +172,7 @@ impl Evaluation<'_> {
             _ if item.kind == ItemKind::Input => true,
             (Ok(_), Ok(_)) => match pick(&item.prefer_reported, self, context) {
                 Ok(place) => place.and_then(|place| item.prefer_reported.get(place)).is_some_and(|case| case.value),
-                Err(missing) => return Entry::missing(self.undecided(item, "what_value", &missing)),
+                Err(missing) => return Entry::missing(self.undecided(item, "untold_value", &missing)),
             },
             _ => false,
         };
@@ -195,7 +195,7 @@ impl Evaluation<'_> {
         let places = match pick_and_added(&item.expects, self, context) {
             Ok(places) => places,
             Err(missing) if item.expects.iter().any(|case| case.value.reject) => {
-                entry.value = Err(self.undecided(item, "what_range", &missing));
+                entry.value = Err(self.undecided(item, "untold_range", &missing));
                 return;
             }
             Err(_) => return,
@@ -221,8 +221,8 @@ impl Evaluation<'_> {
             return None;
         }
         let (value, mut frame) = self.memo.framed(|| {
-            let place =
-                pick(&item.assume, self, context).map_err(|missing| self.undecided(item, "what_assumed", &missing))?;
+            let place = pick(&item.assume, self, context)
+                .map_err(|missing| self.undecided(item, "untold_assumption", &missing))?;
             match place.and_then(|place| Some((place, item.assume.get(place)?))) {
                 Some((place, case)) => Ok(Some((eval_in(&case.value, self, context)?, place))),
                 None => Ok(None),

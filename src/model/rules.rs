@@ -89,8 +89,6 @@ pub struct Pack {
     pub source: String,
     /// What is scored: city, country, household …
     pub subject: String,
-    /// Where it is declared.
-    pub span: Span,
     /// Where it applies, in words (`country NO`); empty where it applies everywhere.
     pub applies: String,
     /// How narrow it is: 0 everywhere, 1 a region, 2 a country, 3 a county, 4 any other attribute, 5 a city.
@@ -99,6 +97,8 @@ pub struct Pack {
     pub over: Vec<u16>,
     /// It holds because it applies to the place, not because somebody asked for it.
     pub automatic: bool,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A clause with its conditions, its time and its authority.

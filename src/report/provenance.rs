@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::rules::RuleBook;
 use crate::source::Sources;
+use crate::speech::Voice;
 
 /// Engine, packs and files of one run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
@@ -37,6 +38,28 @@ pub struct PackStamp {
     pub by_place: bool,
     /// Hash of its files together.
     pub sha256: String,
+}
+
+impl PackStamp {
+    /// Its name and version, and where it applies: `norway 2020 (country NO)`.
+    #[must_use]
+    pub fn words(&self, voice: &Voice) -> String {
+        // In another language than that of the rules by its title, which speaks it.
+        let by_title = !voice.language().is_original() && !self.title.is_empty();
+        let name = if by_title { &self.title } else { &self.name };
+        let named = format!("{name} {}", self.version).trim().to_owned();
+        if self.applies_to.is_empty() { named } else { format!("{named} ({})", place_words(&self.applies_to, voice)) }
+    }
+}
+
+/// Where a pack applies, with its attributes in the reader's language.
+pub(super) fn place_words(applies_to: &str, voice: &Voice) -> String {
+    let one = |text: &str| {
+        let (attribute, values) = text.split_once(' ').unwrap_or((text, ""));
+        let said = voice.maybe(&format!("attribute_{attribute}"), &[]);
+        format!("{} {values}", said.unwrap_or_else(|| attribute.replace('_', " ")))
+    };
+    applies_to.split("; ").map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A file that was read.

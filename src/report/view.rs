@@ -217,16 +217,6 @@ impl<'a> View<'a> {
         !self.voice().language().is_original() && !spoken
     }
 
-    /// Where a pack applies: `country NO`, with the language's word for what every place has.
-    pub(super) fn place(self, applies: &str) -> String {
-        let part = |part: &str| {
-            let (attribute, values) = part.split_once(' ').unwrap_or((part, ""));
-            let word = self.voice().maybe(&format!("place_{attribute}"), &[]);
-            format!("{} {values}", word.unwrap_or_else(|| attribute.replace('_', " "))).trim().to_owned()
-        };
-        applies.split("; ").map(part).collect::<Vec<_>>().join("; ")
-    }
-
     /// The unit of an item beside a picture of its values.
     pub(super) fn unit_words(self, item: &Item) -> String {
         match item.unit() {

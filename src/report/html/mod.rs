@@ -18,7 +18,7 @@ use minijinja::{AutoEscape, Environment, HtmlEscape, Value};
 use serde::Serialize;
 
 use super::ReportFault;
-use super::provenance::Provenance;
+use super::provenance::{Provenance, place_words};
 use super::sentences::order;
 use super::view::View;
 use super::wheel::{Paint, wheel_svg};
@@ -87,11 +87,6 @@ fn environment(view: View<'_>) -> Result<Environment<'static>, minijinja::Error>
     let original = voice.language().is_original();
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
-    let packs: Vec<(String, String)> =
-        view.provenance.packs.iter().map(|pack| (pack.applies_to.clone(), view.place(&pack.applies_to))).collect();
-    templates.add_function("place", move |text: String| {
-        packs.iter().find(|(applies, _)| *applies == text).map_or(text.clone(), |(_, words)| words.clone())
-    });
     templates.add_global("w", Value::from_object(Words(voice.clone())));
     let voice = voice.clone();
     templates.add_function("say", move |key: String, places: Kwargs| say(&voice, &key, &places));
@@ -103,6 +98,8 @@ fn environment(view: View<'_>) -> Result<Environment<'static>, minijinja::Error>
         let foreign = cited.get_attr("foreign").is_ok_and(|foreign| foreign.is_true());
         cite(&cited.get_attr("text").map(|text| text.to_string()).unwrap_or_default(), original, foreign)
     });
+    let places = view.voice().clone();
+    templates.add_filter("place", move |applies_to: String| place_words(&applies_to, &places));
     templates.add_function("condition", move |text: String| {
         let text = HtmlEscape(&text);
         Value::from_safe_string(if original { format!("<code>{text}</code>") } else { text.to_string() })

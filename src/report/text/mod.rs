@@ -7,7 +7,6 @@ mod paths;
 mod scores;
 
 use self::lines::{Sheet, spread};
-use super::provenance::PackStamp;
 use super::view::View;
 use crate::model::rules::ItemKind;
 
@@ -32,17 +31,8 @@ pub fn text(view: &View<'_>, width: usize, style: Style) -> String {
     sheet.finish()
 }
 
-/// A pack by its name and version, and where it applies: `norway 2020 (country NO)`. In another language than that of the
-/// rules by its title, which speaks it.
-fn pack_words(view: View<'_>, pack: &PackStamp) -> String {
-    let by_title = !view.voice().language().is_original() && !pack.title.is_empty();
-    let name = if by_title { &pack.title } else { &pack.name };
-    let named = format!("{name} {}", pack.version).trim().to_owned();
-    if pack.applies_to.is_empty() { named } else { format!("{named} ({})", view.place(&pack.applies_to)) }
-}
-
 fn head(view: View<'_>, sheet: &mut Sheet) {
-    let packs: Vec<String> = view.provenance.packs.iter().map(|pack| pack_words(view, pack)).collect();
+    let packs: Vec<String> = view.provenance.packs.iter().map(|pack| pack.words(view.voice())).collect();
     let on = view.card.on.map(|day| format!(", {}", view.say("by_rules_of", &[("day", &day.to_string())])));
     let title = format!("{}, {}{}", view.city(), view.card.year, on.unwrap_or_default());
     let packs = packs.join(", ");
