@@ -111,11 +111,16 @@ fn our_own_files_print_and_read_back() {
 /// Trondheim under rules that went through a writer.
 fn trondheim(written: impl Fn(&str) -> String) -> String {
     let mut library = Library::without_tests();
-    for pack in ["u4ssc", "reference_targets", "recommendations"] {
-        let texts: Vec<(String, String)> = files(&root().join("rules").join(pack))
-            .into_iter()
-            .map(|path| (path.display().to_string(), written(&fs::read_to_string(&path).unwrap())))
-            .collect();
+    let mut packs: Vec<PathBuf> =
+        fs::read_dir(root().join("rules")).unwrap().map(|pack| pack.unwrap().path()).collect();
+    packs.sort();
+    for pack in packs {
+        let name = |path: &Path| path.strip_prefix(root()).unwrap().display().to_string();
+        let rules = files(&pack).into_iter().map(|path| (name(&path), written(&fs::read_to_string(&path).unwrap())));
+        let sheets = fs::read_dir(&pack).unwrap().map(|file| file.unwrap().path());
+        let sheets = sheets.filter(|path| path.extension().is_some_and(|end| end == "csv"));
+        let sheets = sheets.map(|path| (name(&path), fs::read_to_string(&path).unwrap()));
+        let texts: Vec<(String, String)> = rules.chain(sheets).collect();
         library.add_pack(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     }
     let city = root().join("cities/trondheim");

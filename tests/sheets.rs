@@ -177,14 +177,23 @@ fn what_a_spreadsheet_makes_of_a_sheet_is_read_alike() {
 #[test]
 fn what_two_packs_say_together_and_one_cannot_is_told() {
     let mut library = Library::new();
-    let base = BASE.replace("unit min }", "unit min; target at most 9 min from 2025 }");
-    library.add_pack([("small/pack.kpi", base.as_str())]);
+    let asked = BASE.replace("unit min }", "unit min; target at most 9 min when share > 5 % }");
+    library.add_pack([("small/pack.kpi", asked.as_str())]);
     let own = "pack own \"Own\" { language 1; extends small }\namend kpi wait because \"Ours\" {\n  \
                target at most 12 min from 2020 until 2030\n}\n";
-    library.add_pack([("own/pack.kpi", own)]);
+    let under = own.replace("from 2020 until 2030", "when share > 10 %");
+    library.add_pack([("own/pack.kpi", under.as_str())]);
     let sheet = target_sheet(&library.joined(&wanted(&["own"]), &Place::unknown()));
     let codes: Vec<&str> = sheet.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["sheet::target::layers"]);
+    // A time of its own cuts that of the wider pack: both stand in one sheet.
+    let base = BASE.replace("unit min }", "unit min; target at most 9 min from 2025 }");
+    let mut library = Library::new();
+    library.add_pack([("small/pack.kpi", base.as_str())]);
+    library.add_pack([("own/pack.kpi", own)]);
+    let sheet = target_sheet(&library.joined(&wanted(&["own"]), &Place::unknown()));
+    assert_eq!(sheet.findings, []);
+    assert_eq!(sheet.value.to_csv().lines().count(), 3, "{}", sheet.value.to_csv());
     let beaten = own.replace(" until 2030", "");
     let mut library = Library::new();
     library.add_pack([("small/pack.kpi", base.as_str())]);

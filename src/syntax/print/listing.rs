@@ -1,6 +1,6 @@
 //! The clauses of groups, recommendations and tests, and what stands in lists.
 
-use super::super::tree::{Cell, ClauseKind, Expr, Name, NamesWord, Outcome, Path, Text};
+use super::super::tree::{Cell, ClauseKind, Expr, Name, NamesWord, Outcome, Path, Text, TranslatedPart};
 use super::clause::{COMMA, Laid, Row, alone, commas, rule, words};
 use super::formula;
 use super::name::{self, Stands};
@@ -124,6 +124,31 @@ fn entry(kind: &ClauseKind) -> Laid {
         ClauseKind::FromSheet { by, sheet: named } => words("by", format!("{} {}", alone(by), sheet::sheet(named))),
         ClauseKind::Column { role, facet, column } => {
             words(&format!("{}{}", alone(role), if *facet { ":" } else { "" }), sheet::column(column))
+        }
+        other => translation(other),
+    }
+}
+
+/// What a `translate` block says.
+fn translation(kind: &ClauseKind) -> Laid {
+    let mut body = Pieces::default();
+    match kind {
+        ClauseKind::Translated { word, path, part, texts } => {
+            let part = match part {
+                TranslatedPart::Title => None,
+                TranslatedPart::About => Some("about".to_owned()),
+                TranslatedPart::Name => Some("name".to_owned()),
+            };
+            for text in texts {
+                body.push_text(" ", NEVER, "", text);
+            }
+            let lead = std::iter::once(name::path(path)).chain(part).collect();
+            Laid { lead, ..rule(&word.text, body) }
+        }
+        ClauseKind::TranslatedText { original, text } => {
+            body.push_text("", NEVER, "", original);
+            body.push_text("  ", 0, "", text);
+            rule("text", body)
         }
         _ => Laid::default(),
     }
