@@ -223,7 +223,7 @@ fn no_change_moves_nothing() {
     assert_eq!(spaced, moved.replace("  target  ", "    target   # so it is\n      "));
     copied
         .write("reference_targets/z_moved.kpi", &format!("# Moved here.\n\n{}", moved.replace(" basis ", "   basis ")));
-    let (found, effect) = compared(&rules, &[copied.0.clone()]);
+    let (found, effect) = compared(&rules, std::slice::from_ref(&copied.0));
     assert_eq!(found.list, []);
     assert_eq!(effect.moved, []);
 }

@@ -52,9 +52,9 @@ const FAMILIES: &[&[Code]] = &[
 ];
 
 /// All codes, family by family.
-pub const CODES: &[Code] = &ALL;
+pub static CODES: &[Code] = &ALL;
 
-const ALL: [Code; count()] = joined();
+static ALL: [Code; count()] = joined();
 
 const fn count() -> usize {
     let (mut count, mut families) = (0, FAMILIES);

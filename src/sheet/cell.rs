@@ -17,7 +17,6 @@ pub(super) struct Broken;
 pub(super) type Read<T> = Result<T, Broken>;
 
 /// A cell that is a number, with decimal point or decimal comma; nothing where it is something else.
-#[expect(clippy::result_large_err, reason = "a slip is rare, and callers keep the finding as it is")]
 pub(super) fn number(piece: Piece<'_>, marks: Marks) -> Option<Result<Expr, Diagnostic>> {
     let span = place_of(piece);
     match read_number(piece.text, marks) {

@@ -168,7 +168,7 @@ fn guarded(condition: &Expr, others: &[&str]) -> Pieces {
         flat.strip_prefix(*words)
             .is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_ascii_alphanumeric() || sign == '_'))
     };
-    if !others.iter().any(|words| begins(words)) {
+    if !others.iter().any(begins) {
         return pieces;
     }
     let mut bracketed = Pieces::of("(");
