@@ -26,7 +26,7 @@ pub fn name() -> Made<Name> {
         "point", "over", "or", "unit", "above", "retire", "always", "given", "reported", "a b", "1st", "é", "not",
         "when", "value",
     ];
-    select(words.to_vec()).prop_map(|word| named(word)).boxed()
+    select(words.to_vec()).prop_map(named).boxed()
 }
 
 fn names() -> Made<Vec<Name>> {
