@@ -355,11 +355,20 @@ impl<'a> Oracle<'a> {
         self.value(id) != Err(Why::NotApplicable) && !(none && self.value(id).is_err())
     }
 
+    /// What is added counts in the roll-ups of its own pack and of those over it, and in all if its pack says `counts`.
+    fn counts(&self, id: ItemId, rollup: &Rollup) -> bool {
+        let pack = &self.book.packs[usize::from(self.item(id).layer)];
+        pack.counts || !pack.over.contains(&rollup.note.layer)
+    }
+
     /// A group of a roll-up.
     pub fn group(&self, place: u16, key: &[Symbol]) -> Group {
         let rollup = &self.book.rollups[usize::from(place)];
         let wanted = |item: &&Item| match rollup.of {
-            Members::Leaves => item.kind == ItemKind::Point || item.kind == ItemKind::Kpi && item.points.is_empty(),
+            Members::Leaves => {
+                item.kind == ItemKind::Point
+                    || item.kind == ItemKind::Kpi && item.points.iter().all(|point| !self.counts(*point, rollup))
+            }
             _ => item.kind == ItemKind::Kpi,
         };
         let members: Vec<ItemId> = self
@@ -368,6 +377,7 @@ impl<'a> Oracle<'a> {
             .iter()
             .filter(wanted)
             .map(|item| item.id)
+            .filter(|id| self.counts(*id, rollup))
             .filter(|id| self.carries(*id, rollup, key))
             .collect();
         let applicable = members.iter().filter(|id| self.applies(**id)).count();

@@ -21,6 +21,18 @@ pub(super) fn of_item(known: &Known<'_>, item: &Item, lines: &mut Lines) {
             }
         }
     }
+    for line in known.book.show_left_out(item) {
+        lines.field(word, &line);
+        word = "";
+    }
+    for point in
+        item.points.iter().filter_map(|point| known.book.item(*point)).filter(|point| point.apart != item.apart)
+    {
+        for line in known.book.show_left_out(point) {
+            lines.field(word, &format!("{}: {line}", point.name));
+            word = "";
+        }
+    }
 }
 
 fn share(known: &Known<'_>, rollup: &Rollup, group: &GroupResult, own: &[ItemId]) -> String {

@@ -148,6 +148,8 @@ fn kind(kind: &ClauseKind) -> Laid {
         ClauseKind::NotApplicable => whole("not applicable"),
         ClauseKind::Retired { by: None } => whole("retired"),
         ClauseKind::Retired { by: Some(by) } => whole(&format!("retired by {}", alone(by))),
+        ClauseKind::Counts { not_in } if not_in.is_empty() => whole("counts"),
+        ClauseKind::Counts { not_in } => rule("counts not in", commas(not_in.iter().map(facet_value))),
         // Printed with its own block.
         ClauseKind::Item(_) => Laid::default(),
         ClauseKind::PreferSource(source) => rule("prefer", words_with("source ", source)),
