@@ -86,7 +86,7 @@ impl Evaluation<'_> {
     fn gather_items(&self, (place, rollup): (u16, &Rollup), sizes: &[usize], groups: &mut [Group]) {
         let wanted = |item: &&Item| match rollup.of {
             _ if item.is_apart(place) => false,
-            Members::Leaves => self.book.is_leaf_in(item, place),
+            Members::Leaves => item.is_leaf(),
             _ => item.kind == ItemKind::Kpi,
         };
         let mut slots: Vec<usize> = Vec::new();

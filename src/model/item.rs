@@ -105,14 +105,6 @@ impl Item {
 }
 
 impl RuleBook {
-    /// Whether a roll-up of leaves takes an item: a point, or a KPI without points that count there. A KPI to which a
-    /// narrower pack adds its first points counts below as before.
-    #[must_use]
-    pub fn is_leaf_in(&self, item: &Item, rollup: u16) -> bool {
-        let counts = |point: &ItemId| self.item(*point).is_some_and(|point| !point.is_apart(rollup));
-        item.is_leaf() || item.kind == ItemKind::Kpi && !item.points.iter().any(counts)
-    }
-
     /// The packs in none of whose roll-ups an item counts, by their places in the list, and those other roll-ups that
     /// leave it out.
     #[must_use]
@@ -133,8 +125,7 @@ impl RuleBook {
     /// Whether an item counts in some roll-up of leaves.
     #[must_use]
     pub fn counts_somewhere(&self, item: &Item) -> bool {
-        let leaves = || (0u16..).zip(&self.rollups).filter(|(_, rollup)| rollup.of == Members::Leaves);
-        let taken = |(place, _)| !item.is_apart(place) && self.is_leaf_in(item, place);
-        if leaves().next().is_none() { item.is_leaf() } else { leaves().any(taken) }
+        let mut leaves = (0u16..).zip(&self.rollups).filter(|(_, rollup)| rollup.of == Members::Leaves).peekable();
+        item.is_leaf() && (leaves.peek().is_none() || leaves.any(|(place, _)| !item.is_apart(place)))
     }
 }

@@ -355,20 +355,18 @@ impl<'a> Oracle<'a> {
         self.value(id) != Err(Why::NotApplicable) && !(none && self.value(id).is_err())
     }
 
-    /// What is added counts in the roll-ups of its own pack and of those over it, and in all if its pack says `counts`.
+    /// What is added counts in the roll-ups of its own pack and of those over it; in all if its pack says `counts`, or it
+    /// does: those KPIs have a name of their own.
     fn counts(&self, id: ItemId, rollup: &Rollup) -> bool {
         let pack = &self.book.packs[usize::from(self.item(id).layer)];
-        pack.counts || !pack.over.contains(&rollup.note.layer)
+        pack.counts || self.item(id).name.starts_with("counted") || !pack.over.contains(&rollup.note.layer)
     }
 
     /// A group of a roll-up.
     pub fn group(&self, place: u16, key: &[Symbol]) -> Group {
         let rollup = &self.book.rollups[usize::from(place)];
         let wanted = |item: &&Item| match rollup.of {
-            Members::Leaves => {
-                item.kind == ItemKind::Point
-                    || item.kind == ItemKind::Kpi && item.points.iter().all(|point| !self.counts(*point, rollup))
-            }
+            Members::Leaves => item.kind == ItemKind::Point || item.kind == ItemKind::Kpi && item.points.is_empty(),
             _ => item.kind == ItemKind::Kpi,
         };
         let members: Vec<ItemId> = self

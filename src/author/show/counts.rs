@@ -29,48 +29,23 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// An added KPI says it, where it says nothing for all time itself. Its points go with it.
     fn item(&self, item: &Item) -> Item {
         let mut item = item.clone();
-        if item.kind != ItemKind::Kpi {
+        let always = |clause: &Clause| {
+            let times = &clause.modifiers;
+            matches!(clause.kind, ClauseKind::Counts { .. }) && times.from.is_none() && times.until.is_none()
+        };
+        if item.kind != ItemKind::Kpi || item.clauses.iter().any(always) {
             return item;
         }
-        self.say(&mut item, None);
-        let kpi = item.clone();
-        let mut seen: Vec<String> = Vec::new();
-        for clause in &mut item.clauses {
-            let ClauseKind::Item(inner) = &mut clause.kind else { continue };
-            // What a narrower pack says of a point that is there already adds nothing.
-            let first = inner.names.first().map(|own| own.name.text.clone()).unwrap_or_default();
-            if inner.kind == ItemKind::Points && !seen.contains(&first) {
-                seen.extend(inner.names.iter().map(|own| own.name.text.clone()));
-                self.say(inner, Some(&kpi));
-            }
+        let not_in = self.below(&item);
+        if !not_in.is_empty() {
+            let (span, layer) = (item.word, item.layer);
+            let kind = ClauseKind::Counts { not_in };
+            item.clauses.insert(0, Clause { span, word: span, kind, modifiers: Modifiers::default(), layer });
         }
         item
-    }
-
-    /// Puts in what follows from the packs, where nothing is said for all time.
-    fn say(&self, item: &mut Item, kpi: Option<&Item>) {
-        let always = |item: &Item, from: u16| {
-            item.clauses.iter().any(|clause| {
-                matches!(clause.kind, ClauseKind::Counts { .. })
-                    && clause.modifiers.from.is_none()
-                    && clause.modifiers.until.is_none()
-                    && (clause.layer == from || self.over(clause.layer, from))
-            })
-        };
-        if always(item, item.layer) || kpi.is_some_and(|kpi| kpi.layer == item.layer) {
-            return;
-        }
-        let not_in = if kpi.is_some_and(|kpi| always(kpi, item.layer)) { Vec::new() } else { self.below(item) };
-        let silent = kpi.is_none_or(|kpi| !kpi.clauses.iter().any(|own| matches!(own.kind, ClauseKind::Counts { .. })));
-        if not_in.is_empty() && silent {
-            return;
-        }
-        let (span, layer) = (item.word, item.layer);
-        let kind = ClauseKind::Counts { not_in };
-        let at = usize::from(matches!(item.kind, ItemKind::Kpi)).min(item.clauses.len());
-        item.clauses.insert(at, Clause { span, word: span, kind, modifiers: Modifiers::default(), layer });
     }
 
     /// The roll-ups of packs below the one that declares an item.
