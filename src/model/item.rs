@@ -106,11 +106,15 @@ impl Item {
 
 impl RuleBook {
     /// The packs in none of whose roll-ups an item counts, by their places in the list, and those other roll-ups that
-    /// leave it out.
+    /// leave it out. Only those are named into which its facets would put it; where there is none, all.
     #[must_use]
     pub fn left_out_of(&self, item: &Item) -> (Vec<u16>, Vec<&Rollup>) {
         let (mut packs, mut single): (Vec<u16>, Vec<&Rollup>) = (Vec::new(), Vec::new());
-        for rollup in item.apart.iter().filter_map(|place| self.rollups.get(*place as usize)) {
+        let all = || item.apart.iter().filter_map(|place| self.rollups.get(*place as usize));
+        let carries = |facet: &u16| item.facets.iter().any(|own| own.facet == *facet && !own.values.is_empty());
+        let fits = |rollup: &&Rollup| rollup.facets.iter().all(carries);
+        let none = !all().any(|rollup| fits(&rollup));
+        for rollup in all().filter(|rollup| none || fits(rollup)) {
             let layer = rollup.note.layer;
             let own = (0u16..).zip(&self.rollups).filter(|(_, other)| other.note.layer == layer && other.takes_items());
             if own.into_iter().any(|(place, _)| !item.is_apart(place)) {

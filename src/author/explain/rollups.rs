@@ -21,13 +21,18 @@ pub(super) fn of_item(known: &Known<'_>, item: &Item, lines: &mut Lines) {
             }
         }
     }
+    left_out(known, item, lines);
+}
+
+/// The totals in which an item, or one of its points, does not count.
+fn left_out(known: &Known<'_>, item: &Item, lines: &mut Lines) {
+    let mut word = "left out";
     for line in known.book.show_left_out(item) {
         lines.field(word, &line);
         word = "";
     }
-    for point in
-        item.points.iter().filter_map(|point| known.book.item(*point)).filter(|point| point.apart != item.apart)
-    {
+    let points = item.points.iter().filter_map(|point| known.book.item(*point));
+    for point in points.filter(|point| point.apart != item.apart) {
         for line in known.book.show_left_out(point) {
             lines.field(word, &format!("{}: {line}", point.name));
             word = "";
