@@ -54,7 +54,7 @@ const FAMILIES: &[&[Code]] = &[
 /// All codes, family by family.
 pub const CODES: &[Code] = &ALL;
 
-const ALL: [Code; count()] = joined();
+static ALL: [Code; count()] = joined();
 
 const fn count() -> usize {
     let (mut count, mut families) = (0, FAMILIES);
