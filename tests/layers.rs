@@ -503,3 +503,47 @@ fn an_unknown_condition_leaves_a_figure_open() {
     let shown = land.shown(None, "access");
     assert!(shown[0].contains("what is assumed cannot be told"), "{}", shown[0]);
 }
+
+/// What the roll-up of a name holds of its members.
+fn members(land: &Land, rollup: &str) -> Vec<String> {
+    let assessed = land.on(None);
+    let place = land.book.rollups.iter().position(|known| known.name == rollup).unwrap();
+    let found = assessed.evaluation.card.rollups.iter().find(|result| usize::from(result.rollup) == place);
+    let groups = found.map(|result| result.groups.as_slice()).unwrap_or_default();
+    groups.iter().flat_map(|group| &group.members).map(|id| land.book.item_name(*id).to_owned()).collect()
+}
+
+#[test]
+fn what_a_pack_adds_is_in_its_own_roll_ups_only() {
+    let added = |says: &str, head: &str| {
+        let pack = format!(
+            "pack norway {{ extends base; applies to country NO{head} }}\nrollup all_of_it {{ of kpis; by mean }}\n\
+             kpi trams \"Trams\" {{ goal: a; unit %; value line; target at least 20 %{says} }}"
+        );
+        sound(&[&pack], "country: NO")
+    };
+    let plain = added("", "");
+    assert_eq!(members(&plain, "goal"), ["access"]);
+    assert!(members(&plain, "all_of_it").contains(&"trams".to_owned()));
+    assert_eq!(
+        plain.book.show_left_out(plain.book.item(plain.book.item_names["trams"]).unwrap()),
+        ["not in the totals of base"]
+    );
+    for counts in [added("; counts", ""), added("", "; counts"), added("; counts from 2019", "")] {
+        assert_eq!(members(&counts, "goal"), ["access", "trams"]);
+    }
+    assert_eq!(members(&added("; counts until 2019", ""), "goal"), ["access"]);
+    let other = added("; counts not in all_of_it", "");
+    assert_eq!(members(&other, "goal"), ["access", "trams"]);
+    assert!(!members(&other, "all_of_it").contains(&"trams".to_owned()));
+}
+
+#[test]
+fn values_of_facets_that_are_added_change_nothing_of_it() {
+    let pack = "pack norway { extends base; applies to country NO }\n\
+                amend facet goal because \"x\" { d \"D\" }\n\
+                amend kpi lined because \"x\" { goal: d }\n\
+                kpi trams \"Trams\" { goal: d; unit %; value line; target at least 20 % }";
+    let land = sound(&[pack], "country: NO");
+    assert_eq!(members(&land, "goal"), ["access", "lined"]);
+}

@@ -16,13 +16,13 @@ mod reckon;
 mod ways;
 mod world;
 
-use generate::{Plan, plans};
+use generate::{Plan, overlays, plans};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use reckon::{Oracle, Why};
 use ways::ways;
 use world::World;
-use yardstick::model::scorecard::ItemResult;
+use yardstick::model::scorecard::{ItemResult, Scorecard};
 use yardstick::value::{Missing, MissingKind, Value};
 
 fn sort(kind: MissingKind) -> Why {
@@ -62,6 +62,23 @@ fn item_agrees(oracle: &Oracle<'_>, result: &ItemResult, plan: &Plan) -> Result<
     Ok(())
 }
 
+/// Whether every group of every roll-up is what the oracle reckons.
+fn groups_agree(oracle: &Oracle<'_>, card: &Scorecard, plan: &Plan) -> Result<(), TestCaseError> {
+    for rollup in &card.rollups {
+        for group in &rollup.groups {
+            let reckoned = oracle.group(rollup.rollup, &group.key);
+            let found = (group.score.as_ref().ok().and_then(Value::as_number), group.scored, group.applicable);
+            let same = match (found.0, reckoned.score) {
+                (Some(one), Some(other)) => near(one, other),
+                (one, other) => one == other,
+            };
+            let shown = format!("{found:?}, reckoned {reckoned:?}\n{plan}");
+            prop_assert!(same && found.1 == reckoned.scored && found.2 == reckoned.applicable, "{}", shown);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() })]
 
@@ -74,18 +91,15 @@ proptest! {
         for result in &card.results {
             item_agrees(&oracle, result, &plan)?;
         }
-        for rollup in &card.rollups {
-            for group in &rollup.groups {
-                let reckoned = oracle.group(rollup.rollup, &group.key);
-                let found = (group.score.as_ref().ok().and_then(Value::as_number), group.scored, group.applicable);
-                let same = match (found.0, reckoned.score) {
-                    (Some(one), Some(other)) => near(one, other),
-                    (one, other) => one == other,
-                };
-                let shown = format!("{found:?}, reckoned {reckoned:?}\n{plan}");
-                prop_assert!(same && found.1 == reckoned.scored && found.2 == reckoned.applicable, "{}", shown);
-            }
-        }
+        groups_agree(&oracle, card, &plan)?;
+    }
+
+    #[test]
+    fn what_is_added_counts_where_the_oracle_counts_it(plan in plans(), over in overlays()) {
+        let world = World::layered(&[("small", &plan.rules), ("upper", &over)], "country: NO", &plan.sheet);
+        let assessed = world.assess(&world.data);
+        let oracle = Oracle::new(&world.book, &world.data);
+        groups_agree(&oracle, &assessed.evaluation.card, &Plan { rules: plan.rules + &over, ..plan })?;
     }
 
     #[test]

@@ -412,3 +412,25 @@ fn reason_text(reason: &yardstick::model::advice::Reason) -> String {
     let condition = reason.condition.split_whitespace().collect::<Vec<_>>().join(" ");
     if compared.is_empty() { condition } else { format!("{condition} ({})", compared.join("; ")) }
 }
+
+#[test]
+fn no_layer_adds_to_the_totals_of_the_method() {
+    let members = |world: &World| {
+        let assessed = world.assess(&world.data);
+        let own = world.book.packs.iter().position(|pack| pack.name == "u4ssc").unwrap();
+        let mut all: Vec<String> = Vec::new();
+        for result in &assessed.evaluation.card.rollups {
+            let rollup = &world.book.rollups[usize::from(result.rollup)];
+            for group in result.groups.iter().filter(|_| usize::from(rollup.note.layer) == own) {
+                let key: Vec<&str> = group.key.iter().map(|value| world.book.word(*value)).collect();
+                let names: Vec<&str> = group.members.iter().map(|id| world.book.item_name(*id)).collect();
+                all.push(format!("{}: {}: {}", rollup.name, key.join(", "), names.join(", ")));
+            }
+        }
+        all
+    };
+    let (with, without) = (World::trondheim(), World::method());
+    assert_eq!(members(&with), members(&without));
+    let added = with.item("direct_emissions");
+    assert_eq!(with.book.show_left_out(added), ["not in the totals of u4ssc, norway"]);
+}

@@ -124,6 +124,12 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("city", &[Test], "city \"cities/trondheim\"", "The city whose figures the test takes."),
     row("code", &[Kpi], "code \"EC: ICT: ICT: 1C\"", "The code in the method."),
     row(
+        "counts",
+        &[Pack, Kpi, Point],
+        "counts",
+        "An added KPI counts in the totals of the packs below too; in the head of a pack, all that it adds. `counts not in ROLLUP, …`: not in these.",
+    ),
+    row(
         "credit",
         &[Recommend],
         "credit programmes tagged water",
@@ -334,6 +340,7 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Year(_) => "year",
         ClauseKind::Applies { .. } => "applies to",
         ClauseKind::Retired { .. } => "retired",
+        ClauseKind::Counts { .. } => "counts",
         ClauseKind::FromSheet { .. } | ClauseKind::Column { .. } => return None,
         ClauseKind::Item(_)
         | ClauseKind::Effect { .. }

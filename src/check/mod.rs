@@ -8,6 +8,7 @@ mod call;
 mod clause;
 pub mod clauses;
 mod compare;
+mod counts;
 mod cycle;
 mod declare;
 mod expression;
@@ -65,6 +66,7 @@ pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice) -> Checked<Rul
     checker.resolve_references_and_functions();
     checker.resolve_parameters_and_tables();
     checker.resolve_items();
+    checker.keep_apart();
     checker.resolve_scales();
     checker.resolve_advice(&joined.items);
     checker.resolve_tests(&joined.items);

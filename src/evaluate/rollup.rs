@@ -63,19 +63,19 @@ impl Evaluation<'_> {
             return Some(Rc::clone(rolled));
         }
         let rollup = self.book.rollups.get(place as usize)?;
-        let groups = self.memo.step(Step::Rollup(place), || self.groups(rollup))?;
+        let groups = self.memo.step(Step::Rollup(place), || self.groups(place, rollup))?;
         let rolled = Rc::new(Rolled { result: RollupResult { rollup: place, groups } });
         drop(cell.set(Rc::clone(&rolled)));
         Some(rolled)
     }
 
-    fn groups(&self, rollup: &Rollup) -> Vec<GroupResult> {
+    fn groups(&self, place: u16, rollup: &Rollup) -> Vec<GroupResult> {
         let sizes: Vec<usize> = rollup.facets.iter().map(|facet| values_of(*facet, self.book)).collect();
         let mut groups: Vec<Group> = Vec::new();
         groups.resize_with(sizes.iter().product(), Group::default);
         match rollup.of {
             Members::Rollup(of) => self.gather_groups(rollup, of, &sizes, &mut groups),
-            Members::Leaves | Members::Kpis => self.gather_items(rollup, &sizes, &mut groups),
+            Members::Leaves | Members::Kpis => self.gather_items((place, rollup), &sizes, &mut groups),
         }
         let inhabited = groups.into_iter().enumerate().filter(|(_, group)| group.inhabited);
         inhabited
@@ -83,8 +83,9 @@ impl Evaluation<'_> {
             .collect()
     }
 
-    fn gather_items(&self, rollup: &Rollup, sizes: &[usize], groups: &mut [Group]) {
+    fn gather_items(&self, (place, rollup): (u16, &Rollup), sizes: &[usize], groups: &mut [Group]) {
         let wanted = |item: &&Item| match rollup.of {
+            _ if item.is_apart(place) => false,
             Members::Leaves => item.is_leaf(),
             _ => item.kind == ItemKind::Kpi,
         };

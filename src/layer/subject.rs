@@ -79,6 +79,7 @@ pub(super) fn subject(clause: &Clause) -> Option<Subject<'_>> {
         ClauseKind::Better(_) => timeless("better"),
         ClauseKind::Digits(_) => timeless("digits"),
         ClauseKind::Weight(_) => timeless("weight"),
+        ClauseKind::Counts { .. } => timeless("counts"),
         ClauseKind::UseBands { only, .. } if only.is_empty() => timeless("bands"),
         ClauseKind::Of { .. } => timeless("of"),
         ClauseKind::By { .. } => timeless("by"),

@@ -90,6 +90,14 @@ pub struct Rollup {
     pub note: Note,
 }
 
+impl Rollup {
+    /// Whether it is made of KPIs or points, so that one of them can be left out; else of groups.
+    #[must_use]
+    pub fn takes_items(&self) -> bool {
+        !matches!(self.of, Members::Rollup(_))
+    }
+}
+
 /// What a roll-up is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Members {

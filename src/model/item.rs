@@ -1,7 +1,7 @@
 //! What can be said of an item without the rest of the rule book.
 
 use super::formula::Template;
-use super::rules::{Item, ItemKind, Measure, Note, Target};
+use super::rules::{Item, ItemKind, Measure, Members, Note, Rollup, RuleBook, Target};
 use super::scorecard::TargetResult;
 use crate::source::Span;
 use crate::unit::{Unit, UnitFactor, UnitTable};
@@ -44,6 +44,7 @@ impl Item {
             better: None,
             digits: super::show::DIGITS,
             weight: 1.0,
+            apart: Vec::new(),
             span: Span::default(),
             layer: 0,
         }
@@ -57,6 +58,12 @@ impl Item {
             ItemKind::Kpi => self.points.is_empty(),
             ItemKind::Input => false,
         }
+    }
+
+    /// Whether the roll-up at that place leaves it out: it was added by a pack over the one that declares the roll-up.
+    #[must_use]
+    pub fn is_apart(&self, rollup: u16) -> bool {
+        self.apart.contains(&rollup)
     }
 
     /// The authority of a target that holds; that of its milestone where it is one.
@@ -94,5 +101,35 @@ impl Item {
             Measure::Unit(unit) => Some(unit),
             _ => None,
         }
+    }
+}
+
+impl RuleBook {
+    /// The packs in none of whose roll-ups an item counts, by their places in the list, and those other roll-ups that
+    /// leave it out. Only those are named into which its facets would put it; where there is none, all.
+    #[must_use]
+    pub fn left_out_of(&self, item: &Item) -> (Vec<u16>, Vec<&Rollup>) {
+        let (mut packs, mut single): (Vec<u16>, Vec<&Rollup>) = (Vec::new(), Vec::new());
+        let all = || item.apart.iter().filter_map(|place| self.rollups.get(*place as usize));
+        let carries = |facet: &u16| item.facets.iter().any(|own| own.facet == *facet && !own.values.is_empty());
+        let fits = |rollup: &&Rollup| rollup.facets.iter().all(carries);
+        let none = !all().any(|rollup| fits(&rollup));
+        for rollup in all().filter(|rollup| none || fits(rollup)) {
+            let layer = rollup.note.layer;
+            let own = (0u16..).zip(&self.rollups).filter(|(_, other)| other.note.layer == layer && other.takes_items());
+            if own.into_iter().any(|(place, _)| !item.is_apart(place)) {
+                single.push(rollup);
+            } else if !packs.contains(&layer) {
+                packs.push(layer);
+            }
+        }
+        (packs, single)
+    }
+
+    /// Whether an item counts in some roll-up of leaves.
+    #[must_use]
+    pub fn counts_somewhere(&self, item: &Item) -> bool {
+        let mut leaves = (0u16..).zip(&self.rollups).filter(|(_, rollup)| rollup.of == Members::Leaves).peekable();
+        item.is_leaf() && (leaves.peek().is_none() || leaves.any(|(place, _)| !item.is_apart(place)))
     }
 }

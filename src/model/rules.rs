@@ -97,6 +97,8 @@ pub struct Pack {
     pub over: Vec<u16>,
     /// It holds because it applies to the place, not because somebody asked for it.
     pub automatic: bool,
+    /// What it adds counts in the roll-ups of the packs below too.
+    pub counts: bool,
     /// Where it is declared.
     pub span: Span,
 }
@@ -269,6 +271,8 @@ pub struct Item {
     pub digits: u32,
     /// Its weight in roll-ups.
     pub weight: f64,
+    /// Roll-ups that leave it out, by their places in the rule book's list.
+    pub apart: Vec<u16>,
     /// Where it is declared.
     pub span: Span,
     /// Place of the pack that declares it.

@@ -33,6 +33,23 @@ impl RuleBook {
         self.item(id).map_or("", |item| item.name.as_str())
     }
 
+    /// Where an item does not count, in words: `not in the totals of u4ssc`; empty where it counts everywhere.
+    #[must_use]
+    pub fn show_left_out(&self, item: &Item) -> Vec<String> {
+        let (packs, single) = self.left_out_of(item);
+        let packs: Vec<&str> =
+            packs.iter().filter_map(|place| self.packs.get(*place as usize)).map(|pack| pack.name.as_str()).collect();
+        let single: Vec<String> = single.iter().map(|rollup| format!("`{}`", rollup.name)).collect();
+        let mut said = Vec::new();
+        if !packs.is_empty() {
+            said.push(self.voice.say("not_in_totals", &[("packs", (&packs.join(", ")).into())]));
+        }
+        if !single.is_empty() {
+            said.push(self.voice.say("not_in_rollups", &[("rollups", (&single.join(", ")).into())]));
+        }
+        said
+    }
+
     /// The name and the words of a band.
     #[must_use]
     pub fn band(&self, band: BandRef) -> Option<(&str, &str)> {

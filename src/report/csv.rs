@@ -98,7 +98,7 @@ fn advice_only(view: View<'_>, name: &str) -> bool {
 fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
     let Facts { item, result, .. } = facts;
     let kind = if item.kind == ItemKind::Point { "point" } else { "kpi" };
-    let counts = if item.is_leaf() { "yes" } else { "no" };
+    let counts = if view.book.counts_somewhere(item) { "yes" } else { "no" };
     let mut row: Vec<String> =
         vec![facts.code.into(), item.name.clone(), kind.into(), facts.title.clone(), counts.into()];
     row.extend(facet_cells(view, item));

@@ -227,6 +227,7 @@ fn item(at: usize, name: &str, title: &str, group: Symbol, unit: &Unit) -> Item 
         better: None,
         digits: 3,
         weight: 1.0,
+        apart: vec![],
         span: Span::default(),
         layer: 0,
     }

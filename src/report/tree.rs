@@ -109,8 +109,40 @@ fn grow<'a>(view: View<'a>, chain: &[usize], key: &[Symbol], items: Vec<&'a Item
         twig.group = Some(Group { rollup, result });
         branch.branches.push(twig);
     }
+    let said = key.len();
+    if let Some((place, rollup)) = u16::try_from(*first).ok().zip(rollup) {
+        let added = left.iter().copied().filter(|item| item.is_apart(place)).collect();
+        for (key, members) in keyed(view, rollup, key, added) {
+            left.retain(|item| members.iter().all(|member| member.id != item.id));
+            let mut twig = grow(view, rest, &key, members);
+            twig.title = title(view, rollup, &key, said);
+            branch.branches.push(twig);
+        }
+    }
     branch.items = left;
     branch
+}
+
+/// Items that do not count in a roll-up, by the groups in which their facets put them.
+fn keyed<'a>(
+    view: View<'a>,
+    rollup: &Rollup,
+    within: &[Symbol],
+    items: Vec<&'a Item>,
+) -> Vec<(Vec<Symbol>, Vec<&'a Item>)> {
+    let mut all: Vec<(Vec<Symbol>, Vec<&'a Item>)> = Vec::new();
+    for item in items {
+        let first = |facet: &u16| view.values_of(item, *facet).first().copied();
+        let Some(key) = rollup.facets.iter().map(first).collect::<Option<Vec<Symbol>>>() else { continue };
+        if !key.starts_with(within) {
+            continue;
+        }
+        match all.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, members)) => members.push(item),
+            None => all.push((key, vec![item])),
+        }
+    }
+    all
 }
 
 /// The title of a group below a wider one: what the wider one does not say already.

@@ -45,6 +45,7 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
         "target" => Rule::target_clause,
         "no" | "not" => Rule::plain_clause,
         "retired" => Rule::retired_clause,
+        "counts" => Rule::counts_clause,
         "bands" => Rule::use_bands,
         "prefer" => Rule::prefer_clause,
         "require" => require_rule(words, parent),

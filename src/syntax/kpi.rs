@@ -3,7 +3,7 @@
 use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
-use super::tree::{Against, ClauseKind, NamesWord, TextWord};
+use super::tree::{Against, ClauseKind, Name, NamesWord, TextWord};
 use super::{formula, goal, group, recommend, test_block, text, translation};
 use crate::diagnostic::Diagnostic;
 
@@ -23,6 +23,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
             if words.as_str().starts_with("not") { ClauseKind::NotApplicable } else { ClauseKind::NoBenchmark }
         }
         Rule::retired_clause => ClauseKind::Retired { by: parts.name() },
+        Rule::counts_clause => counts(build, parts),
         Rule::prefer_clause => match parts.text(build, text::Holes::Literal) {
             Some(source) => ClauseKind::PreferSource(source),
             None => ClauseKind::PreferWay { reported: parts.take(Rule::prefer_way)?.as_str() == "reported" },
@@ -58,6 +59,17 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         Rule::translation | Rule::translated_text => return translation::kind(build, rule, parts),
         _ => return recommend::kind(build, rule, parts),
     })
+}
+
+/// `counts`, `counts not in dimension, "dimension, category"`
+fn counts(build: &Build<'_>, parts: Parts<'_>) -> ClauseKind {
+    let mut not_in = parts.names;
+    for part in parts.rest.iter().filter(|part| text::is_text(part)) {
+        let text = text::text(build, part, text::Holes::Literal);
+        not_in.push(Name { text: text.text, span: text.span });
+    }
+    not_in.sort_by_key(|name| name.span.start);
+    ClauseKind::Counts { not_in }
 }
 
 fn text_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {

@@ -29,7 +29,6 @@ pub(super) fn clause(first: &str) -> Option<&'static str> {
         "impute" => Some("`impute`"),
         "screen" => Some("`screen`"),
         "treat" => Some("`treat`"),
-        "counts" => Some("`counts`"),
         "per" => Some("`per` as a step before the score"),
         "rate" => Some("`rate` between currencies"),
         _ => None,

@@ -83,6 +83,11 @@ pub enum ClauseKind {
         /// The pack, where a resolved text says it.
         by: Option<Name>,
     },
+    /// `counts`: in the totals of the packs below too. `counts not in ROLLUP, …`, as a resolved text says it.
+    Counts {
+        /// The roll-ups that leave it out; none where it counts in all of them.
+        not_in: Vec<Name>,
+    },
     /// `bands NAME for ITEM, …`: which scale is used.
     UseBands {
         /// The scale.

@@ -47,6 +47,7 @@ pub const CLAUSE_WORDS: &[&str] = &[
     "by",
     "city",
     "code",
+    "counts",
     "credit",
     "digits",
     "effect on",

@@ -221,3 +221,22 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         Plan { rules, sheet }
     })
 }
+
+/// A pack over the plan's, with KPIs and a roll-up of its own.
+pub fn overlays() -> impl Strategy<Value = String> {
+    let heads = proptest::sample::select(vec!["", "; counts", "; applies to country NO"]);
+    let added = proptest::collection::vec((0_u32..150, 0..3_usize, any::<bool>()), 1..4);
+    (heads, added).prop_map(|(head, added)| {
+        let mut text = format!("pack upper \"Upper\" {{ extends small{head} }}\nrollup all_of_it {{ of points; by sum }}\n");
+        for (place, (value, part, counts)) in added.into_iter().enumerate() {
+            let part = ["one", "two", "three"][part];
+            let (name, counts) = if counts { ("counted", "  counts\n") } else { ("added", "") };
+            writeln!(
+                text,
+                "kpi {name}{place} \"A\" {{\n  part: {part}\n{counts}  unit number\n  value {value}\n  target at least 100 number\n}}"
+            )
+            .unwrap();
+        }
+        text
+    })
+}

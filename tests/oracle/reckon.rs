@@ -355,6 +355,13 @@ impl<'a> Oracle<'a> {
         self.value(id) != Err(Why::NotApplicable) && !(none && self.value(id).is_err())
     }
 
+    /// What is added counts in the roll-ups of its own pack and of those over it; in all if its pack says `counts`, or it
+    /// does: those KPIs have a name of their own.
+    fn counts(&self, id: ItemId, rollup: &Rollup) -> bool {
+        let pack = &self.book.packs[usize::from(self.item(id).layer)];
+        pack.counts || self.item(id).name.starts_with("counted") || !pack.over.contains(&rollup.note.layer)
+    }
+
     /// A group of a roll-up.
     pub fn group(&self, place: u16, key: &[Symbol]) -> Group {
         let rollup = &self.book.rollups[usize::from(place)];
@@ -368,6 +375,7 @@ impl<'a> Oracle<'a> {
             .iter()
             .filter(wanted)
             .map(|item| item.id)
+            .filter(|id| self.counts(*id, rollup))
             .filter(|id| self.carries(*id, rollup, key))
             .collect();
         let applicable = members.iter().filter(|id| self.applies(**id)).count();

@@ -173,9 +173,10 @@ fn overlay(name: &'static str, extends: &'static str) -> impl Strategy<Value = S
         "retire check adds_up because \"Several answers\"\n",
     ])
     .prop_map(str::to_owned);
-    let added = figure(10, 90).prop_map(move |target| {
+    let counts = select(vec!["", "  counts\n", "  counts from 2020-07-01\n", "  counts not in level\n"]);
+    let added = (figure(10, 90), counts).prop_map(move |(target, counts)| {
         format!(
-            "kpi {name}_billed \"Billed\" {{\n  level: core\n  unit %\n  value billed / supplied\n  better higher\n  \
+            "kpi {name}_billed \"Billed\" {{\n  level: core\n{counts}  unit %\n  value billed / supplied\n  better higher\n  \
              target at least {target} %\n}}\n"
         )
     });
@@ -197,7 +198,7 @@ fn overlay(name: &'static str, extends: &'static str) -> impl Strategy<Value = S
         proptest::option::weighted(0.2, retired),
         proptest::option::weighted(0.3, added),
     );
-    (blocks, select(vec!["", "\n  applies to country NO"])).prop_map(move |(blocks, applies)| {
+    (blocks, select(vec!["", "\n  applies to country NO", "\n  counts"])).prop_map(move |(blocks, applies)| {
         let mut text = format!("pack {name} \"{name}\" {{\n  extends {extends}{applies}\n}}\n");
         let ((one, seven), two, three, four, five, six) = blocks;
         [one, two, three, four, five, six, seven].into_iter().flatten().for_each(|block| text += &block);

@@ -309,6 +309,7 @@ fn common() -> Made<ClauseKind> {
         Just(Kind::NoBenchmark),
         Just(Kind::NotApplicable),
         maybe(name()).prop_map(|by| Kind::Retired { by }),
+        vec(name(), 0..3).prop_map(|not_in| Kind::Counts { not_in }),
         (name(), vec(path(), 0..3)).prop_map(|(scale, only)| Kind::UseBands { scale, only }),
         any::<bool>().prop_map(|reported| Kind::PreferWay { reported }),
         literal().prop_map(Kind::PreferSource),

@@ -72,6 +72,23 @@ impl World {
         Self { book: book.value, data: data.value, sources: library.sources().clone() }
     }
 
+    /// Packs with their names, all of which the city uses, and a sheet, as texts; something is known of the city.
+    pub fn layered(packs: &[(&str, &str)], known: &str, sheet: &str) -> Self {
+        let mut library = Library::new();
+        for (name, rules) in packs {
+            library.add_pack([(format!("{name}.kpi").as_str(), *rules)]);
+        }
+        let uses: Vec<&str> = packs.iter().map(|(name, _)| *name).collect();
+        let city = format!("city town \"Town\" {{ uses {}; {known} }}\n", uses.join(", "));
+        let city = library.add_city([("city.kpi", city.as_str()), ("data.csv", sheet)]);
+        let book = library.rule_book(&city.value.uses, &city.value.place());
+        let data = library.dataset(&city.value, &book.value);
+        let findings = [city.findings, book.findings, data.findings].concat();
+        let shown = render_text(&findings, library.sources(), Style::default());
+        assert!(!has_errors(&findings), "{shown}\n{packs:?}\n{sheet}");
+        Self { book: book.value, data: data.value, sources: library.sources().clone() }
+    }
+
     /// The texts that the rules were read from.
     pub fn sources(&self) -> &Sources {
         &self.sources

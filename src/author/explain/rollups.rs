@@ -21,6 +21,23 @@ pub(super) fn of_item(known: &Known<'_>, item: &Item, lines: &mut Lines) {
             }
         }
     }
+    left_out(known, item, lines);
+}
+
+/// The totals in which an item, or one of its points, does not count.
+fn left_out(known: &Known<'_>, item: &Item, lines: &mut Lines) {
+    let mut word = "left out";
+    for line in known.book.show_left_out(item) {
+        lines.field(word, &line);
+        word = "";
+    }
+    let points = item.points.iter().filter_map(|point| known.book.item(*point));
+    for point in points.filter(|point| point.apart != item.apart) {
+        for line in known.book.show_left_out(point) {
+            lines.field(word, &format!("{}: {line}", point.name));
+            word = "";
+        }
+    }
 }
 
 fn share(known: &Known<'_>, rollup: &Rollup, group: &GroupResult, own: &[ItemId]) -> String {

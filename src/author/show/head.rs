@@ -29,7 +29,9 @@ pub(super) fn one(packs: &[String], heads: &[Item], when: &str) -> Option<Item> 
 fn add(clauses: &mut Vec<Clause>, clause: &Clause) {
     let of_the_layer = matches!(
         &clause.kind,
-        ClauseKind::Names { word: NamesWord::Extends | NamesWord::Uses, .. } | ClauseKind::Applies { .. }
+        ClauseKind::Names { word: NamesWord::Extends | NamesWord::Uses, .. }
+            | ClauseKind::Applies { .. }
+            | ClauseKind::Counts { .. }
     );
     if of_the_layer {
         return;

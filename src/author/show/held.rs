@@ -4,6 +4,7 @@
 //! A clause with a condition leaves what it goes over for when the condition is not met: the one gets a name and the
 //! other says that it goes `over` it.
 
+use super::counts;
 use super::days::{cut, first, valid};
 use super::own;
 use super::slot::{Slot, slot};
@@ -15,7 +16,7 @@ use crate::value::Date;
 pub(super) fn held(joined: &Joined, date: Option<Date>) -> Vec<Item> {
     let day = Day { packs: &joined.packs, date };
     let of = |item: &Item| if item.kind == ItemKind::Pack { item.clone() } else { day.item(item) };
-    joined.items.iter().map(|item| of(item)).collect()
+    counts::said(joined).iter().map(of).collect()
 }
 
 /// A clause at its place in its block.

@@ -1,5 +1,6 @@
 //! The resolved text: all packs in use as one pack, each clause with the layer, file and line that it comes from.
 
+mod counts;
 mod days;
 mod find;
 mod head;

@@ -71,6 +71,20 @@ pub(super) const CODES: &[Code] = &[
         cure: "target at most 9 min; target at most 12 min from 2021",
     },
     Code {
+        code: "counts::pack",
+        title: "a pack that counts in part",
+        explanation: "The head of a pack says `counts` of all that it adds. In which roll-ups one KPI does not count is said in that KPI.",
+        wrong: "pack x \"X\" { counts not in dimension }",
+        cure: "pack x \"X\" { counts }",
+    },
+    Code {
+        code: "counts::rollup",
+        title: "no such roll-up to count in",
+        explanation: "`counts not in` names roll-ups of KPIs or points: one that groups by several facets with all of them, in quotes.",
+        wrong: "counts not in dimenson",
+        cure: "counts not in dimension, \"dimension, category\"",
+    },
+    Code {
         code: "facet::many",
         title: "one value only",
         explanation: "A facet takes one value, unless it is declared with `many`.",

@@ -23,6 +23,7 @@ pub(super) fn item(view: View<'_>, facts: &Facts<'_>) -> Item {
         title: facts.title.clone(),
         parent: item.parent.map(|parent| view.book.item_name(parent).to_owned()),
         leaf: item.is_leaf(),
+        not_in: not_in(view, item),
         facets: facets(view, item),
         unit: unit(view, item),
         value: result.value.as_ref().ok().map(|value| exact(view, item, value)),
@@ -45,6 +46,12 @@ pub(super) fn item(view: View<'_>, facts: &Facts<'_>) -> Item {
         reason: facts.reason.map(|missing| reason(view, missing)),
         figures: figures(view, facts),
     }
+}
+
+/// The names of the roll-ups that leave an item out.
+fn not_in(view: View<'_>, item: &rules::Item) -> Vec<String> {
+    let rollups = item.apart.iter().filter_map(|place| view.book.rollups.get(*place as usize));
+    rollups.map(|rollup| rollup.name.clone()).collect()
 }
 
 /// A number: whole ones without a decimal point.

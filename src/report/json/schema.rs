@@ -89,6 +89,9 @@ pub(super) struct Item {
     pub parent: Option<String>,
     /// Whether roll-ups of points count it: a point, or a KPI without points.
     pub leaf: bool,
+    /// Roll-ups that leave it out, since a pack over theirs added it; left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_in: Vec<String>,
     /// Facet to its values.
     pub facets: Map<String, Json>,
     /// Unit as the rules write it.

@@ -64,7 +64,9 @@ fn bands_width(view: View<'_>) -> usize {
 fn row(view: View<'_>, sheet: &mut Sheet, columns: Columns, branch: &Branch<'_>, indent: usize) {
     let name = pad(&format!("{}{}", " ".repeat(indent), branch.title), columns.names);
     let Some(group) = branch.group else {
-        sheet.line(&name);
+        let inside = branch.all_items();
+        let apart = inside.first().map(|item| view.book.show_left_out(item).join("; ")).unwrap_or_default();
+        sheet.line(format!("{name} {apart}").trim_end());
         return;
     };
     let (bar, score, band) = cells(view, sheet, group, columns.bands);

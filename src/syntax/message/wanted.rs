@@ -103,6 +103,7 @@ fn thing(rule: Rule) -> &'static str {
         Rule::severity => "`info`, `warn` or `reject`",
         Rule::prefer_way => "`reported` or `computed`",
         Rule::plain_words => "`no benchmark` or `not applicable`",
+        Rule::not_in => "`not in`",
         Rule::outcome => "an outcome",
         Rule::one_of | Rule::k_one_of => "`one of`",
         Rule::yes_no => "`yes_no`",
@@ -153,6 +154,7 @@ fn spellings(rule: Rule) -> &'static [&'static str] {
         Rule::prefer_way => &["reported", "computed"],
         Rule::hit_policy => &["first", "unique"],
         Rule::plain_words => &["no benchmark", "not applicable"],
+        Rule::not_in => &["not in"],
         Rule::arrow => &["=>"],
         _ => &[],
     }

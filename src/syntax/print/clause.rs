@@ -146,8 +146,10 @@ fn kind(kind: &ClauseKind) -> Laid {
         }
         ClauseKind::NoBenchmark => whole("no benchmark"),
         ClauseKind::NotApplicable => whole("not applicable"),
-        ClauseKind::Retired { by: None } => whole("retired"),
-        ClauseKind::Retired { by: Some(by) } => whole(&format!("retired by {}", alone(by))),
+        ClauseKind::Retired { by } => {
+            whole(&by.as_ref().map_or("retired".to_owned(), |by| format!("retired by {}", alone(by))))
+        }
+        ClauseKind::Counts { not_in } => counts(not_in),
         // Printed with its own block.
         ClauseKind::Item(_) => Laid::default(),
         ClauseKind::PreferSource(source) => rule("prefer", words_with("source ", source)),
@@ -167,6 +169,10 @@ fn kind(kind: &ClauseKind) -> Laid {
         }
         other => listing::listing(other),
     }
+}
+
+fn counts(not_in: &[Name]) -> Laid {
+    if not_in.is_empty() { whole("counts") } else { rule("counts not in", commas(not_in.iter().map(facet_value))) }
 }
 
 /// A word and a formula.
