@@ -161,6 +161,14 @@ fn an_explanation_goes_from_the_milestones_to_each_year() {
 }
 
 #[test]
+fn a_milestone_without_a_level_is_no_bound_of_nothing() {
+    let world = World::small(RULES, LATE);
+    let page = world.viewed(&world.data, |view| html(view).unwrap());
+    assert!(page.contains("<strong>cannot be told</strong>"), "{page}");
+    assert!(!page.contains("at most cannot be told"));
+}
+
+#[test]
 fn what_does_not_apply_has_no_path() {
     let rules = "pack small \"Small\" { language 1 }\ninput far \"Far from the sea\" { unit yes_no }\n\
         kpi x \"X\" {\n  unit %\n  not applicable when far = yes because \"No coast\"\n  target at most 5 % by 2030 starting 2010\n}\n";

@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
         let (id, rest) = match self.item_path(&path.parts, None) {
             Some(found) => found,
             None => {
-                self.unknown_name(path, Env::default());
+                self.no_given(path);
                 return None;
             }
         };
@@ -94,6 +94,20 @@ impl<'a> Checker<'a> {
             _ => self.like_measure(value, &measure, "the given figure", Env::default())?,
         };
         Some(Given { item: id, part, year, value, span })
+    }
+
+    /// What cannot be given: what the rules set, and what they do not know.
+    fn no_given(&mut self, path: &Path) {
+        let parameter = |name: &Name| self.book.parameters.iter().any(|known| known.name == name.text);
+        match path.parts.first().filter(|name| parameter(name)) {
+            Some(name) => {
+                let message =
+                    format!("`{}` is a parameter: its value stands in the rules and cannot be given", name.text);
+                let help = "give a figure of an input, a KPI or a point";
+                self.report(Diagnostic::error("test::given", name.span, message).help(help));
+            }
+            None => self.unknown_name(path, Env::default()),
+        }
     }
 
     /// A figure given in another kind that the item takes.

@@ -1,5 +1,6 @@
 //! What the tests reach: a KPI when a test yields a value for it and an expectation names it or something that depends
-//! on it; a band when some result lands in it; a trigger when it was true once.
+//! on it; a band when some result or pace lands in it, or an expectation
+//! asks for the band of a value and gets it; a trigger when it was true once.
 
 use indexmap::IndexMap;
 
@@ -91,6 +92,22 @@ impl Reached {
         }
     }
 
+    /// An expectation asks for the band of a value: `band(70 % in pace)`.
+    pub fn asked(&mut self, run: &Run<'_>, node: &Node) {
+        if let Node::BandIn(..) = node
+            && let Ok(Value::Band(band)) = eval(node, run.evaluation, &Context::at(run.year))
+        {
+            self.band(band);
+        }
+        node.each_child(&mut |child| self.asked(run, child));
+    }
+
+    fn band(&mut self, band: BandRef) {
+        if !self.bands.contains(&band) {
+            self.bands.push(band);
+        }
+    }
+
     /// An expectation names these groups of roll-ups.
     pub fn groups(&mut self, run: &Run<'_>, groups: &[(u16, Vec<Symbol>)]) {
         for (rollup, key) in groups {
@@ -128,10 +145,9 @@ impl Reached {
         let card = &run.evaluation.card;
         let of_items = card.results.iter().filter_map(|result| result.band.as_ref().ok());
         let groups = card.rollups.iter().flat_map(|rollup| &rollup.groups);
-        for band in of_items.chain(groups.filter_map(|group| group.band.as_ref().ok())) {
-            if !self.bands.contains(band) {
-                self.bands.push(*band);
-            }
+        let paths = card.results.iter().filter_map(|result| result.path.as_ref()?.pace.as_ref()?.as_ref().ok());
+        for band in of_items.chain(groups.filter_map(|group| group.band.as_ref().ok())).chain(paths) {
+            self.band(*band);
         }
         self.comparisons(run);
         for (place, rule) in run.book.recommendations.iter().enumerate() {
@@ -157,10 +173,8 @@ impl Reached {
         for (reference, declared) in (0..).zip(&run.book.references) {
             for (item, _) in &declared.figures {
                 let against = Node::Against { item: *item, reference };
-                if let Ok(Value::Band(band)) = eval(&against, run.evaluation, &Context::at(run.year))
-                    && !self.bands.contains(&band)
-                {
-                    self.bands.push(band);
+                if let Ok(Value::Band(band)) = eval(&against, run.evaluation, &Context::at(run.year)) {
+                    self.band(band);
                 }
             }
         }

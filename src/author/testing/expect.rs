@@ -81,6 +81,7 @@ fn condition(run: &Run<'_>, node: &Node, reached: &mut Reached) -> Option<(Strin
     let (items, groups) = watch.seen();
     reached.names(run, &items);
     reached.groups(run, &groups);
+    reached.asked(run, node);
     match (truth, node) {
         (Ok(true), _) => None,
         (Ok(false), Node::Compare(compare)) => Some(compared(run, compare, &context)),

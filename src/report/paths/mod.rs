@@ -156,10 +156,12 @@ impl<'a> Along<'a> {
     pub fn stones(self, view: View<'_>) -> Vec<Stone> {
         let stone = |milestone: &MilestoneResult| {
             let level = match &milestone.level {
-                Ok(level) => view.book.show_item_value(self.item, level),
+                Ok(level) => {
+                    let level = view.book.show_item_value(self.item, level);
+                    view.book.show_goal(milestone.kind, &level, None)
+                }
                 Err(_) => view.word("path_open"),
             };
-            let level = view.book.show_goal(milestone.kind, &level, None);
             let note = match self.item.targets.get(self.path.case).map(|case| &case.value) {
                 Some(crate::model::rules::Target::Path(path)) => path.by(milestone.by).map(|known| &known.note),
                 _ => None,

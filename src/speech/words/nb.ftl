@@ -5,7 +5,10 @@
 percent = { $number }{"\u00A0"}%
 quantity = { $number }{"\u00A0"}{ $unit }
 count = { $count }
-unit_per = per { $unit }
+unit_per = { $unit ->
+    [dag] per døgn
+   *[other] per { $unit }
+ }
 unit_of = { $unit } { $substance }
 unit_day = { $form ->
     [one] dag
