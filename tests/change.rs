@@ -193,10 +193,7 @@ fn an_overlay_changes_trondheim_where_the_difference_says_so_and_nowhere_else() 
     let rules = vec![root().join("rules")];
     let both = vec![root().join("rules"), root().join(OVERLAY)];
     let effect = exactly(&rules, &both);
-    assert_eq!(
-        effect.leaves, 114,
-        "112 leaves of the method, the goal of the city itself, and the one that the overlay adds"
-    );
+    assert_eq!(effect.leaves, 114, "112 leaves, the one of Trondheim's own pack, and the one that the overlay adds");
     assert!(moved(&effect, Of::Item).contains("water_supply_loss"));
     assert!(!moved(&effect, Of::Item).contains("noise_exposure"), "its target lies in the future");
 }

@@ -1,6 +1,6 @@
 //! What a pack says of itself: what it extends, where it applies, which regions it names.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, RwLock, Weak};
 
 use crate::source::Span;
 use crate::syntax::tree::{ClauseKind, File, Item, ItemKind, Modifiers, Name, NamesWord};
@@ -14,7 +14,12 @@ pub struct PackFiles {
     pub facts: PackFacts,
     /// Its items, stamped with the places that it had in rule books so far.
     pub(super) stamped: RwLock<Vec<(u16, Stamped)>>,
+    /// Itself with the names of KPIs in place of their codes, by the packs that it last stood among.
+    named: RwLock<Vec<(Vec<Weak<PackFiles>>, Arc<PackFiles>)>>,
 }
+
+/// Among how many choices of packs a pack remembers what its codes name.
+const REMEMBERED: usize = 8;
 
 /// Items of a pack that rule books share.
 pub(super) type Stamped = Arc<Vec<Arc<Item>>>;
@@ -70,7 +75,29 @@ impl PackFiles {
     #[must_use]
     pub fn new(files: Vec<File>) -> Self {
         let facts = PackFacts::of(&files);
-        Self { files, facts, stamped: RwLock::default() }
+        Self { files, facts, stamped: RwLock::default(), named: RwLock::default() }
+    }
+
+    /// The pack as it stands among some packs; made by `make` where it is not known yet. Rule books share it, and with it
+    /// its stamped items.
+    pub fn among(&self, packs: &[Arc<Self>], make: impl FnOnce() -> Self) -> Arc<Self> {
+        let same = |kept: &[Weak<Self>]| {
+            kept.len() == packs.len() && kept.iter().zip(packs).all(|(kept, pack)| kept.as_ptr() == Arc::as_ptr(pack))
+        };
+        let known = |kept: &[(Vec<Weak<Self>>, Arc<Self>)]| {
+            kept.iter().find(|(among, _)| same(among)).map(|(_, pack)| Arc::clone(pack))
+        };
+        if let Some(pack) = self.named.read().ok().and_then(|kept| known(&kept)) {
+            return pack;
+        }
+        let made = Arc::new(make());
+        if let Ok(mut kept) = self.named.write() {
+            if kept.len() >= REMEMBERED {
+                kept.remove(0);
+            }
+            kept.push((packs.iter().map(Arc::downgrade).collect(), Arc::clone(&made)));
+        }
+        made
     }
 
     /// The item that opens it.

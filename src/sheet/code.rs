@@ -5,14 +5,17 @@ use indexmap::IndexMap;
 use super::cell::is_name;
 use crate::syntax::tree::{ClauseKind, File, Item, ItemKind, TextWord};
 
-/// The items of one pack with codes replaced by the names of the KPIs of all packs; nothing where there is no code.
+/// Whether some files name a KPI by its code.
+#[must_use]
+pub fn has_codes(files: &[File]) -> bool {
+    items(files).any(is_coded)
+}
+
+/// The items of one pack with codes replaced by the names of the KPIs of all packs.
 ///
 /// A code that several KPIs have, or none, is left as it is: that it names nothing is said where packs are joined.
 #[must_use]
-pub fn resolve_codes<'p>(files: &'p [File], all: impl Iterator<Item = &'p [File]>) -> Option<Vec<File>> {
-    if !items(files).any(is_coded) {
-        return None;
-    }
+pub fn resolve_codes<'p>(files: &'p [File], all: impl Iterator<Item = &'p [File]>) -> Vec<File> {
     let known = known(all);
     let mut files = files.to_vec();
     for item in files.iter_mut().flat_map(|file| &mut file.items).filter(|item| is_coded(item)) {
@@ -22,7 +25,7 @@ pub fn resolve_codes<'p>(files: &'p [File], all: impl Iterator<Item = &'p [File]
             (*name).clone_into(&mut titled.name.text);
         }
     }
-    Some(files)
+    files
 }
 
 fn items(files: &[File]) -> impl Iterator<Item = &Item> {

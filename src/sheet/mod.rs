@@ -15,7 +15,7 @@ mod rows;
 mod table;
 mod targets;
 
-pub use code::resolve_codes;
+pub use code::{has_codes, resolve_codes};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};

@@ -113,6 +113,13 @@ impl Library {
         }
     }
 
+    /// The same, heard in the language of the rules themselves: translations are passed over.
+    #[must_use]
+    pub fn in_original(mut self) -> Self {
+        self.speak(Language::default(), &[]);
+        self
+    }
+
     /// What was found when a pack was read.
     pub fn slips(&self, name: &str) -> &[Diagnostic] {
         self.slips.get(name).map_or(&[], Vec::as_slice)
@@ -279,11 +286,13 @@ impl Library {
 /// The packs in use; where one of them names a KPI by its code, with its name in place of the code.
 fn with_names(packs: Vec<Arc<PackFiles>>) -> Vec<Arc<PackFiles>> {
     let named = |pack: &Arc<PackFiles>| {
+        if !sheet::has_codes(&pack.files) {
+            return Arc::clone(pack);
+        }
         let all = packs.iter().map(|pack| pack.files.as_slice());
-        let files = sheet::resolve_codes(&pack.files, all)?;
-        Some(Arc::new(PackFiles::new(files)))
+        pack.among(&packs, || PackFiles::new(sheet::resolve_codes(&pack.files, all)))
     };
-    packs.iter().map(|pack| named(pack).unwrap_or_else(|| Arc::clone(pack))).collect()
+    packs.iter().map(named).collect()
 }
 
 /// Whether a pack is missing, or packs go in a circle.

@@ -44,7 +44,8 @@ impl Translated {
 }
 
 /// Looks through the translations of the joined packs, takes them out, and puts them in the place of the texts that
-/// they translate. Without a wanted language they are only looked through.
+/// they translate. Without a wanted language they are only looked through; where the language of the rules themselves is
+/// wanted, they are passed over.
 ///
 /// A text may stand in a pack and in no joined item, as the reason of an amendment whose clauses all give their own.
 pub fn translate<'p>(
@@ -56,6 +57,11 @@ pub fn translate<'p>(
     let elsewhere = |text: &str| written.get_or_init(|| written_in(packs.clone())).contains(text);
     if !joined.items.iter().any(|item| item.kind == ItemKind::Translate) {
         joined.translated.language = wanted.cloned().unwrap_or_default();
+        return Vec::new();
+    }
+    if let Some(original) = wanted.filter(|wanted| wanted.is_original()) {
+        joined.items.retain(|item| item.kind != ItemKind::Translate);
+        joined.translated.language = original.clone();
         return Vec::new();
     }
     let mut items = own(&joined.items);

@@ -1,8 +1,9 @@
 //! Which change moved which result: told by trying, never guessed.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::City;
+use super::beside::side_by_side;
 use super::reach::could_move;
 use super::snapshot::{Key, Of, Seen};
 use super::trial::{Bench, Rules, Trial};
@@ -36,12 +37,7 @@ impl Inquiry<'_> {
     pub fn causes(&self, step: &mut dyn FnMut()) -> (Vec<Cause>, Alone) {
         let candidates: Vec<Vec<usize>> = self.moved.iter().map(|key| self.candidates(key)).collect();
         let mut tried: IndexMap<Vec<usize>, Row> = IndexMap::new();
-        let mut wanted: Vec<usize> = candidates.iter().filter(|list| list.len() > 1).flatten().copied().collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        for change in wanted {
-            self.alone(change, &mut tried, step);
-        }
+        self.try_ahead(&candidates, &mut tried, step);
         let mut causes = Vec::new();
         for (at, candidates) in candidates.iter().enumerate() {
             let cause = match candidates.as_slice() {
@@ -84,15 +80,8 @@ impl Inquiry<'_> {
         (0..list.len()).filter(|at| list.get(*at).is_some_and(|change| could_move(change, &reach))).collect()
     }
 
-    fn row<'t>(
-        &self,
-        mut set: Vec<usize>,
-        tried: &'t mut IndexMap<Vec<usize>, Row>,
-        step: &mut dyn FnMut(),
-    ) -> &'t Row {
-        set.sort_unstable();
-        set.dedup();
-        tried.entry(set).or_insert_with_key(|set| {
+    fn row<'t>(&self, set: Vec<usize>, tried: &'t mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) -> &'t Row {
+        tried.entry(sorted(set)).or_insert_with_key(|set| {
             step();
             let rules = Rules::With(set.clone());
             self.bench.some(&rules, self.city, self.new.year, self.moved)
@@ -113,14 +102,74 @@ impl Inquiry<'_> {
         self.row(set, tried, step).as_ref()?.get(at).cloned()
     }
 
-    fn alone(&self, change: usize, tried: &mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) {
-        let support = self.bench.support(change);
-        let mut with = support.clone();
-        with.push(change);
-        self.row(with, tried, step);
-        if !support.is_empty() {
-            self.row(support, tried, step);
+    /// Makes the trials that all questions will ask for, side by side; what is asked later finds them made. The questions
+    /// of a result depend on the answers to earlier ones, so it goes in three rounds.
+    fn try_ahead(&self, candidates: &[Vec<usize>], tried: &mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) {
+        let many = || candidates.iter().enumerate().filter(|(_, list)| list.len() > 1);
+        let single: IndexSet<usize> = many().flat_map(|(_, list)| list.iter().copied()).collect();
+        let sets = single.iter().flat_map(|change| [self.with_support(*change), self.bench.support(*change)]);
+        self.try_all(sets.filter(|set| !set.is_empty()).collect(), tried, step);
+        let alone: Vec<Vec<usize>> = (0..candidates.len()).map(|at| self.alone(at, candidates, tried)).collect();
+        let those = many().filter_map(|(at, _)| alone.get(at)).filter(|alone| !alone.is_empty());
+        self.try_all(those.map(|alone| self.all_with_support(alone)).collect(), tried, step);
+        let mut sets = Vec::new();
+        for (at, list) in many() {
+            let Some(alone) = alone.get(at) else { continue };
+            let made = sorted(self.all_with_support(alone));
+            let row = tried.get(&made).and_then(Option::as_ref).and_then(|row| row.get(at));
+            if !alone.is_empty() && row.is_some_and(|seen| self.is_end(at, seen.as_ref())) {
+                continue;
+            }
+            sets.extend(list.iter().filter(|change| !alone.contains(change)).flat_map(|change| self.apart(*change)));
         }
+        self.try_all(sets, tried, step);
+    }
+
+    /// Makes those trials that were not made yet, on all cores, and keeps them in the order in which they are named.
+    fn try_all(&self, sets: Vec<Vec<usize>>, tried: &mut IndexMap<Vec<usize>, Row>, step: &mut dyn FnMut()) {
+        let fresh: IndexSet<Vec<usize>> = sets.into_iter().map(sorted).filter(|set| !tried.contains_key(set)).collect();
+        let sets: Vec<Vec<usize>> = fresh.into_iter().collect();
+        let make = |set: &Vec<usize>| self.bench.some(&Rules::With(set.clone()), self.city, self.new.year, self.moved);
+        let rows = side_by_side(&sets, &make, step);
+        tried.extend(sets.into_iter().zip(rows));
+    }
+
+    /// The changes that move a result when they alone are made, of those that were tried.
+    fn alone(&self, at: usize, candidates: &[Vec<usize>], tried: &IndexMap<Vec<usize>, Row>) -> Vec<usize> {
+        let seen = |set: Vec<usize>| -> Option<Option<Seen>> {
+            if set.is_empty() && self.old.year == self.new.year {
+                return self.moved.get(at).map(|key| self.old.snapshot.results.get(key).cloned());
+            }
+            tried.get(&sorted(set))?.as_ref()?.get(at).cloned()
+        };
+        let moves = |change: &usize| match (seen(self.bench.support(*change)), seen(self.with_support(*change))) {
+            (Some(before), Some(after)) => !same(before.as_ref(), after.as_ref()),
+            _ => false,
+        };
+        candidates.get(at).into_iter().flatten().copied().filter(moves).collect()
+    }
+
+    fn is_end(&self, at: usize, seen: Option<&Seen>) -> bool {
+        same(seen, self.moved.get(at).and_then(|key| self.new.snapshot.results.get(key)))
+    }
+
+    /// A change with those that it needs.
+    fn with_support(&self, change: usize) -> Vec<usize> {
+        let mut set = self.bench.support(change);
+        set.push(change);
+        set
+    }
+
+    fn all_with_support(&self, changes: &[usize]) -> Vec<usize> {
+        changes.iter().flat_map(|change| self.with_support(*change)).collect()
+    }
+
+    /// All changes that can stand without this one: with it, and without it.
+    fn apart(&self, change: usize) -> [Vec<usize>; 2] {
+        let all = 0..self.bench.changes.list.len();
+        let with: Vec<usize> = all.filter(|other| !self.bench.needed_by(change, *other)).collect();
+        let without = with.iter().copied().filter(|other| *other != change).collect();
+        [with, without]
     }
 
     fn cause(
@@ -130,7 +179,6 @@ impl Inquiry<'_> {
         tried: &mut IndexMap<Vec<usize>, Row>,
         step: &mut dyn FnMut(),
     ) -> Cause {
-        let all: Vec<usize> = (0..self.bench.changes.list.len()).collect();
         let moves = |before: &Option<Option<Seen>>, after: &Option<Option<Seen>>| match (before, after) {
             (Some(before), Some(after)) => !same(before.as_ref(), after.as_ref()),
             _ => false,
@@ -145,13 +193,9 @@ impl Inquiry<'_> {
                 cause.alone.push(*change);
             }
         }
-        let end = self.moved.get(at).and_then(|key| self.new.snapshot.results.get(key)).cloned();
-        let reached = |seen: &Option<Option<Seen>>| seen.as_ref().is_some_and(|seen| same(seen.as_ref(), end.as_ref()));
+        let reached = |seen: &Option<Option<Seen>>| seen.as_ref().is_some_and(|seen| self.is_end(at, seen.as_ref()));
         if !cause.alone.is_empty() {
-            let mut those = cause.alone.clone();
-            for change in &cause.alone {
-                those.extend(self.bench.support(*change));
-            }
+            let those = self.all_with_support(&cause.alone);
             if reached(&self.seen(at, those, tried, step)) {
                 return cause;
             }
@@ -159,9 +203,7 @@ impl Inquiry<'_> {
         // Some move it only where others are made too: those without which the new result would not be what it is. What
         // cannot stand without one of them is left out on both sides.
         for change in candidates.iter().filter(|change| !cause.alone.contains(change)) {
-            let apart = |other: &usize| !self.bench.needed_by(*change, *other);
-            let with: Vec<usize> = all.iter().copied().filter(apart).collect();
-            let without: Vec<usize> = with.iter().copied().filter(|other| other != change).collect();
+            let [with, without] = self.apart(*change);
             let (whole, left) = (self.seen(at, with, tried, step), self.seen(at, without, tried, step));
             if moves(&whole, &left) {
                 cause.together.push(*change);
@@ -172,6 +214,13 @@ impl Inquiry<'_> {
         }
         cause
     }
+}
+
+/// A set of changes as it is looked up.
+fn sorted(mut set: Vec<usize>) -> Vec<usize> {
+    set.sort_unstable();
+    set.dedup();
+    set
 }
 
 /// Whether two results are the same, or neither is there.

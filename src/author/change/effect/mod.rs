@@ -1,5 +1,6 @@
 //! What a change of rules does to cities: every result that differs, with the changes that moved it.
 
+mod beside;
 mod cause;
 pub(super) mod rank;
 mod reach;

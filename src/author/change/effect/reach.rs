@@ -158,7 +158,8 @@ const KNOWN: &[&str] = &[
 
 /// Whether a change could have moved a result with that reach.
 pub(super) fn could_move(change: &Change, reach: &IndexSet<String>) -> bool {
-    if change.word != "pack" && is_silent(&change.aspect) {
+    // Cities are compared in the language of the rules, in which no translation is read.
+    if change.word == "translate" || change.word != "pack" && is_silent(&change.aspect) {
         return false;
     }
     let silent_head = change.word == "pack" && (is_silent(&change.aspect) || change.aspect == "item");

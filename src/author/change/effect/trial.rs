@@ -30,6 +30,8 @@ pub(super) enum Rules {
 pub(super) struct Bench<'a> {
     pub library: &'a Library,
     pub changes: &'a Changes,
+    /// A library for trials: no result depends on a translation, and they are made without reading any.
+    original: Library,
     /// Packs that stand on both sides and are not compared.
     pub rest: Packs,
     /// The words of each change.
@@ -50,7 +52,8 @@ impl<'a> Bench<'a> {
     pub fn new(library: &'a Library, changes: &'a Changes, rest: Packs) -> Self {
         let both = changes.list.iter().zip(&changes.edits);
         let said = both.map(|(change, edits)| Said::of(change, edits, library.sources())).collect();
-        let mut bench = Self { library, changes, rest, said, support: Vec::new() };
+        let original = library.with_packs(Packs::new()).in_original();
+        let mut bench = Self { library, changes, original, rest, said, support: Vec::new() };
         bench.support = (0..changes.list.len()).map(|at| bench.closure(at)).collect();
         bench
     }
@@ -100,7 +103,10 @@ impl<'a> Bench<'a> {
             }
         });
         let wanted: Vec<Wanted> = city.wanted.iter().filter(|pack| packs.contains_key(&pack.name)).cloned().collect();
-        let library = self.library.with_packs(packs);
+        let library = match rules {
+            Rules::Old | Rules::New => self.library.with_packs(packs),
+            Rules::With(_) => self.original.with_packs(packs),
+        };
         let book = library.rule_book(&wanted, &city.texts.place());
         if has_errors(&book.findings) { Err(book.findings) } else { Ok(book.value) }
     }
