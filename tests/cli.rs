@@ -359,7 +359,12 @@ fn what_is_shown_is_a_pack_with_the_same_results() {
     folder.write("town/data.csv", &fs::read_to_string("cities/trondheim/data.csv").unwrap());
     let under_one = folder.run(&["evaluate", "town", "--format", "csv"]);
     let under_all = yardstick(&["evaluate", "cities/trondheim", "--format", "csv"]);
-    assert_eq!(under_one.out, under_all.out);
+    // Where an added KPI does not count is told by the packs that there are: of one pack, by its roll-ups.
+    let told = |out: &str| -> Vec<String> {
+        let before = |line: &str| line.split("not in the ").next().unwrap_or(line).to_owned();
+        out.lines().map(before).collect()
+    };
+    assert_eq!(told(&under_one.out), told(&under_all.out));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::dataset::Figure;
 use super::formula::Shown;
-use super::rules::{Item, Measure, RuleBook};
+use super::rules::{Item, Measure, Pack, RuleBook};
 use crate::speech::{Fill, Voice};
 use crate::unit::read_unit;
 use crate::value::{BandRef, Bound, Filling, GoalKind, ItemId, Missing, MissingKind, Phrase, Symbol, Value};
@@ -37,8 +37,11 @@ impl RuleBook {
     #[must_use]
     pub fn show_left_out(&self, item: &Item) -> Vec<String> {
         let (packs, single) = self.left_out_of(item);
-        let packs: Vec<&str> =
-            packs.iter().filter_map(|place| self.packs.get(*place as usize)).map(|pack| pack.name.as_str()).collect();
+        // In another language than that of the rules a pack goes by its title, which speaks it.
+        let by_title = !self.voice.language().is_original();
+        let called =
+            |pack: &Pack| if by_title && !pack.title.is_empty() { pack.title.clone() } else { pack.name.clone() };
+        let packs: Vec<String> = packs.iter().filter_map(|place| self.packs.get(*place as usize)).map(called).collect();
         let single: Vec<String> = single.iter().map(|rollup| format!("`{}`", rollup.name)).collect();
         let mut said = Vec::new();
         if !packs.is_empty() {
