@@ -146,7 +146,7 @@ fn one(change: &Change) -> One<'_> {
         number: change.number,
         aspect: aspect.trim_end().to_owned(),
         became: words::became(change.became),
-        beside: change.beside.join(", "),
+        beside: words::beside(change),
         old: if same { None } else { shown(&change.old) },
         new: shown(&change.new),
         authority: change

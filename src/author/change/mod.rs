@@ -58,7 +58,7 @@ pub struct Change {
     pub name: String,
     /// It stands inside another item: a point, an input or the bands of a KPI.
     pub inside: bool,
-    /// Other points of the same KPI in which the same was changed.
+    /// Other points of the same KPI in which the same was changed; other rows of the same sheet.
     pub beside: Vec<String>,
     /// The title of the item.
     pub title: String,

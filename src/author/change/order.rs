@@ -3,7 +3,7 @@
 use super::block::Key;
 use super::edit::{Edit, Ground};
 use super::find::Draft;
-use super::{Change, written::Written};
+use super::{Became, Change, written::Written};
 use crate::layer::Packs;
 
 /// Sorts changes by the place of their items: the order of the new rules, with what is gone after what stood before it.
@@ -26,12 +26,15 @@ pub(super) fn in_book_order(mut drafts: Vec<Draft>, ground: &Ground) -> Vec<Draf
     drafts
 }
 
-/// Gives every change its number. The same change of several points of one KPI is one change.
+/// Gives every change its number. The same change of several points of one KPI is one change, and so are the rows of one
+/// sheet that give many items values of one facet.
 pub(super) fn numbered(drafts: Vec<Draft>) -> (Vec<Change>, Vec<Vec<Edit>>) {
     let mut list: Vec<Change> = Vec::new();
     let mut edits: Vec<Vec<Edit>> = Vec::new();
     for draft in drafts {
-        let known = list.iter().position(|change| is_same(change, &draft.change));
+        let known = list
+            .iter()
+            .position(|change| is_same(change, &draft.change) || are_rows_of_one_sheet(change, &draft.change));
         match known.and_then(|at| Some((list.get_mut(at)?, edits.get_mut(at)?))) {
             Some((change, edits)) => {
                 change.beside.push(draft.change.name);
@@ -57,4 +60,18 @@ fn is_same(change: &Change, other: &Change) -> bool {
         && (&change.aspect, &change.which) == (&other.aspect, &other.which)
         && place(&change.old) == place(&other.old)
         && place(&change.new) == place(&other.new)
+}
+
+/// Whether two changes are rows of one sheet that give items values of one facet, or take them away.
+fn are_rows_of_one_sheet(change: &Change, other: &Change) -> bool {
+    let sheet = |written: &Option<Written>| {
+        written.as_ref().filter(|written| written.file.ends_with(".csv")).map(|written| written.file.clone())
+    };
+    let sheets = |change: &Change| (sheet(&change.old), sheet(&change.new));
+    change.aspect == "facet"
+        && change.became != Became::Changed
+        && (&change.aspect, &change.which, &change.pack, change.became)
+            == (&other.aspect, &other.which, &other.pack, other.became)
+        && sheets(change) != (None, None)
+        && sheets(change) == sheets(other)
 }

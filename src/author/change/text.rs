@@ -30,7 +30,7 @@ fn one(lines: &mut Lines, change: &Change) {
     let aspect = words::aspect(change);
     let beside = match change.beside.len() {
         0 => String::new(),
-        _ => format!(", {} {}", words::AND_IN, change.beside.join(", ")),
+        _ => format!(", {} {}", words::AND_IN, words::beside(change)),
     };
     lines.field(&format!("[{}]", change.number), &format!("{aspect}{which} {}{beside}", words::became(change.became)));
     said(lines, change);

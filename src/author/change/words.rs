@@ -142,3 +142,14 @@ pub(super) const PAGE: &Words = &Words {
     group: "Group",
     city: "City",
 };
+
+/// The other items of a change, of many the first few.
+pub(super) fn beside(change: &Change) -> String {
+    const FIRST: usize = 5;
+    let more = change.beside.len().saturating_sub(FIRST);
+    if more < 2 {
+        return change.beside.join(", ");
+    }
+    let first: Vec<&str> = change.beside.iter().take(FIRST).map(String::as_str).collect();
+    format!("{} and {more} more", first.join(", "))
+}
