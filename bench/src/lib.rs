@@ -10,7 +10,7 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// Name and text of every rule file.
+/// Name and text of every rule file, and of every sheet that rules are read from.
 ///
 /// # Panics
 /// When the files cannot be read.
@@ -22,7 +22,7 @@ pub fn rule_texts() -> Vec<(String, String)> {
             let path = entry.expect("an entry can be read").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "kpi") {
+            } else if path.extension().is_some_and(|end| end == "kpi" || end == "csv") {
                 let text = std::fs::read_to_string(&path).expect("a rule file can be read");
                 texts.push((path.display().to_string(), text));
             }
