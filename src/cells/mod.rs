@@ -12,4 +12,4 @@ pub use decode::{Undecodable, decode};
 pub use number::{Marks, NotNumber, Number, decimal_mark, read_number};
 pub use open::opened;
 pub use scan::{Cell, Record, Scanner, Slip};
-pub use words::{any_of, as_name};
+pub use words::{all_of, any_of, as_name};

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use crate::cells::{Cell, Record};
-use crate::cells::{any_of, as_name};
+use crate::cells::{all_of, as_name};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, nearest};
 
@@ -123,6 +123,6 @@ fn stranger(cell: &Cell<'_>, free: &[&str], source: SourceId) -> Diagnostic {
         Some(name) => {
             Diagnostic::warning(code, place, message).help(format!("did you mean `{name}`?")).fix(place, name)
         }
-        None => Diagnostic::advice(code, place, message).help(format!("known columns are {}", any_of(COLUMNS))),
+        None => Diagnostic::advice(code, place, message).help(format!("known columns are {}", all_of(COLUMNS))),
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::grid::Grid;
 use super::row::Row;
 use super::{figures, kpis, rows, table, targets};
-use crate::cells::any_of;
+use crate::cells::{all_of, any_of};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Sheet};
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     pub(super) fn no_column(&self, name: &str, span: Span) {
         let help = match self.grid.nearest(name) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its columns are {}", any_of(self.grid.names().map(|(name, _)| name).take(20))),
+            None => format!("its columns are {}", all_of(self.grid.names().map(|(name, _)| name).take(20))),
         };
         let message = format!("the sheet has no column `{name}`");
         let finding = Diagnostic::error("sheet::column::missing", span, message);
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
                 .help(format!("did you mean `{near}`?"))
                 .fix(span, near),
             _ => Diagnostic::advice("sheet::column::unread", span, message)
-                .help(format!("known columns are {}", any_of(known.iter().map(String::as_str)))),
+                .help(format!("known columns are {}", all_of(known.iter().map(String::as_str)))),
         };
         self.slips.push(finding);
     }

@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::reader::Slips;
-use crate::cells::{Record, any_of, read_number};
+use crate::cells::{Record, all_of, read_number};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{CellValue, Rows, Text};
 use crate::value::CompareOp;
@@ -43,7 +43,7 @@ pub(super) fn columns(rows: &Rows) -> Vec<&str> {
 fn missing(grid: &Grid<'_>, column: &Text, slips: &Slips) {
     let help = match grid.nearest(&column.text) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its columns are {}", any_of(grid.names().map(|(name, _)| name).take(20))),
+        None => format!("its columns are {}", all_of(grid.names().map(|(name, _)| name).take(20))),
     };
     let message = format!("the sheet has no column `{}`", column.text);
     let finding = Diagnostic::error("sheet::column::missing", column.span, message);
