@@ -15,8 +15,11 @@ pub struct PackFiles {
     /// Its items, stamped with the places that it had in rule books so far.
     pub(super) stamped: RwLock<Vec<(u16, Stamped)>>,
     /// Itself with the names of KPIs in place of their codes, by the packs that it last stood among.
-    named: RwLock<Vec<(Vec<Weak<PackFiles>>, Arc<PackFiles>)>>,
+    named: RwLock<Vec<Among>>,
 }
+
+/// A pack as it is among some packs.
+type Among = (Vec<Weak<PackFiles>>, Arc<PackFiles>);
 
 /// Among how many choices of packs a pack remembers what its codes name.
 const REMEMBERED: usize = 8;

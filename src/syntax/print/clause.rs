@@ -1,6 +1,8 @@
 //! Clauses: their word, what is lined up behind it, and the rest in pieces.
 
-use super::super::tree::{Clause, ClauseKind, Expr, Joining, Modifiers, Name, Text, TextWord, UnitSpec, WrittenDate};
+use super::super::tree::{
+    Against, Clause, ClauseKind, Expr, Joining, Modifiers, Name, Text, TextWord, UnitSpec, WrittenDate,
+};
 use super::formula;
 use super::listing;
 use super::name::{self, Stands};
@@ -133,12 +135,7 @@ fn kind(kind: &ClauseKind) -> Laid {
         ClauseKind::Target { goal, by, starting } => {
             rule("target", timed(formula::goal(goal), by.as_ref(), starting.as_ref()))
         }
-        ClauseKind::TargetAgainst(against) => {
-            let mut body = formula::plain(&against.share);
-            body.push(" ", NEVER, if against.above { "above" } else { "below" });
-            body.extend(" ", NEVER, formula::plain(&against.baseline));
-            rule("target", timed(body, against.by.as_ref(), against.starting.as_ref()))
-        }
+        ClauseKind::TargetAgainst(against) => rule("target", target_against(against)),
         ClauseKind::Path(line) => words("path", alone(line)),
         ClauseKind::Trend { line, years } => {
             let over = years.map_or_else(String::new, |years| format!(" over {years} years"));
@@ -169,6 +166,14 @@ fn kind(kind: &ClauseKind) -> Laid {
         }
         other => listing::listing(other),
     }
+}
+
+/// `30 % below 2009 by 2030`
+fn target_against(against: &Against) -> Pieces {
+    let mut body = formula::plain(&against.share);
+    body.push(" ", NEVER, if against.above { "above" } else { "below" });
+    body.extend(" ", NEVER, formula::plain(&against.baseline));
+    timed(body, against.by.as_ref(), against.starting.as_ref())
 }
 
 fn counts(not_in: &[Name]) -> Laid {
