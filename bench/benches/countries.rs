@@ -83,7 +83,7 @@ fn main() {
 
     let wanted: Vec<Wanted> = cities.first().map(|city| city.uses.clone()).unwrap_or_default();
     let one = |place: usize| library.joined(&wanted, &Place::unknown().with("country", &code(place)));
-    assert_eq!(one(0).packs.len(), 4);
+    assert!(one(0).packs.iter().any(|layer| layer.applies == format!("country {}", code(0))), "its own overlay holds");
     let begin = Instant::now();
     (0..COUNTRIES).for_each(|place| drop(one(place)));
     println!(
