@@ -2,12 +2,13 @@
 //! languages say the same.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+mod program;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use program::{Folder, yardstick};
 use yardstick::source::SourceId;
 use yardstick::syntax::tree::ClauseKind;
 
@@ -30,10 +31,16 @@ fn root() -> PathBuf {
 }
 
 fn run(arguments: &[&str]) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_yardstick")).current_dir(root()).args(arguments).output().unwrap();
-    let said = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert!(done.status.success(), "yardstick {}:\n{said}", arguments.join(" "));
-    String::from_utf8(done.stdout).unwrap()
+    let ran = yardstick(arguments);
+    assert_eq!(
+        ran.code,
+        0,
+        "yardstick {}:
+{}",
+        arguments.join(" "),
+        ran.err
+    );
+    ran.out
 }
 
 /// The words of a text, in small letters; single letters are no words.
@@ -287,83 +294,62 @@ fn numbers_in_bokmaal_have_a_decimal_comma_and_files_for_machines_a_point() {
 }
 
 /// A small place of its own: a pack, a city, and whatever else a test writes there.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(name: &str) -> Self {
-        let place = Self(std::env::temp_dir().join(format!("yardstick-words-{name}-{}", std::process::id())));
-        place.write(
-            "rules/small/pack.kpi",
-            "pack small \"Small\" { score share_of_target(value, target); bands grades }\n\
-             bands grades { good \"enough\" at least 50 %; low \"too little\" }\n\
-             unit tram trams\n\
-             kpi trams \"Trams\" { unit trams; target at least 4_000 trams because \"Less is a wait\"; start 0 trams }\n",
-        );
-        place.write("city/city.kpi", "city bergen \"Bergen\" { uses small }\n");
-        place.write("city/data.csv", "item,period,value,unit,note\ntrams,2020,1234.5,trams,counted twice\n");
-        place
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// What the program prints, and what it says beside it.
-    fn run(&self, arguments: &[&str]) -> (String, String) {
-        let done = Command::new(env!("CARGO_BIN_EXE_yardstick")).current_dir(&self.0).args(arguments).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (text(done.stdout), text(done.stderr))
-    }
+fn small(name: &str) -> Folder {
+    let pack = "pack small \"Small\" { score share_of_target(value, target); bands grades }\n\
+                bands grades { good \"enough\" at least 50 %; low \"too little\" }\n\
+                unit tram trams\n\
+                kpi trams \"Trams\" { unit trams; target at least 4_000 trams because \"Less is a wait\"; start 0 trams }\n";
+    let data = "item,period,value,unit,note\ntrams,2020,1234.5,trams,counted twice\n";
+    let city = "city bergen \"Bergen\" { uses small }\n";
+    Folder::of(name, &[("rules/small/pack.kpi", pack), ("city/city.kpi", city), ("city/data.csv", data)])
 }
 
-impl Drop for Place {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).ok();
-    }
+/// What the program prints, and what it says beside it.
+fn told(folder: &Folder, arguments: &[&str]) -> (String, String) {
+    let ran = folder.run(arguments);
+    (ran.out, ran.err)
 }
 
 #[test]
 fn what_is_missing_is_counted_and_comes_as_a_block_to_fill_in() {
-    let place = Place::new("missing");
-    let (out, err) = place.run(&["check", "--lang", "nb"]);
+    let place = small("missing");
+    let (out, err) = told(&place, &["check", "--lang", "nb"]);
     assert!(out.contains("checked small in `nb`: 1 piece of advice"), "{out}{err}");
     assert!(err.contains("8 of the 8 texts of `small` have no translation into `nb`"), "{err}");
-    let (block, _) = place.run(&["check", "--lang", "nb", "--missing"]);
+    let (block, _) = told(&place, &["check", "--lang", "nb", "--missing"]);
     for line in ["translate nb {", "kpi trams \"\"  # Trams", "unit tram \"\" \"\"", "text \"Less is a wait\" \"\""] {
         assert!(block.contains(line), "{line}\n{block}");
     }
     // As it is printed it is a sound file that still asks for everything.
     place.write("rules/small/nb.kpi", &block);
-    let (out, err) = place.run(&["check", "--lang", "nb"]);
+    let (out, err) = told(&place, &["check", "--lang", "nb"]);
     assert!(out.contains("1 piece of advice") && err.contains("8 of the 8"), "{out}{err}");
     let filled = block.replace("kpi trams \"\"", "kpi trams \"Trikker\"").replace("\"\" \"\"", "\"trikk\" \"trikker\"");
     place.write("rules/small/nb.kpi", &filled.replace("a wait\" \"\"", "a wait\" \"Mindre betyr venting\""));
-    let (_, err) = place.run(&["check", "--lang", "nb"]);
+    let (_, err) = told(&place, &["check", "--lang", "nb"]);
     assert!(err.contains("5 of the 8"), "{err}");
-    let (html, err) = place.run(&["evaluate", "city", "--lang", "nb", "--format", "html"]);
+    let (html, err) = told(&place, &["evaluate", "city", "--lang", "nb", "--format", "html"]);
     for part in ["Trikker", "1\u{a0}235\u{a0}trikker", "Mindre betyr venting", "minst 4\u{a0}000\u{a0}trikker"] {
         assert!(html.contains(part), "{part}: {err}");
     }
     // Nynorsk takes what it does not have from Bokmål.
-    let (html, _) = place.run(&["evaluate", "city", "--lang", "nn", "--format", "html"]);
+    let (html, _) = told(&place, &["evaluate", "city", "--lang", "nn", "--format", "html"]);
     assert!(html.contains("Trikker") && html.contains("veikskapar") && html.contains("lang=\"nn\""));
 }
 
 #[test]
 fn a_folder_of_words_adds_a_language_and_changes_what_is_built_in() {
-    let place = Place::new("folder");
+    let place = small("folder");
     place.write("words/fr.ftl", "key_figures = Chiffres clés\nkey_figure = Chiffre\nbroken = {\n");
-    let (html, err) = place.run(&["evaluate", "city", "--lang", "fr", "--format", "html"]);
+    let (html, err) = told(&place, &["evaluate", "city", "--lang", "fr", "--format", "html"]);
     assert!(html.contains("Chiffres clés") && html.contains("Strengths and weaknesses"), "English stands in: {err}");
     assert!(html.contains("1\u{202f}235"), "numbers as in France");
     assert!(err.contains("the report never says `key_figure`") && err.contains("did you mean `key_figures`?"), "{err}");
-    let (_, err) = place.run(&["check", "--lang", "fr"]);
+    let (_, err) = told(&place, &["check", "--lang", "fr"]);
     assert!(err.contains("words of the report are not translated into `fr`"), "{err}");
     place.write("other/nb.ftl", "key_figures = Tall som teller\n");
-    let (html, _) = place.run(&["evaluate", "city", "--lang", "nb", "--words", "other", "--format", "html"]);
+    let (html, _) = told(&place, &["evaluate", "city", "--lang", "nb", "--words", "other", "--format", "html"]);
     assert!(html.contains("Tall som teller") && html.contains("Styrker og svakheter"));
-    let (_, err) = place.run(&["evaluate", "city", "--lang", "no"]);
+    let (_, err) = told(&place, &["evaluate", "city", "--lang", "no"]);
     assert!(err.contains("write nb for Bokmål"), "{err}");
 }

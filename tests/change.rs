@@ -1,12 +1,14 @@
 //! What a change does: `diff` and `compare`, told of real packs and cities and checked against plain evaluations.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+mod program;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use program::{Folder, copy};
 use serde_json::Value;
 use world::root;
 use yardstick::author::change::effect::{Asked, City, CityEffect, Of, effect};
@@ -18,29 +20,6 @@ use yardstick::workspace::Workspace;
 use yardstick::{assess, year_of};
 
 const OVERLAY: &str = "tests/change/overlay";
-
-/// A folder of its own for a test, taken away at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("yardstick-change-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// All that Trondheim comes to by the packs of some folders, as the report has it.
 fn trondheim(folders: &[PathBuf]) -> Value {
@@ -157,18 +136,6 @@ fn without(pack: &str) -> (Vec<PathBuf>, Vec<PathBuf>, Folder) {
         }
     }
     (vec![folder.0.clone()], vec![root().join("rules")], folder)
-}
-
-fn copy(from: &Path, to: &Path) {
-    if from.is_file() {
-        fs::copy(from, to).unwrap();
-        return;
-    }
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        copy(&path, &to.join(path.file_name().unwrap()));
-    }
 }
 
 /// Results that differ by plain evaluations are those that are listed, and no others.

@@ -1,30 +1,16 @@
 //! `yardstick diff` and `yardstick compare` as people use them, with a small method and two small cities.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+mod program;
 mod world;
 
-use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
-use serde_json::Value;
+use program::{Folder, Ran, run_in};
 use world::golden;
 
 /// A folder with a small method, a country's pack over it, and two cities.
-struct Project(PathBuf);
-
-/// What a run of the program came to.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Ran {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}\n{}", self.out, self.err))
-    }
-}
+struct Project(Folder);
 
 const METHOD: &str = r#"pack demo "A small method" {
   version "1"
@@ -70,9 +56,7 @@ const FIGURES: &str = "item,period,value,unit,source\nhouseholds,2020,1000,house
 
 impl Project {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("yardstick-change-cli-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        let project = Self(path);
+        let project = Self(Folder::new(name));
         project.write("rules/demo/demo.kpi", METHOD);
         project.city(
             "springfield",
@@ -102,32 +86,17 @@ impl Project {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap()
+        self.0.write(name, text);
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_yardstick"));
-        let done = command.args(arguments).current_dir(&self.0).env("COLUMNS", "90").output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+        run_in(&self.0.0, arguments, Some("90"))
     }
 
     fn git(&self, arguments: &[&str]) {
         let set = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"];
-        let done = Command::new("git").args(set).args(arguments).current_dir(&self.0).output().unwrap();
+        let done = Command::new("git").args(set).args(arguments).current_dir(&self.0.0).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    }
-}
-
-impl Drop for Project {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -218,7 +187,7 @@ fn the_page_needs_nothing_from_outside() {
     let ran =
         project.run(&["diff", "demo", "norway", "--cities", "cities", "--format", "html", "--out", "out/change.html"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
-    let page = project.read("out/change.html");
+    let page = project.0.read("out/change.html");
     for outside in ["http", "src=", "<script", "@import", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }

@@ -1,10 +1,9 @@
 //! Layers and dates: which packs hold where, what an amendment changes and what it leaves, and from which day to which.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+mod program;
 
+use program::Folder;
 use yardstick::diagnostic::{Diagnostic, Style, has_errors, render_text};
 use yardstick::evaluate::Options;
 use yardstick::formula::{Context, Scope, eval};
@@ -364,31 +363,10 @@ fn with_nothing_known_only_what_is_named_is_in_use() {
     assert_eq!((named("base"), named("norway")), (1, 2));
 }
 
-/// A folder with rules and cities, taken away at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn of(name: &str, files: &[(&str, &str)]) -> Self {
-        let root = std::env::temp_dir().join(format!("yardstick-layers-{name}-{}", std::process::id()));
-        for (file, text) in files {
-            let path = root.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        Self(root)
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String) {
-        let done = Command::new(env!("CARGO_BIN_EXE_yardstick")).args(arguments).current_dir(&self.0).output().unwrap();
-        let text = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
-        (done.status.code().unwrap(), text.replace('\u{a0}', " "))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// The exit code, and all that the program prints and says, with plain spaces.
+fn told(folder: &Folder, arguments: &[&str]) -> (i32, String) {
+    let ran = folder.run(arguments);
+    (ran.code, (ran.out + &ran.err).replace('\u{a0}', " "))
 }
 
 #[test]
@@ -418,10 +396,10 @@ fn the_program_finds_what_applies_and_names_it() {
             ("cities/town/data.csv", SHEET),
         ],
     );
-    let (code, text) = folder.run(&["evaluate", "cities/town"]);
+    let (code, text) = told(&folder, &["evaluate", "cities/town"]);
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("base, north (region nordic), county (county trondelag), hills (terrain hilly)"), "{text}");
-    let (_, text) = folder.run(&["explain", "cities/town", "access"]);
+    let (_, text) = told(&folder, &["explain", "cities/town", "access"]);
     for part in [
         "access: Access in the north",
         "at least 85 %",
@@ -432,13 +410,13 @@ fn the_program_finds_what_applies_and_names_it() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
-    let (_, text) = folder.run(&["explain", "cities/town", "access", "--on", "2020-05"]);
+    let (_, text) = told(&folder, &["explain", "cities/town", "access", "--on", "2020-05"]);
     assert!(text.contains("target      at least 95 %"), "{text}");
-    let (_, text) = folder.run(&["explain", "cities/town", "lined"]);
+    let (_, text) = told(&folder, &["explain", "cities/town", "lined"]);
     assert!(text.contains("retired by hills: None") && text.contains("rules/hills.kpi:2"), "{text}");
-    let (code, text) = folder.run(&["evaluate", "cities/town", "--on", "2020-13"]);
+    let (code, text) = told(&folder, &["evaluate", "cities/town", "--on", "2020-13"]);
     assert!(code == 2 && text.contains("`2020-13` is no day"), "{text}");
-    assert_eq!(folder.run(&["check", "county", "hills"]).0, 0);
+    assert_eq!(told(&folder, &["check", "county", "hills"]).0, 0);
 }
 
 #[test]
@@ -446,8 +424,8 @@ fn strict_takes_warnings_about_layers_as_errors() {
     let norway =
         "pack norway \"Norway\" { extends base; applies to country NO }\namend kpi access { target at least 95 % }\n";
     let folder = Folder::of("strict", &[("rules/base/pack.kpi", BASE), ("rules/norway.kpi", norway)]);
-    assert_eq!(folder.run(&["check"]).0, 0);
-    let (code, text) = folder.run(&["check", "--strict"]);
+    assert_eq!(told(&folder, &["check"]).0, 0);
+    let (code, text) = told(&folder, &["check", "--strict"]);
     assert!(code == 1 && text.contains("amend::unfounded"), "{text}");
 }
 
@@ -462,7 +440,7 @@ fn two_packs_of_one_rank_are_checked_together() {
     let (one, two) = (pack("one", 60), pack("two", 70));
     let folder =
         Folder::of("together", &[("rules/base/pack.kpi", BASE), ("rules/one.kpi", &one), ("rules/two.kpi", &two)]);
-    let (code, text) = folder.run(&["check"]);
+    let (code, text) = told(&folder, &["check"]);
     assert!(code == 1 && text.contains("layer::clash"), "{text}");
     assert!(text.contains("rules/one.kpi:2") && text.contains("rules/two.kpi:2"), "{text}");
 }
@@ -474,11 +452,11 @@ fn a_country_is_tested_with_its_own_pack_in_force() {
                   test \"half is enough\" {\n  given households at 2020 = 100 households\n  \
                   given connected at 2020 = 50 households\n  expect access.met\n}\n";
     let folder = Folder::of("tested", &[("rules/base/pack.kpi", BASE), ("rules/norway.kpi", norway)]);
-    let (code, text) = folder.run(&["test", "norway"]);
+    let (code, text) = told(&folder, &["test", "norway"]);
     assert!(code == 0 && text.contains("norway: 1 tests, all pass"), "{text}");
-    let (code, text) = folder.run(&["list", "targets"]);
+    let (code, text) = told(&folder, &["list", "targets"]);
     assert!(code == 0 && !text.contains("norway"), "{text}");
-    let (_, text) = folder.run(&["list", "targets", "norway", "--format", "csv"]);
+    let (_, text) = told(&folder, &["list", "targets", "norway", "--format", "csv"]);
     assert!(text.contains("access,Access,norway,at least 50 %"), "{text}");
 }
 

@@ -1,11 +1,13 @@
 //! Rules in sheets: what is written is read back, byte by byte; what an expert's spreadsheet does to a sheet does no harm.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use program::Folder;
 use yardstick::author::target_sheet;
 use yardstick::diagnostic::Severity;
 use yardstick::layer::{Place, Wanted};
@@ -22,27 +24,6 @@ fn rules() -> PathBuf {
 
 fn wanted(names: &[&str]) -> Vec<Wanted> {
     names.iter().map(|name| Wanted { name: (*name).to_owned(), span: None }).collect()
-}
-
-/// A folder that is taken away when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn of(name: &str, files: &[(&str, &str)]) -> Self {
-        let root = std::env::temp_dir().join(format!("yardstick-sheets-{name}-{}", std::process::id()));
-        for (file, text) in files {
-            let path = root.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        Self(root)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 /// A pack that sets all its targets by a sheet, and declares what the packs beside `extends` declare.

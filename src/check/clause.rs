@@ -6,10 +6,10 @@ use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Joining, Note, Worded};
+use crate::model::rules::{Case, Note, Worded};
 use crate::source::{Span, nearest};
 use crate::syntax::print::{print_clause, print_expression};
-use crate::syntax::tree::{Clause, Joining as Written, Modifiers, Name, Text, WrittenDate};
+use crate::syntax::tree::{Clause, Expr, Modifiers, Name, Text, WrittenDate};
 use crate::value::Date;
 
 /// The authorities that a target or a figure can rest on.
@@ -56,11 +56,7 @@ impl<'a> Checker<'a> {
             layer,
             span,
             worded: None,
-            joining: match modifiers.joining {
-                Written::Usual => Joining::Usual,
-                Written::Also => Joining::Also,
-                Written::Only => Joining::Only,
-            },
+            joining: modifiers.joining,
         }
     }
 
@@ -169,6 +165,26 @@ impl<'a> Checker<'a> {
                     .and(first.note.span, "set here")
                     .help("take one away, or say when each holds: `from DATE`, `until DATE`, `when CONDITION`");
                 self.report(finding);
+            }
+        }
+    }
+
+    /// An expression that is a share or a plain number; else the code, what it must be, and what to type.
+    pub(super) fn plain_number(
+        &mut self,
+        expr: &Expr,
+        env: Env<'_>,
+        (code, wanted, help): (&'static str, &str, &str),
+    ) -> Option<Node> {
+        let typed = self.expression(expr, env, None);
+        match &typed.ty {
+            Type::Broken => None,
+            Type::Number(unit, _) if unit.kind.is_none() => Some(typed.node),
+            other => {
+                let words = self.in_words(other);
+                let message = format!("{wanted}; this is {words}");
+                self.report(Diagnostic::error(code, expr.span, message).help(help));
+                None
             }
         }
     }

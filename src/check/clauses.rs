@@ -1,6 +1,6 @@
 //! The clauses of the language: one row each, which the checker and the reference manual read.
 
-use crate::syntax::tree::{ClauseKind, NamesWord, TextWord};
+use crate::syntax::tree::ClauseKind;
 
 /// The blocks in which clauses stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -295,7 +295,7 @@ pub const CLAUSES: &[ClauseRow] = &[
 /// The row of a clause; nothing for what never is out of place.
 pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
     let word = match kind {
-        ClauseKind::Text { word, .. } => text_word(*word),
+        ClauseKind::Text { word, .. } => word.word(),
         ClauseKind::Facet { .. } => "FACET: VALUE",
         ClauseKind::Unit(_) => "unit",
         ClauseKind::Value(_) => "value",
@@ -330,7 +330,7 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Row { .. } => "CELL, … => RESULT",
         ClauseKind::Figure { .. } => "ITEM: FIGURE",
         ClauseKind::Given { .. } => "given",
-        ClauseKind::Names { word, .. } => names_word(*word),
+        ClauseKind::Names { word, .. } => word.word(),
         ClauseKind::Subject(_) => "subject",
         ClauseKind::Language(_) => "language",
         ClauseKind::Period { .. } => "period",
@@ -348,27 +348,4 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         | ClauseKind::TranslatedText { .. } => return None,
     };
     CLAUSES.iter().find(|row| row.word == word)
-}
-
-fn text_word(word: TextWord) -> &'static str {
-    match word {
-        TextWord::About => "about",
-        TextWord::Address => "address",
-        TextWord::Because => "because",
-        TextWord::City => "city",
-        TextWord::Code => "code",
-        TextWord::Note => "note",
-        TextWord::Publisher => "publisher",
-        TextWord::Source => "source",
-        TextWord::Title => "title",
-        TextWord::Version => "version",
-    }
-}
-
-fn names_word(word: NamesWord) -> &'static str {
-    match word {
-        NamesWord::Extends => "extends",
-        NamesWord::Tags => "tags",
-        NamesWord::Uses => "uses",
-    }
 }

@@ -83,18 +83,12 @@ impl<'a> Checker<'a> {
 
     /// A share of the value of the baseline year, not below 0.
     fn share_of_baseline(&mut self, expr: &Expr, env: Env<'_>) -> Option<Node> {
-        let typed = self.expression(expr, env, None);
-        match &typed.ty {
-            Type::Broken => None,
-            Type::Number(unit, _) if unit.kind.is_none() => Some(typed.node),
-            other => {
-                let words = self.in_words(other);
-                let message = format!("how far below or above an earlier year is a share; this is {words}");
-                let help = "write for example `target 30 % below 2009 by 2023`";
-                self.report(Diagnostic::error("target::share", expr.span, message).help(help));
-                None
-            }
-        }
+        let slip = (
+            "target::share",
+            "how far below or above an earlier year is a share",
+            "write for example `target 30 % below 2009 by 2023`",
+        );
+        self.plain_number(expr, env, slip)
     }
 
     /// A year: a plain number, or a time in years.

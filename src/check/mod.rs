@@ -102,8 +102,8 @@ struct Checker<'a> {
     trees: Trees<'a>,
     /// The default scores, of every pack that sets one.
     default_scores: Vec<&'a Clause>,
-    /// The default measure of progress.
-    default_progress: Option<&'a Clause>,
+    /// The default measures of progress, of every pack that sets one.
+    default_progress: Vec<&'a Clause>,
     /// The default scale by name.
     default_scale: Option<(String, Span)>,
     /// Recommendations and checks by name, with the places of their declarations.
@@ -131,7 +131,7 @@ impl<'a> Checker<'a> {
             title_texts: Vec::new(),
             trees: Trees::default(),
             default_scores: Vec::new(),
-            default_progress: None,
+            default_progress: Vec::new(),
             default_scale: None,
             advice_names: IndexMap::new(),
         }

@@ -67,7 +67,7 @@ impl<'a> Checker<'a> {
                 self.report(Diagnostic::error("pack::language", clause.span, message).help(help));
             }
             ClauseKind::Score(_) => self.default_scores.push(clause),
-            ClauseKind::Progress(_) => self.default_progress = Some(clause),
+            ClauseKind::Progress(_) => self.default_progress.push(clause),
             ClauseKind::Trend { line, years } => self.trend(clause, line, *years),
             ClauseKind::UseBands { scale, .. } => self.default_scale = Some((scale.text.clone(), scale.span)),
             ClauseKind::Period { year, within } => {

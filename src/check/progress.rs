@@ -27,18 +27,12 @@ impl<'a> Checker<'a> {
 
     /// A progress: a share or a plain number.
     pub(super) fn progress(&mut self, expr: &Expr, env: Env<'_>) -> Option<Node> {
-        let typed = self.expression(expr, env, None);
-        match &typed.ty {
-            Type::Broken => None,
-            Type::Number(unit, _) if unit.kind.is_none() => Some(typed.node),
-            other => {
-                let words = self.in_words(other);
-                let message = format!("progress is a share or a plain number; this is {words}");
-                let help = "divide what was done by what was due: `progress value / required`";
-                self.report(Diagnostic::error("progress::kind", expr.span, message).help(help));
-                None
-            }
-        }
+        let slip = (
+            "progress::kind",
+            "progress is a share or a plain number",
+            "divide what was done by what was due: `progress value / required`",
+        );
+        self.plain_number(expr, env, slip)
     }
 
     /// The measure of progress of the pack, where the item has a path and none of its own.
@@ -46,10 +40,11 @@ impl<'a> Checker<'a> {
         if !has_path(entry) || !entry.progress.is_empty() || entry.unit().is_none() {
             return;
         }
-        let Some(clause) = self.default_progress else { return };
-        let ClauseKind::Progress(expr) = &clause.kind else { return };
-        let node = self.progress(expr, env);
-        entry.progress.extend(node.map(|node| self.case(node, clause, env)));
+        for clause in self.default_progress.clone() {
+            let ClauseKind::Progress(expr) = &clause.kind else { continue };
+            let node = self.progress(expr, env);
+            entry.progress.extend(node.map(|node| self.case(node, clause, env)));
+        }
     }
 
     /// A shape or a progress without a path has no effect.

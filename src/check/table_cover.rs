@@ -4,10 +4,10 @@ use super::Checker;
 use super::scope::Env;
 use super::target::literal;
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Case, Cell, Goal, Joining, Measure, Row, TableKey};
+use crate::model::rules::{Case, Cell, Goal, Measure, Row, TableKey};
 use crate::source::Span;
 use crate::syntax::tree::ClauseKind;
-use crate::value::{Date, GoalKind, ItemId, Symbol, at_least, equal, greater};
+use crate::value::{Date, GoalKind, ItemId, Joining, Symbol, at_least, equal, greater};
 
 /// After so many steps the search for a gap is given up.
 const MOST_STEPS: usize = 200_000;

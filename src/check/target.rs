@@ -2,7 +2,6 @@
 
 use super::Checker;
 use super::scope::Env;
-use super::types::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::Node;
 use crate::model::rules::{Better, Expectation, Item as Entry, ItemKind, Measure, Target};
@@ -58,18 +57,12 @@ impl<'a> Checker<'a> {
 
     /// A score: a share or a plain number.
     pub(super) fn score(&mut self, expr: &Expr, env: Env<'_>) -> Option<Node> {
-        let typed = self.expression(expr, env, None);
-        match &typed.ty {
-            Type::Broken => None,
-            Type::Number(unit, _) if unit.kind.is_none() => Some(typed.node),
-            other => {
-                let words = self.in_words(other);
-                let message = format!("a score is a share or a plain number; this is {words}");
-                let help = "write for example `score share_of_target(value, target)`";
-                self.report(Diagnostic::error("score::kind", expr.span, message).help(help));
-                None
-            }
-        }
+        let slip = (
+            "score::kind",
+            "a score is a share or a plain number",
+            "write for example `score share_of_target(value, target)`",
+        );
+        self.plain_number(expr, env, slip)
     }
 
     /// The score of the pack, where the item has none of its own.

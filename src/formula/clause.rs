@@ -3,8 +3,8 @@
 use super::eval::{joined, truth_in};
 use super::{Context, Scope};
 use crate::model::formula::Node;
-use crate::model::rules::{Case, Joining, Note, Pack};
-use crate::value::{Date, Filling, Missing, Outcome, Phrase, Truth};
+use crate::model::rules::{Case, Note, Pack};
+use crate::value::{Date, Filling, Joining, Missing, Outcome, Phrase, Truth};
 
 /// The place of the clause that holds, if one does.
 ///

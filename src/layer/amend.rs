@@ -40,7 +40,7 @@ pub fn join(layers: Vec<Layer>, packs: &[Arc<PackFiles>], on: Option<Date>) -> C
         }
         let name = match item.kind {
             ItemKind::Kpi | ItemKind::Input => name_of(item).to_owned(),
-            _ => format!("{} {}", word_of(&item.kind), name_of(item)),
+            _ => format!("{} {}", item.kind.word(), name_of(item)),
         };
         settle(Arc::make_mut(item), &name, &layers, on, &mut said);
     }
@@ -121,7 +121,7 @@ impl Join<'_> {
     fn nothing(&self, amendment: &Item) -> Diagnostic {
         let (word, name) = key(amendment);
         let retires = retires(amendment);
-        let known = self.items.iter().filter(|item| word_of(&item.kind) == word).map(|item| name_of(item));
+        let known = self.items.iter().filter(|item| item.kind.word() == word).map(|item| name_of(item));
         let help = match (nearest(&name, known), retires) {
             (Some(near), _) => format!("did you mean `{near}`?"),
             (None, true) => "take the line away: there is nothing to retire".to_owned(),
@@ -186,7 +186,7 @@ fn key(item: &Item) -> (&'static str, String) {
         ItemKind::Rollup => item.names.iter().map(|titled| titled.name.text.as_str()).collect::<Vec<_>>().join(", "),
         _ => name_of(item).to_owned(),
     };
-    (word_of(&item.kind), name)
+    (item.kind.word(), name)
 }
 
 pub(super) fn name_of(item: &Item) -> &str {
@@ -195,36 +195,6 @@ pub(super) fn name_of(item: &Item) -> &str {
 
 fn span_of_name(item: &Item) -> Span {
     item.names.first().map_or(item.word, |titled| titled.name.span)
-}
-
-/// The word that opens an item of this kind.
-#[must_use]
-pub fn word_of(kind: &ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Pack => "pack",
-        ItemKind::Bands { .. } => "bands",
-        ItemKind::Facet { .. } => "facet",
-        ItemKind::Rollup => "rollup",
-        ItemKind::Unit { .. } => "unit",
-        ItemKind::Input => "input",
-        ItemKind::Kpi => "kpi",
-        ItemKind::Points => "points",
-        ItemKind::Parameter => "parameter",
-        ItemKind::Table { .. } => "table",
-        ItemKind::Reference { .. } => "reference",
-        ItemKind::Kpis => "kpis",
-        ItemKind::Targets { .. } => "targets",
-        ItemKind::Recommend { .. } => "recommend",
-        ItemKind::Resource => "resource",
-        ItemKind::Limit { .. } => "limit",
-        ItemKind::Check { .. } => "check",
-        ItemKind::Function { .. } => "function",
-        ItemKind::Test => "test",
-        ItemKind::Translate => "translate",
-        ItemKind::City => "city",
-        ItemKind::Programme => "programme",
-        ItemKind::Region => "region",
-    }
 }
 
 /// What a pack says of one thing twice for one time, found when the pack is read.

@@ -15,7 +15,7 @@ mod stamp;
 mod subject;
 mod translate;
 
-pub use amend::{ambiguities, join, word_of};
+pub use amend::{ambiguities, join};
 pub use facts::{Applies, PackFacts, PackFiles, Region};
 pub use order::{Facts, Layer, in_use, order, places};
 pub use place::Place;

@@ -52,13 +52,9 @@ fn stamp_clause(clause: &mut Clause, layer: u16, head: &Modifiers, of_pack: &Mod
 
 /// What the head says holds for a clause that does not say it itself; nothing holds outside of the time of its pack.
 fn inherit(own: &mut Modifiers, head: &Modifiers, of_pack: &Modifiers) {
-    own.from = later(own.from.or(head.from), of_pack.from);
-    own.until = earlier(own.until.or(head.until), of_pack.until);
-    own.when = own.when.take().or_else(|| head.when.clone());
-    own.source = own.source.take().or_else(|| head.source.clone());
-    own.basis = own.basis.take().or_else(|| head.basis.clone());
-    own.because = own.because.take().or_else(|| head.because.clone());
-    own.evidence = own.evidence.take().or_else(|| head.evidence.clone());
+    own.inherit(head);
+    own.from = later(own.from, of_pack.from);
+    own.until = earlier(own.until, of_pack.until);
 }
 
 fn later(own: Option<WrittenDate>, of_pack: Option<WrittenDate>) -> Option<WrittenDate> {

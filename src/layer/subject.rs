@@ -118,17 +118,9 @@ pub(super) fn subject(clause: &Clause) -> Option<Subject<'_>> {
     })
 }
 
+/// The word of a text of which an item has one; nothing where it may have many.
 fn text_word(word: TextWord) -> Option<&'static str> {
-    Some(match word {
-        TextWord::About => "about",
-        TextWord::Address => "address",
-        TextWord::Code => "code",
-        TextWord::Publisher => "publisher",
-        TextWord::Source => "source",
-        TextWord::Title => "title",
-        TextWord::Version => "version",
-        TextWord::Because | TextWord::City | TextWord::Note => return None,
-    })
+    (!matches!(word, TextWord::Because | TextWord::City | TextWord::Note)).then(|| word.word())
 }
 
 /// A clause at its place in an item: of which point, of which input.

@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod asked;
+mod case;
 pub mod dataset;
 pub mod formula;
 mod groups;
@@ -10,3 +11,4 @@ pub mod path;
 pub mod rules;
 pub mod scorecard;
 pub mod show;
+mod table;

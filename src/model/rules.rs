@@ -6,13 +6,15 @@ pub use super::asked::{
     Action, Check, CheckWeight, Expected, ExpectedKind, Given, Limit, Priority, RankBy, Recommendation, Requirement,
     Resource, Test,
 };
+pub use super::case::{Case, Note, Said, Worded};
 use super::formula::{LeastGrade, Node, Template};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Rollup, RollupPart, Scale};
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
+pub use super::table::{Cell, Row, Table, TableKey};
 use crate::source::Span;
 use crate::speech::Voice;
 use crate::unit::{Unit, UnitTable};
-use crate::value::{Date, GoalKind, ItemId, Symbol};
+use crate::value::{GoalKind, ItemId, Symbol};
 
 /// All rules in use, ready to be evaluated.
 #[derive(Debug, Clone, Default)]
@@ -101,82 +103,6 @@ pub struct Pack {
     pub counts: bool,
     /// Where it is declared.
     pub span: Span,
-}
-
-/// A clause with its conditions, its time and its authority.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Case<T> {
-    /// What it says.
-    pub value: T,
-    /// The condition under which it holds.
-    pub when: Option<Node>,
-    /// First day.
-    pub from: Option<Date>,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Its authority and place.
-    pub note: Note,
-}
-
-/// Where a clause comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Note {
-    /// `source "…"`
-    pub source: Option<String>,
-    /// `basis KIND`
-    pub basis: Option<String>,
-    /// `because "…"`
-    pub because: Option<String>,
-    /// `evidence KIND`; nothing means seen.
-    pub evidence: Option<String>,
-    /// `as NAME`
-    pub name: Option<String>,
-    /// `over NAME, …`
-    pub over: Vec<String>,
-    /// Place of the pack in the total order: 0 is the base.
-    pub layer: u16,
-    /// Where it stands.
-    pub span: Span,
-    /// How it meets what the packs below say of the same.
-    pub joining: Joining,
-    /// What it says in the language, where it stands in the cells of a sheet.
-    pub worded: Option<Box<Worded>>,
-}
-
-/// A clause of a sheet in the words of the language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Worded {
-    /// The clause without what follows it.
-    pub clause: String,
-    /// Its condition.
-    pub when: Option<String>,
-}
-
-/// How a clause meets what the packs below say of the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Joining {
-    /// It stands in its place.
-    #[default]
-    Usual,
-    /// `also`: it is added.
-    Also,
-    /// `only`: it is all that is left.
-    Only,
-}
-
-/// A clause of which a rule book has one only (a title, a unit, a weight), where several packs set it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// Its first word.
-    pub word: String,
-    /// First day, as written.
-    pub from: Option<Date>,
-    /// Last day, as written.
-    pub until: Option<Date>,
-    /// Its authority and place.
-    pub note: Note,
-    /// It holds; else another one went over it.
-    pub holds: bool,
 }
 
 /// What kind of thing an item is.
@@ -366,67 +292,6 @@ pub struct Parameter {
     pub values: Vec<Case<Node>>,
     /// Where it is declared.
     pub span: Span,
-}
-
-/// A decision table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    /// Name.
-    pub name: String,
-    /// How its results are measured.
-    pub measure: Measure,
-    /// What picks the row.
-    pub by: Vec<TableKey>,
-    /// The first row that fits is taken; else exactly one may fit.
-    pub first: bool,
-    /// Its rows.
-    pub rows: Vec<Case<Row>>,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// What picks the row of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableKey {
-    /// The value of an input.
-    Item(ItemId),
-    /// The year at hand.
-    Year,
-}
-
-impl TableKey {
-    /// The input, if it is one.
-    #[must_use]
-    pub fn item(self) -> Option<ItemId> {
-        match self {
-            Self::Item(item) => Some(item),
-            Self::Year => None,
-        }
-    }
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// One cell for each input.
-    pub cells: Vec<Cell>,
-    /// The result.
-    pub value: Node,
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// Anything, even what is not reported.
-    Any,
-    /// One of these words.
-    OneOf(Vec<Symbol>),
-    /// `yes` or `no`.
-    YesNo(bool),
-    /// A range.
-    Range(Goal),
-    /// One of these years.
-    Years(Vec<i32>),
 }
 
 /// What a place is compared with.

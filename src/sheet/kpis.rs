@@ -11,9 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::Piece;
 use crate::syntax::tree::{Clause, ClauseKind, Goal, GoalKind, Item, ItemKind, Name, Path, TextWord, Titled};
 
-/// What the columns of a sheet that declares KPIs can be, beside facets.
-pub(super) const DECLARED: &[&str] = &[
-    "id",
+/// What the columns of a sheet of KPIs can be, beside facets and the name of the KPI.
+const ROLES: [&str; 14] = [
     "title",
     "about",
     "code",
@@ -30,28 +29,19 @@ pub(super) const DECLARED: &[&str] = &[
     "digits",
 ];
 
-/// What the columns of a sheet that amends KPIs can be, beside facets.
-pub(super) const AMENDED: &[&str] = &[
-    "match",
-    "title",
-    "about",
-    "code",
-    "unit",
-    "better",
-    "weight",
-    "target",
-    "start",
-    "source",
-    "value",
-    "score",
-    "expect",
-    "tolerance",
-    "digits",
-];
+/// The column that names the KPI: a new one, or one that is there.
+fn naming(item: &Item) -> &'static str {
+    if item.amend { "match" } else { "id" }
+}
+
+/// What the columns of such a sheet can be, beside facets.
+pub(super) fn roles(item: &Item) -> Vec<&'static str> {
+    std::iter::once(naming(item)).chain(ROLES).collect()
+}
 
 /// The KPIs of a sheet, or the amendments in it.
 pub(super) fn items(reader: &Reader<'_>, item: Item) -> Vec<Item> {
-    let word = if item.amend { "match" } else { "id" };
+    let word = naming(&item);
     if reader.role(word).is_none() {
         let said = item
             .clauses

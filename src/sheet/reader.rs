@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
 fn customary(item: &Item) -> Vec<String> {
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
     let mut words = match &item.kind {
-        ItemKind::Kpis => return own(if item.amend { kpis::AMENDED } else { kpis::DECLARED }),
+        ItemKind::Kpis => return own(&kpis::roles(item)),
         ItemKind::Facet { .. } => {
             let mut words = own(super::facet::COLUMNS);
             words.extend(item.names.first().map(|titled| titled.name.text.clone()));

@@ -8,7 +8,7 @@ pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKi
 pub use super::tree_sheet::{CellValue, Rows, Sheet};
 use crate::source::{SourceId, Span};
 use crate::unit::UnitExpr;
-pub use crate::value::{CompareOp, GoalKind};
+pub use crate::value::{CompareOp, GoalKind, Joining};
 
 /// A name as written, with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,6 +186,38 @@ pub enum ItemKind {
     Region,
 }
 
+impl ItemKind {
+    /// The word that opens an item of this kind.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Pack => "pack",
+            Self::Bands { .. } => "bands",
+            Self::Facet { .. } => "facet",
+            Self::Rollup => "rollup",
+            Self::Unit { .. } => "unit",
+            Self::Input => "input",
+            Self::Kpi => "kpi",
+            Self::Points => "points",
+            Self::Parameter => "parameter",
+            Self::Table { .. } => "table",
+            Self::Reference { .. } => "reference",
+            Self::Kpis => "kpis",
+            Self::Targets { .. } => "targets",
+            Self::Recommend { .. } => "recommend",
+            Self::Resource => "resource",
+            Self::Limit { .. } => "limit",
+            Self::Check { .. } => "check",
+            Self::Function { .. } => "function",
+            Self::Test => "test",
+            Self::Translate => "translate",
+            Self::City => "city",
+            Self::Programme => "programme",
+            Self::Region => "region",
+        }
+    }
+}
+
 /// What may follow any clause.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Modifiers {
@@ -211,16 +243,17 @@ pub struct Modifiers {
     pub joining: Joining,
 }
 
-/// How the clause of an amendment meets what the packs below say of the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Joining {
-    /// As its kind does: what has a name merges by name, everything else is replaced.
-    #[default]
-    Usual,
-    /// `also …`: it is added.
-    Also,
-    /// `only …`: it is all that is left.
-    Only,
+impl Modifiers {
+    /// What a head says holds for a clause of its block that does not say it itself.
+    pub fn inherit(&mut self, head: &Self) {
+        self.from = self.from.or(head.from);
+        self.until = self.until.or(head.until);
+        self.when = self.when.take().or_else(|| head.when.clone());
+        self.source = self.source.take().or_else(|| head.source.clone());
+        self.basis = self.basis.take().or_else(|| head.basis.clone());
+        self.because = self.because.take().or_else(|| head.because.clone());
+        self.evidence = self.evidence.take().or_else(|| head.evidence.clone());
+    }
 }
 
 /// `unit …` as written.

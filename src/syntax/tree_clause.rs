@@ -340,6 +340,25 @@ pub enum TextWord {
     Version,
 }
 
+impl TextWord {
+    /// As it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Address => "address",
+            Self::Because => "because",
+            Self::City => "city",
+            Self::Code => "code",
+            Self::Note => "note",
+            Self::Publisher => "publisher",
+            Self::Source => "source",
+            Self::Title => "title",
+            Self::Version => "version",
+        }
+    }
+}
+
 /// Which text of a thing is translated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TranslatedPart {
@@ -360,6 +379,18 @@ pub enum NamesWord {
     Uses,
 }
 
+impl NamesWord {
+    /// As it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Extends => "extends",
+            Self::Tags => "tags",
+            Self::Uses => "uses",
+        }
+    }
+}
+
 /// What a test may expect of a recommendation or a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the words themselves")]
@@ -370,4 +401,19 @@ pub enum Outcome {
     Undetermined,
     Finding,
     NoFinding,
+}
+
+impl Outcome {
+    /// As it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::HeldBack => "held back",
+            Self::NotGiven => "not given",
+            Self::Undetermined => "undetermined",
+            Self::Finding => "finding",
+            Self::NoFinding => "no finding",
+        }
+    }
 }

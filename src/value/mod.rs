@@ -89,6 +89,18 @@ impl Value {
 }
 
 /// How a target, an expectation or a band divides numbers. Edges are said in words, so that nobody has to guess on which
+/// How a clause meets what wider packs say of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joining {
+    /// It stands in its place; what has a name stands beside it.
+    #[default]
+    Usual,
+    /// `also`: it is added.
+    Also,
+    /// `only`: it is all that is left.
+    Only,
+}
+
 /// side the edge itself lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,7 +3,7 @@
 
 use indexmap::IndexMap;
 
-use crate::layer::{PackFiles, word_of};
+use crate::layer::PackFiles;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
 
 /// Names a block in its pack, or in the block that it stands in.
@@ -20,7 +20,7 @@ pub(super) struct Key {
 impl Key {
     /// The key of a block.
     pub fn of(item: &Item) -> Self {
-        let word = match word_of(&item.kind) {
+        let word = match item.kind.word() {
             "points" => "point",
             word => word,
         };
@@ -117,23 +117,12 @@ fn merge(known: &mut Item, later: Item) {
 fn settle(item: &mut Item) {
     let head = item.modifiers.clone();
     for clause in &mut item.clauses {
-        inherit(&mut clause.modifiers, &head);
+        clause.modifiers.inherit(&head);
         if let ClauseKind::Item(inner) = &mut clause.kind {
-            inherit(&mut inner.modifiers, &head);
+            inner.modifiers.inherit(&head);
         }
     }
     item.modifiers = Modifiers { from: None, until: None, when: None, ..head };
-}
-
-/// What the head says holds for a clause that does not say it itself.
-pub(super) fn inherit(own: &mut Modifiers, head: &Modifiers) {
-    own.from = own.from.or(head.from);
-    own.until = own.until.or(head.until);
-    own.when = own.when.take().or_else(|| head.when.clone());
-    own.source = own.source.take().or_else(|| head.source.clone());
-    own.basis = own.basis.take().or_else(|| head.basis.clone());
-    own.because = own.because.take().or_else(|| head.because.clone());
-    own.evidence = own.evidence.take().or_else(|| head.evidence.clone());
 }
 
 /// A block without its clauses.

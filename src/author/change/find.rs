@@ -406,7 +406,7 @@ fn descend<'i>(block: &'i Item, keys: &[Key]) -> Option<(Modifiers, &'i Item)> {
     for key in keys {
         at = inner_blocks(at).get(key).map(|(_, inner)| *inner)?;
         let mut own = at.modifiers.clone();
-        super::block::inherit(&mut own, &head);
+        own.inherit(&head);
         head = own;
     }
     Some((head, at))

@@ -1,6 +1,5 @@
 //! Clauses as they are written, and when two texts say the same.
 
-use super::block::inherit;
 use crate::author::wording::{clause_at as text_of, clause_of, plain_text};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Joining, Modifiers, Text, WrittenDate};
@@ -81,7 +80,7 @@ impl Written {
 /// A clause as written; what its block says for all its clauses is said here too.
 pub(super) fn written(sources: &Sources, pack: &str, clause: &Clause, head: &Modifiers) -> Written {
     let mut modifiers = clause.modifiers.clone();
-    inherit(&mut modifiers, head);
+    modifiers.inherit(head);
     let text = match &clause.kind {
         ClauseKind::Item(inner) => head_text(sources, inner),
         _ => joined_text(sources, clause),

@@ -1,6 +1,5 @@
 //! All texts of items that people read, each with the name by which a translation speaks of it.
 
-use crate::layer::amend::word_of;
 use crate::syntax::tree::{
     Clause, ClauseKind, Item, ItemKind, Modifiers, Name, Text, TextWord, TranslatedPart, UnitSpec,
 };
@@ -64,7 +63,7 @@ fn in_words(item: &Item, outer: &[String], visit: &mut dyn FnMut(&Address, &Name
     for clause in &item.clauses {
         match &clause.kind {
             ClauseKind::Unit(UnitSpec::OneOf(words, _)) => {
-                let of_item = if item.kind == ItemKind::Points { "point" } else { word_of(&item.kind) };
+                let of_item = if item.kind == ItemKind::Points { "point" } else { item.kind.word() };
                 for (path, word) in paths.iter().flat_map(|path| words.iter().map(move |word| (path, word))) {
                     let path = format!("{path}.{}", word.text);
                     visit(&Address { word: of_item, path, part: TranslatedPart::Title }, word);
@@ -95,7 +94,7 @@ fn paths(item: &Item, outer: &[String]) -> Vec<String> {
 
 fn in_item(item: &mut Item, outer: &[String], visit: &mut dyn FnMut(&Spot, &mut Text)) {
     let paths = paths(item, outer);
-    let word = if item.kind == ItemKind::Points { "point" } else { word_of(&item.kind) };
+    let word = if item.kind == ItemKind::Points { "point" } else { item.kind.word() };
     let word = if word == "bands" { "band" } else { word };
     let layer = item.layer;
     let several = item.names.len() > 1;

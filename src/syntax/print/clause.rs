@@ -1,8 +1,6 @@
 //! Clauses: their word, what is lined up behind it, and the rest in pieces.
 
-use super::super::tree::{
-    Against, Clause, ClauseKind, Expr, Joining, Modifiers, Name, Text, TextWord, UnitSpec, WrittenDate,
-};
+use super::super::tree::{Against, Clause, ClauseKind, Expr, Joining, Modifiers, Name, Text, UnitSpec, WrittenDate};
 use super::formula;
 use super::listing;
 use super::name::{self, Stands};
@@ -115,7 +113,7 @@ fn kind(kind: &ClauseKind) -> Laid {
         return words(word, said);
     }
     match kind {
-        ClauseKind::Text { word, text } => describes(text_word(*word), written(text)),
+        ClauseKind::Text { word, text } => describes(word.word(), written(text)),
         ClauseKind::Facet { facet, values } => {
             describes(&format!("{}:", alone(facet)), commas(values.iter().map(facet_value)))
         }
@@ -273,20 +271,5 @@ fn period(year: Option<i32>, within: Option<u32>) -> String {
         (None, Some(1)) => "latest within 1 year".to_owned(),
         (None, Some(years)) => format!("latest within {years} years"),
         (None, None) => "latest".to_owned(),
-    }
-}
-
-fn text_word(word: TextWord) -> &'static str {
-    match word {
-        TextWord::About => "about",
-        TextWord::Address => "address",
-        TextWord::Because => "because",
-        TextWord::City => "city",
-        TextWord::Code => "code",
-        TextWord::Note => "note",
-        TextWord::Publisher => "publisher",
-        TextWord::Source => "source",
-        TextWord::Title => "title",
-        TextWord::Version => "version",
     }
 }

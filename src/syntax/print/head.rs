@@ -10,30 +10,8 @@ use super::sheet;
 /// The word that opens an item.
 pub(super) fn word(item: &Item) -> &'static str {
     match &item.kind {
-        ItemKind::Pack => "pack",
-        ItemKind::Bands { .. } => "bands",
-        ItemKind::Facet { .. } => "facet",
-        ItemKind::Rollup => "rollup",
-        ItemKind::Unit { .. } => "unit",
-        ItemKind::Input => "input",
-        ItemKind::Kpi => "kpi",
         ItemKind::Points if item.names.len() == 1 => "point",
-        ItemKind::Points => "points",
-        ItemKind::Parameter => "parameter",
-        ItemKind::Table { .. } => "table",
-        ItemKind::Reference { .. } => "reference",
-        ItemKind::Recommend { .. } => "recommend",
-        ItemKind::Resource => "resource",
-        ItemKind::Limit { .. } => "limit",
-        ItemKind::Check { .. } => "check",
-        ItemKind::Function { .. } => "function",
-        ItemKind::Test => "test",
-        ItemKind::City => "city",
-        ItemKind::Programme => "programme",
-        ItemKind::Region => "region",
-        ItemKind::Kpis => "kpis",
-        ItemKind::Targets { .. } => "targets",
-        ItemKind::Translate => "translate",
+        kind => kind.word(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The clauses of groups, recommendations and tests, and what stands in lists.
 
-use super::super::tree::{Cell, ClauseKind, Expr, Name, NamesWord, Outcome, Path, Text, TranslatedPart};
+use super::super::tree::{Cell, ClauseKind, Expr, Name, Path, Text, TranslatedPart};
 use super::clause::{COMMA, Laid, Row, alone, commas, rule, words};
 use super::formula;
 use super::name::{self, Stands};
@@ -57,14 +57,7 @@ fn asked(kind: &ClauseKind) -> Laid {
             rule("credit", body)
         }
         ClauseKind::Resources(names) => rule("resource", commas(names.iter().map(alone))),
-        ClauseKind::Names { word, names } => {
-            let word = match word {
-                NamesWord::Extends => "extends",
-                NamesWord::Tags => "tags",
-                NamesWord::Uses => "uses",
-            };
-            rule(word, commas(names.iter().map(alone)))
-        }
+        ClauseKind::Names { word, names } => rule(word.word(), commas(names.iter().map(alone))),
         ClauseKind::Applies { attribute, values } => {
             let mut body = Pieces::of(format!("to {}", alone(attribute)));
             body.extend(" ", NEVER, commas(values.iter().map(alone)));
@@ -88,9 +81,7 @@ fn asked(kind: &ClauseKind) -> Laid {
             "expect",
             guarded(condition, &["given", "undetermined", "finding", "not given", "no finding", "held back"]),
         ),
-        ClauseKind::ExpectOutcome { outcome, name } => {
-            words("expect", format!("{} {}", outcome_word(*outcome), alone(name)))
-        }
+        ClauseKind::ExpectOutcome { outcome, name } => words("expect", format!("{} {}", outcome.word(), alone(name))),
         other => entry(other),
     }
 }
@@ -182,16 +173,5 @@ fn cell(cell: &Cell) -> String {
         Cell::Any(_) => "any".to_owned(),
         Cell::OneOf(names) => names.iter().map(|own| name::name(own, Stands::Entry)).collect::<Vec<_>>().join(" or "),
         Cell::Range(goal) => formula::goal(goal).flat().unwrap_or_default(),
-    }
-}
-
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Given => "given",
-        Outcome::HeldBack => "held back",
-        Outcome::NotGiven => "not given",
-        Outcome::Undetermined => "undetermined",
-        Outcome::Finding => "finding",
-        Outcome::NoFinding => "no finding",
     }
 }

@@ -23,47 +23,14 @@ const OPENS_OTHER: [&str; 14] = [
     "unit", "also",
 ];
 
-/// The words that end a formula; `grammar/lexical.pest` calls them `stop`.
-const STOP: [&str; 29] = [
-    "against",
-    "and",
-    "as",
-    "at",
-    "basis",
-    "because",
-    "by",
-    "else",
-    "evidence",
-    "for",
-    "from",
-    "if",
-    "in",
-    "is",
-    "not",
-    "of",
-    "or",
-    "over",
-    "per",
-    "source",
-    "then",
-    "to",
-    "unless",
-    "until",
-    "when",
-    "where",
-    "with",
-    "within",
-    "translate",
-];
-
 /// A name, in quotes where it needs them.
 pub(super) fn name(name: &Name, stands: Stands) -> String {
     let text = name.text.as_str();
     let taken = match stands {
         Stands::Alone => false,
-        Stands::Declared => RESERVED_WORDS.contains(&text) || STOP.contains(&text),
+        Stands::Declared => RESERVED_WORDS.contains(&text) || JOINING_WORDS.contains(&text),
         Stands::Entry => JOINING_WORDS.contains(&text) || OPENS_OTHER.contains(&text),
-        Stands::InFormula => STOP.contains(&text),
+        Stands::InFormula => JOINING_WORDS.contains(&text),
     };
     if taken || wants_more(text) || !is_plain(text) { format!("'{text}'") } else { text.to_owned() }
 }
