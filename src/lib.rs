@@ -64,6 +64,7 @@ pub mod report;
 pub mod sheet;
 pub mod source;
 pub mod speech;
+pub mod suppose;
 pub mod syntax;
 pub mod unit;
 pub mod value;

@@ -14,6 +14,7 @@ mod results;
 mod show;
 mod target_sheet;
 mod testing;
+pub mod whatif;
 mod wording;
 
 pub use explain::{Known, Unknown, explain, explain_code};

@@ -25,12 +25,15 @@ mod reference;
 mod rollup;
 mod scope;
 mod set;
+mod suppose;
 mod table;
 mod table_cover;
 mod target;
 mod test;
 mod text;
 mod types;
+
+pub use suppose::suppose;
 
 use indexmap::IndexMap;
 

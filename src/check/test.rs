@@ -13,6 +13,7 @@ use crate::model::rules::{Expected, ExpectedKind, Given, Measure, Test};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Name, Outcome, Path, TextWord};
 use crate::unit::Unit;
+use crate::value::ItemId;
 
 impl<'a> Checker<'a> {
     pub(super) fn resolve_tests(&mut self, items: &'a [Arc<Item>]) {
@@ -87,13 +88,21 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
-        let measure = if part == Part::Value { self.book.item(id)?.measure.clone() } else { plain() };
-        let item = self.book.item(id)?.clone();
-        let value = match self.also_unit(value, &item.also_in) {
-            Some(node) if part == Part::Value => node,
-            _ => self.like_measure(value, &measure, "the given figure", Env::default())?,
+        let value = match part {
+            Part::Value => self.figure_like(id, value, "the given figure")?,
+            _ => self.like_measure(value, &plain(), "the given figure", Env::default())?,
         };
         Some(Given { item: id, part, year, value, span })
+    }
+
+    /// A figure of an item, in its own kind or in another one that it takes.
+    pub(super) fn figure_like(&mut self, id: ItemId, value: &Expr, what: &str) -> Option<Node> {
+        let item = self.book.item(id)?;
+        let (measure, also) = (item.measure.clone(), item.also_in.clone());
+        match self.also_unit(value, &also) {
+            Some(node) => Some(node),
+            None => self.like_measure(value, &measure, what, Env::default()),
+        }
     }
 
     /// What cannot be given: what the rules set, and what they do not know.

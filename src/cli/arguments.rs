@@ -57,6 +57,7 @@ pub(super) enum Command {
     Explain(Explain),
     Diff(Diff),
     Compare(Compare),
+    Whatif(WhatIf),
     List(List),
     Show(Show),
     Reference(Reference),
@@ -254,6 +255,42 @@ pub(super) enum CompareFormat {
     Csv,
     Json,
     Html,
+}
+
+/// Says what would move in a city if figures, weights, targets or parameters were others.
+///
+/// Values, scores, bands, groups, and recommendations that appear, go or change their rank. Where something moves
+/// nothing, it is said why.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick whatif cities/trondheim --set \"emergency_response_time=9 min\"\n  \
+    yardstick whatif cities/trondheim --set \"households = 1.1 * households\"\n  \
+    yardstick whatif cities/trondheim --set \"water_supply_loss at 2020 = 10 %\" --format csv\n  \
+    yardstick whatif cities/trondheim --set \"target of water_supply_loss = at most 8 %\"\n  \
+    yardstick whatif cities/trondheim --set \"start of water_supply_loss = 40 %\" --set \"weight of economy = 2\"")]
+pub(super) struct WhatIf {
+    /// The city's folder.
+    pub city: PathBuf,
+    /// What is supposed: a figure or a parameter (`ITEM=VALUE`, `ITEM at YEAR=VALUE`), `weight of ITEM=2`, `target of
+    /// ITEM=at most 8 %`, `start of ITEM=40 %`. A value is written as in rules, with its unit.
+    #[arg(long = "set", value_name = "ITEM=VALUE", required = true)]
+    pub set: Vec<String>,
+    /// The year of the evaluation; without it the latest one with figures.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Judges everything by the rules of this day (2020-06-30; a month or a year stands for its last day).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 /// Lists what the rules declare.

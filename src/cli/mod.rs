@@ -15,6 +15,7 @@ mod show;
 mod terminal;
 mod test;
 mod translation;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Test(options) => test::run(options, &arguments.rules, terminal),
         Command::Explain(options) => explain::run(options, &arguments.rules, terminal),
         Command::Compare(options) => compare::run(options, &arguments.rules, terminal),
+        Command::Whatif(options) => whatif::run(options, &arguments.rules, terminal),
         Command::Diff(options) => diff::run(options, &arguments.rules, terminal),
         Command::List(options) => list::run(options, &arguments.rules, terminal),
         Command::Show(options) => show::run(options, &arguments.rules, terminal),

@@ -13,6 +13,7 @@ mod pack;
 mod path;
 mod shapes;
 mod sheet;
+mod suppose;
 mod syntax;
 mod test;
 mod translate;
@@ -45,6 +46,7 @@ const FAMILIES: &[&[Code]] = &[
     path::CODES,
     shapes::CODES,
     sheet::CODES,
+    suppose::CODES,
     syntax::CODES,
     test::CODES,
     translate::CODES,

@@ -15,6 +15,7 @@ mod result;
 mod rollup;
 mod scope;
 mod score;
+mod suppose;
 #[cfg(test)]
 mod trial;
 mod value;
@@ -57,17 +58,8 @@ impl std::fmt::Debug for Evaluation<'_> {
 /// Evaluates one city.
 #[must_use]
 pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Evaluation<'a> {
-    let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
-    let year = options.year.or(book.fixed_year).or_else(latest).unwrap_or(0);
-    let card = Scorecard {
-        year,
-        on: options.on,
-        results: Vec::new(),
-        rollups: Vec::new(),
-        checks: Vec::new(),
-        notices: Vec::new(),
-    };
-    let mut evaluation = Evaluation { card, book, data, year, on: options.on, memo: Memo::new(book, data, year) };
+    let mut evaluation = Evaluation::begin(book, data, options);
+    let (year, on) = (evaluation.year, evaluation.on);
     let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
     let rollups = (0..book.rollups.len())
         .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
@@ -75,8 +67,27 @@ pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> 
         .collect();
     let checks = evaluation.checks();
     let notices = evaluation.notices();
-    evaluation.card = Scorecard { year, on: options.on, results, rollups, checks, notices };
+    evaluation.card = Scorecard { year, on, results, rollups, checks, notices };
     evaluation
+}
+
+impl<'a> Evaluation<'a> {
+    /// An evaluation that has not looked at anything yet: its scorecard is empty, and what is asked of it is looked up
+    /// then.
+    #[must_use]
+    pub fn begin(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Self {
+        let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
+        let year = options.year.or(book.fixed_year).or_else(latest).unwrap_or(0);
+        let card = Scorecard {
+            year,
+            on: options.on,
+            results: Vec::new(),
+            rollups: Vec::new(),
+            checks: Vec::new(),
+            notices: Vec::new(),
+        };
+        Self { card, book, data, year, on: options.on, memo: Memo::new(book, data, year) }
+    }
 }
 
 impl Evaluation<'_> {

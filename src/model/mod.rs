@@ -11,4 +11,5 @@ pub mod path;
 pub mod rules;
 pub mod scorecard;
 pub mod show;
+pub mod supposition;
 mod table;

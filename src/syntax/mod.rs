@@ -23,6 +23,7 @@ mod recommend;
 mod retire;
 mod scan;
 mod sheet;
+mod suppose;
 mod test_block;
 mod text;
 mod translation;
@@ -30,10 +31,12 @@ pub mod tree;
 mod tree_clause;
 mod tree_expression;
 mod tree_sheet;
+mod tree_suppose;
 mod unit;
 mod words;
 
 pub use cell::{Piece, parse_cell, parse_clause, parse_text};
+pub use suppose::parse_supposed;
 pub use translation::TRANSLATED_WORDS;
 pub use words::{CLAUSE_WORDS, ITEM_WORDS, MODIFIER_WORDS, RESERVED_WORDS};
 

@@ -6,6 +6,7 @@
 pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord, TranslatedPart};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
 pub use super::tree_sheet::{CellValue, Rows, Sheet};
+pub use super::tree_suppose::{Supposed, SupposedOf, SupposedValue};
 use crate::source::{SourceId, Span};
 use crate::unit::UnitExpr;
 pub use crate::value::{CompareOp, GoalKind, Joining};

@@ -171,7 +171,7 @@ fn city(at: usize, city: &CityEffect) -> City {
 }
 
 fn table(at: usize, city: &CityEffect, of: Of) -> Table {
-    let rows = lines_of(city, of).into_iter().map(|line| match line {
+    let rows = lines_of(&city.moved, of).into_iter().map(|line| match line {
         Line::One(moved) => Row {
             title: if moved.title.is_empty() { moved.name.clone() } else { moved.title.clone() },
             name: moved.name.clone(),

@@ -11,7 +11,7 @@ mod pair;
 mod report;
 mod slot;
 mod text;
-mod words;
+pub(in crate::author) mod words;
 mod written;
 
 pub use html::html;

@@ -41,12 +41,12 @@ pub(super) fn goes_over(new: &Written) -> &'static str {
 }
 
 /// `1 change`, `2 changes`.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+pub(in crate::author) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 pub(super) const NOTHING: &str = "nothing was changed";
-pub(super) const ARROW: &str = "→";
+pub(in crate::author) const ARROW: &str = "→";
 pub(super) const AND_IN: &str = "and in";
 pub(super) const UNCOVERS: &str = "holds again";
 pub(super) const NOTHING_MOVES: &str = "nothing moves";
@@ -56,14 +56,14 @@ pub(super) const BY_ORDER: &str = "the order of the rules";
 pub(super) const WITH_OTHERS: &str = "only with others";
 pub(super) const AND: &str = ", and";
 pub(super) const NONE: &str = "none";
-pub(super) const OF: &str = "of";
+pub(in crate::author) const OF: &str = "of";
 pub(super) const RANKS: &str = "Ranks of the cities, by the score of each group (who ties shares the better rank)";
 pub(super) const NOT_GIVEN: &str = "not given";
 pub(super) const NOT_ASKED: &str = "not asked";
-pub(super) const SHIFTED: &str = "other ranks, as others came or went";
+pub(in crate::author) const SHIFTED: &str = "other ranks, as others came or went";
 
 /// The heading above results of a sort.
-pub(super) fn results(of: Of) -> &'static str {
+pub(in crate::author) fn results(of: Of) -> &'static str {
     match of {
         Of::Item => "KPIs, points and inputs",
         Of::Group => "Groups",
@@ -73,7 +73,7 @@ pub(super) fn results(of: Of) -> &'static str {
 }
 
 /// One of them, and many.
-pub(super) fn result_words(of: Of) -> (&'static str, &'static str) {
+pub(in crate::author) fn result_words(of: Of) -> (&'static str, &'static str) {
     match of {
         Of::Item => ("item", "items"),
         Of::Group => ("group", "groups"),

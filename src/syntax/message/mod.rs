@@ -52,6 +52,7 @@ pub(super) fn explain_at(
         HEAD => "syntax::item::broken",
         HOLE => "syntax::hole::broken",
         CELL => "sheet::cell::broken",
+        SUPPOSED => "suppose::broken",
         _ => "syntax::clause::broken",
     };
     if let Some(special) = slip.special(code, span, &subject) {
@@ -214,6 +215,8 @@ fn token_length(rest: &str) -> usize {
 pub(super) const HOLE: &str = "this formula";
 /// What a frame says of a cell.
 pub(super) const CELL: &str = "this cell";
+/// What is supposed on the command line.
+pub(super) const SUPPOSED: &str = "what is supposed";
 /// What a frame says of the head of an item.
 pub(super) const HEAD: &str = "the head of this item";
 

@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::City;
 use super::beside::side_by_side;
 use super::reach::could_move;
-use super::snapshot::{Key, Of, Seen};
+use super::snapshot::{Key, Of, Seen, same};
 use super::trial::{Bench, Rules, Trial};
 use crate::author::change::Change;
 
@@ -221,13 +221,4 @@ fn sorted(mut set: Vec<usize>) -> Vec<usize> {
     set.sort_unstable();
     set.dedup();
     set
-}
-
-/// Whether two results are the same, or neither is there.
-pub(super) fn same(a: Option<&Seen>, b: Option<&Seen>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a.same(b),
-        (None, None) => true,
-        _ => false,
-    }
 }

@@ -4,8 +4,8 @@ mod beside;
 mod cause;
 pub(super) mod rank;
 mod reach;
-mod snapshot;
-pub(super) mod text;
+pub(in crate::author) mod snapshot;
+pub(in crate::author) mod text;
 mod trial;
 
 pub use rank::{RankMoved, ranks_moved, ranks_text};
@@ -18,9 +18,9 @@ use super::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Packs, Wanted};
 use crate::workspace::{CityTexts, Library};
-use cause::{Inquiry, same};
+use cause::Inquiry;
 use rank::GroupScores;
-use snapshot::Key;
+use snapshot::{Key, moved};
 use trial::{Bench, Rules, Trial};
 
 /// A city whose results are compared.
@@ -120,7 +120,7 @@ pub fn effect(
     let old_book = bench.book(&Rules::Old, city).map_err(Unanswered::Old)?;
     let new_book = bench.book(&Rules::New, city).map_err(Unanswered::New)?;
     let (old, new) = (bench.evaluate(&old_book, city, year, true), bench.evaluate(&new_book, city, year, true));
-    let moved = moved(&old, &new);
+    let moved = moved(&old.snapshot, &new.snapshot);
     let inquiry = Inquiry { bench: &bench, city, old: &old, new: &new, moved: &moved };
     let (causes, alone) = inquiry.causes(asked.step);
     let scores = GroupScores { old: scores(&old), new: scores(&new), alone };
@@ -151,16 +151,6 @@ pub struct Asked<'a> {
     pub year: Option<i32>,
     /// Told after each trial.
     pub step: &'a mut dyn FnMut(),
-}
-
-/// The results that differ, in the order of the new results; what is gone stands after them.
-fn moved(old: &Trial, new: &Trial) -> Vec<Key> {
-    let (old, new) = (&old.snapshot.results, &new.snapshot.results);
-    let gone = old.keys().filter(|key| !new.contains_key(*key));
-    let mut keys: Vec<Key> =
-        new.keys().chain(gone).filter(|key| !same(old.get(*key), new.get(*key))).cloned().collect();
-    keys.sort_by_key(|key| key.of);
-    keys
 }
 
 fn gathered(old: &Trial, new: &Trial, moved: &[Key], causes: &[cause::Cause]) -> Vec<Moved> {

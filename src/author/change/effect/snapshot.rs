@@ -25,7 +25,7 @@ pub enum Of {
 
 /// One result: of what, and which part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+pub(in crate::author) struct Key {
     pub of: Of,
     pub name: String,
     pub part: &'static str,
@@ -33,7 +33,7 @@ pub(super) struct Key {
 
 /// A result as it is printed, and exactly.
 #[derive(Debug, Clone)]
-pub(super) struct Seen {
+pub(in crate::author) struct Seen {
     pub shown: String,
     exact: Vec<f64>,
     /// It is a value, and no reason for a missing one.
@@ -71,15 +71,33 @@ impl Seen {
 
 /// All results of a city in a year.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Snapshot {
+pub(in crate::author) struct Snapshot {
     pub results: IndexMap<Key, Seen>,
     pub titles: IndexMap<(Of, String), String>,
     /// Names of leaves: points, and KPIs without points.
     pub leaves: Vec<String>,
 }
 
+/// The results that differ, in the order of the new ones; what is gone stands after them.
+pub(in crate::author) fn moved(old: &Snapshot, new: &Snapshot) -> Vec<Key> {
+    let (old, new) = (&old.results, &new.results);
+    let gone = old.keys().filter(|key| !new.contains_key(*key));
+    let mut keys: Vec<Key> =
+        new.keys().chain(gone).filter(|key| !same(old.get(*key), new.get(*key))).cloned().collect();
+    keys.sort_by_key(|key| key.of);
+    keys
+}
+
+/// Whether two results are one, where there are any.
+pub(in crate::author) fn same(old: Option<&Seen>, new: Option<&Seen>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => old.same(new),
+        (old, new) => old.is_none() == new.is_none(),
+    }
+}
+
 /// Takes down what a city came to.
-pub(super) fn snapshot(book: &RuleBook, assessed: &Assessed<'_>) -> Snapshot {
+pub(in crate::author) fn snapshot(book: &RuleBook, assessed: &Assessed<'_>) -> Snapshot {
     let mut taken = Taken { book, snapshot: Snapshot::default() };
     let card = &assessed.evaluation.card;
     for (item, result) in book.items.iter().zip(&card.results) {

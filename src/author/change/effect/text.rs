@@ -13,7 +13,7 @@ pub fn effect_text(city: &CityEffect, width: usize) -> String {
         lines.head(&format!("{} {ARROW} {}", city.old_packs.join(", "), city.new_packs.join(", ")));
     }
     for of in [Of::Item, Of::Group, Of::Recommendation, Of::Check] {
-        let all = lines_of(city, of);
+        let all = lines_of(&city.moved, of);
         if !all.is_empty() {
             lines.section(words::results(of));
         }
@@ -58,7 +58,7 @@ fn one(lines: &mut Lines, line: &Line<'_>) {
 }
 
 /// What is told together.
-pub(in crate::author::change) enum Line<'a> {
+pub(in crate::author) enum Line<'a> {
     /// One item, group, recommendation or check.
     One(&'a Moved),
     /// Members of a recommendation over a set of which only the rank moved, all by the same changes.
@@ -73,9 +73,9 @@ pub(in crate::author::change) enum Line<'a> {
 }
 
 /// The results of one sort, with those that only made room for others told once.
-pub(in crate::author::change) fn lines_of(city: &CityEffect, of: Of) -> Vec<Line<'_>> {
+pub(in crate::author) fn lines_of(all: &[Moved], of: Of) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
-    for moved in city.moved.iter().filter(|moved| moved.of == of) {
+    for moved in all.iter().filter(|moved| moved.of == of) {
         let Some((own, part)) = only_rank(moved) else {
             lines.push(Line::One(moved));
             continue;
@@ -107,7 +107,7 @@ fn same_causes(a: &Part, b: &Part) -> bool {
 
 /// The parts that are worth a line, those of one fate together: `score, band, points`. What only came or went with a
 /// recommendation is told by its outcome.
-pub(in crate::author::change) fn telling(moved: &Moved) -> Vec<(String, &Part)> {
+pub(in crate::author) fn telling(moved: &Moved) -> Vec<(String, &Part)> {
     let follows = |part: &Part| moved.of == Of::Recommendation && (part.old.is_none() || part.new.is_none());
     let mut lines: Vec<(String, &Part)> = Vec::new();
     for part in &moved.parts {
@@ -124,7 +124,7 @@ pub(in crate::author::change) fn telling(moved: &Moved) -> Vec<(String, &Part)> 
 }
 
 /// What a result was and is.
-pub(in crate::author::change) fn both(of: Of, part: &Part) -> (String, String) {
+pub(in crate::author) fn both(of: Of, part: &Part) -> (String, String) {
     let none = match (of, part.part) {
         (Of::Recommendation, "outcome") => words::NOT_GIVEN,
         (Of::Check, _) => words::NOT_ASKED,
@@ -161,7 +161,7 @@ fn said(of: Of, part: &Part) -> String {
 }
 
 /// `[3] [5]`, `[3], and [5] only with others`, `[3] [5] only together`
-pub(in crate::author::change) fn causes(part: &Part) -> String {
+pub(in crate::author) fn causes(part: &Part) -> String {
     told(&part.causes, &part.together)
 }
 
