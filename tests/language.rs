@@ -51,6 +51,13 @@ const NO_CASE: &[(&str, &str)] = &[
     ("test::expect", "the parser speaks first: edges in words stand in targets, bands and expectations only"),
     ("translate::missing", "said by `check --lang`: a test of the program has it"),
     ("translate::words", "said by `check --lang`: a test of the program has it"),
+    ("suppose::broken", "of the command line: `tests/whatif.rs` has it"),
+    ("suppose::edge", "of the command line: `tests/whatif.rs` has it"),
+    ("suppose::part", "of the command line: `tests/whatif.rs` has it"),
+    ("suppose::side", "of the command line: `tests/whatif.rs` has it"),
+    ("suppose::unknown", "of the command line: `tests/whatif.rs` has it"),
+    ("suppose::weight", "of the command line: `tests/whatif.rs` has it"),
+    ("suppose::what", "of the command line: `tests/whatif.rs` has it"),
     ("unit::text::unreadable", "in a rule the parser speaks first, in a sheet it is `data::unit::unknown`"),
 ];
 

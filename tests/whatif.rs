@@ -169,6 +169,8 @@ fn slips_are_told_in_the_words_of_the_method() {
         ("weight of economi = 2", "suppose::weight", "did you mean `economy`?"),
         ("weight of economy = 2", "suppose::weight", "`weight of dimension: economy=2`"),
         ("weight of dimension: economy = -2", "weight::below_zero", "write for example"),
+        ("dimension = 2", "suppose::what", "suppose a figure"),
+        ("target of population = 2 inhabitants", "suppose::side", "write `at least`"),
         ("target of emergency_response_tim = 9 min", "name::unknown", "did you mean `emergency_response_time`?"),
     ] {
         let ran = yardstick(&["whatif", TRONDHEIM, "--set", set]);
