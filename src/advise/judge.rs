@@ -223,11 +223,12 @@ fn recommended(
     }
 }
 
-/// 1 less the lowest score among the items that the triggers name.
+/// 1 less the lowest score among the items that the triggers name: how far it is from the best that its scale has. What
+/// has no best has no shortfall.
 fn shortfall(material: &Material<'_>, fired: &[Reason]) -> Option<f64> {
     let scores = fired.iter().flat_map(|reason| &reason.items).filter_map(|item| {
         match material.card.result(*item).map(|result| &result.score) {
-            Some(Ok(Value::Number(score))) => Some(*score),
+            Some(Ok(Value::Number(score))) => material.book.item(*item)?.metric.share(*score),
             _ => None,
         }
     });

@@ -102,6 +102,7 @@ pub(super) fn kinds(signature: Signature) -> &'static str {
         Signature::Plain => "numbers in, a number out",
         Signature::Same => "one kind in, the same kind out",
         Signature::Share => "one kind in, a share out",
+        Signature::Scaled => "a share and two ends in, the kind of the ends out",
     }
 }
 

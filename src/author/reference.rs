@@ -41,11 +41,12 @@ fn clauses() -> String {
 }
 
 fn functions() -> String {
-    let mut text = "# Functions\n\n## Over numbers\n\n| function | meaning | kinds | example | gives | source |\n|---|---|---|---|---|---|\n"
+    let mut text = "# Functions\n\n## Over numbers\n\n| function | meaning | at the edges | kinds | example | gives | source |\n|---|---|---|---|---|---|---|\n"
         .to_owned();
     for row in BUILTINS {
         let (example, result) = row.example;
-        text += &line([&code(&form(row)), row.about, kinds(row.signature), &code(example), result, row.source]);
+        text +=
+            &line([&code(&form(row)), row.about, row.edges, kinds(row.signature), &code(example), result, row.source]);
     }
     text += "\n## Over sets, lists and years\n\n";
     text += &words(GATHERING);

@@ -1,34 +1,9 @@
 //! Results as people read them: scores, goals, bands, groups.
 
-use crate::model::formula::Shown;
 use crate::model::rules::{Item, Rollup, RuleBook};
 use crate::model::scorecard::TargetResult;
 use crate::unit::format_number;
-use crate::value::{BandRef, GoalKind, Symbol, Value};
-
-/// Significant digits of scores.
-const SCORE_DIGITS: u32 = 3;
-
-/// A score: in percent, unless its scale divides it in another unit.
-pub(super) fn score(book: &RuleBook, score: &Value, scale: Option<u16>) -> String {
-    let scale = scale.and_then(|at| book.scales.get(at as usize)).filter(|scale| scale.of.is_none());
-    if let Some(shown @ Shown::Number { unit, .. }) = scale.map(|scale| &scale.shown)
-        && !unit.kind.is_none()
-    {
-        return book.show_as(score, shown);
-    }
-    let percent = |share: f64| format_number(share * 100.0, SCORE_DIGITS);
-    match score {
-        Value::Number(share) => format!("{}\u{a0}%", percent(*share)),
-        Value::Bound(bound) => match (bound.low.is_finite(), bound.high.is_finite()) {
-            (true, true) => format!("{} to {}\u{a0}%", percent(bound.low), percent(bound.high)),
-            (true, false) => format!("at least {}\u{a0}%", percent(bound.low)),
-            (false, true) => format!("at most {}\u{a0}%", percent(bound.high)),
-            (false, false) => "unknown".to_owned(),
-        },
-        other => book.show_as(other, &Shown::Words),
-    }
-}
+use crate::value::{BandRef, GoalKind, Symbol};
 
 /// A target in words: `at most 10 %`.
 pub(super) fn goal(book: &RuleBook, item: &Item, target: &TargetResult) -> String {

@@ -16,6 +16,8 @@ pub enum Signature {
     Same,
     /// Any one kind in (all arguments alike), a share out.
     Share,
+    /// A share in, then two ends of one kind; that kind out.
+    Scaled,
 }
 
 /// One built-in function.
@@ -29,6 +31,8 @@ pub struct Builtin {
     pub signature: Signature,
     /// Definition, in one or two sentences.
     pub about: &'static str,
+    /// What happens at the edges: zero, equal ends, numbers below 0. Empty where there is nothing to say.
+    pub edges: &'static str,
     /// Where the definition comes from.
     pub source: &'static str,
     /// An example, and what it gives.
@@ -46,6 +50,7 @@ pub const BUILTINS: &[Builtin] = &[
         arguments: &["x"],
         signature: Signature::Same,
         about: "The size of x without its sign.",
+        edges: "",
         source: "mathematics",
         example: ("abs(0 min - 3 min)", "3 min"),
         monotone: false,
@@ -55,10 +60,24 @@ pub const BUILTINS: &[Builtin] = &[
         },
     },
     Builtin {
+        name: "best_range",
+        arguments: &["x", "worst_low", "low", "high", "worst_high"],
+        signature: Signature::Share,
+        about: "100 % between low and high; below low the share of the way from worst_low to low, above high that from \
+                worst_high to high, held at 0.",
+        edges: "The four must rise, or be equal: low that is worst_low makes a step from 0 to 100 % there. Else it fails.",
+        source: "two-sided targets as users of composite indicators ask for them (COINr, issue 12); between the edges \
+                 the dimension index of UNDP",
+        example: ("best_range(65 %, 0 %, 40 %, 60 %, 70 %)", "50 %"),
+        monotone: false,
+        body: score::best_range,
+    },
+    Builtin {
         name: "clamp",
         arguments: &["x", "least", "most"],
         signature: Signature::Same,
         about: "x held between two edges: what lies outside counts as the nearer edge.",
+        edges: "Least above most fails.",
         source: "mathematics",
         example: ("clamp(120 %, 0 %, 100 %)", "100 %"),
         monotone: true,
@@ -69,6 +88,7 @@ pub const BUILTINS: &[Builtin] = &[
         arguments: &["x"],
         signature: Signature::Plain,
         about: "e to the power of x.",
+        edges: "",
         source: "mathematics",
         example: ("exp(0)", "1"),
         monotone: true,
@@ -82,7 +102,8 @@ pub const BUILTINS: &[Builtin] = &[
         arguments: &["x", "start", "goal"],
         signature: Signature::Share,
         about: "The share of the way from start to goal: (x - start) / (goal - start), held between 0 and 100 %. The goal \
-                may lie below the start. Start and goal that are equal fail.",
+                may lie below the start: then less is better.",
+        edges: "Start and goal that are equal fail. Beyond the goal it is 100 %, beyond the start 0.",
         source: "UNDP, Human Development Report, technical note 1 (dimension index between goalposts)",
         example: ("linear(83 years, 20 years, 85 years)", "96.9 %"),
         monotone: true,
@@ -92,7 +113,8 @@ pub const BUILTINS: &[Builtin] = &[
         name: "ln",
         arguments: &["x"],
         signature: Signature::Plain,
-        about: "The natural logarithm of x; fails unless x is above 0.",
+        about: "The natural logarithm of x.",
+        edges: "0 and below fail.",
         source: "mathematics",
         example: ("ln(1)", "0"),
         monotone: true,
@@ -107,27 +129,54 @@ pub const BUILTINS: &[Builtin] = &[
         arguments: &["x", "start", "goal"],
         signature: Signature::Share,
         about: "Like linear, but between the logarithms: (ln x - ln start) / (ln goal - ln start), held between 0 and \
-                100 %. All three must be above 0.",
+                100 %.",
+        edges: "Start and goal that are equal fail, and so does any of the three that is not above 0.",
         source: "UNDP, Human Development Report, technical note 1 (income index)",
         example: ("logarithmic(10, 1, 100)", "50 %"),
         monotone: true,
         body: score::logarithmic,
     },
     Builtin {
+        name: "parity",
+        arguments: &["x", "other"],
+        signature: Signature::Share,
+        about: "How near two groups are to each other, whichever is ahead: the smaller over the larger, 100 % where they \
+                are equal. It is 1 less the distance of UNESCO's adjusted parity index from 1.",
+        edges: "One of them 0 is 0 %. Both 0, or one below 0, fail. For a ratio that counts one way only: \
+                `linear(women / men, 0, 1)`.",
+        source: "UNESCO Institute for Statistics, adjusted gender parity index (recalled)",
+        example: ("parity(40 %, 50 %)", "80 %"),
+        monotone: false,
+        body: score::parity,
+    },
+    Builtin {
         name: "round",
         arguments: &["x", "step"],
         signature: Signature::Same,
         about: "x to the nearest multiple of step; a half goes away from zero.",
+        edges: "A step that is not above 0 fails.",
         source: "mathematics",
         example: ("round(14 min, 5 min)", "15 min"),
         monotone: true,
         body: score::round,
     },
     Builtin {
+        name: "scaled",
+        arguments: &["share", "least", "most"],
+        signature: Signature::Scaled,
+        about: "A share on another scale: 0 % is least, 100 % is most. From 1 on, no score makes a geometric mean 0.",
+        edges: "Most below least turns the scale round. Nothing is held: 110 % lies above most.",
+        source: "COINr, output range of normalisation",
+        example: ("scaled(50 %, 1, 100)", "50.5"),
+        monotone: true,
+        body: score::scaled,
+    },
+    Builtin {
         name: "sqrt",
         arguments: &["x"],
         signature: Signature::Plain,
-        about: "The square root of x; fails below 0.",
+        about: "The square root of x.",
+        edges: "Below 0 fails.",
         source: "mathematics",
         example: ("sqrt(9)", "3"),
         monotone: true,

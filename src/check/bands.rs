@@ -6,8 +6,9 @@ use super::scope::Env;
 use super::target::literal;
 use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
-use crate::model::formula::Node;
-use crate::model::rules::{Band, Case, Goal, ItemKind};
+use crate::model::formula::{Node, Shown};
+use crate::model::rules::{Band, Case, Goal, ItemKind, Metric};
+use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind as TreeKind};
 use crate::value::{GoalKind, ItemId};
 
@@ -92,8 +93,58 @@ impl<'a> Checker<'a> {
         }
         match &item.kind {
             TreeKind::Bands { of: Some(of) } => self.expression(of, env, None),
-            _ => Typed::new(Node::Year, Type::share(), item.word),
+            _ => Typed::new(Node::Year, self.type_of_edges(item, env), item.word),
         }
+    }
+
+    /// What a scale without `of` is for: what its first edge is.
+    fn type_of_edges(&mut self, item: &Item, env: Env<'_>) -> Type {
+        let edges = item.clauses.iter().filter_map(|clause| match &clause.kind {
+            ClauseKind::Band { edge: Some(edge), .. } => Some(&edge.bound),
+            _ => None,
+        });
+        let Some(first) = edges.into_iter().next() else { return Type::share() };
+        // What is wrong in it is said where it is resolved.
+        let before = self.findings.len();
+        let typed = self.expression(first, env, None);
+        self.findings.truncate(before);
+        if typed.ty.kind().is_some() { typed.ty } else { Type::share() }
+    }
+
+    /// Scores, and what roll-ups make, are divided by scales that are made for them.
+    pub(super) fn check_scales_fit(&mut self) {
+        let mut unfit: Vec<Diagnostic> = Vec::new();
+        for item in self.book.items.iter().filter(|item| item.kind != ItemKind::Input) {
+            unfit.extend(self.unfit(item.scale, &item.metric, &item.name, item.span));
+        }
+        for rollup in &self.book.rollups {
+            unfit.extend(self.unfit(rollup.scale, &rollup.metric, &rollup.name, rollup.note.span));
+        }
+        unfit.into_iter().for_each(|finding| self.report(finding));
+    }
+
+    fn unfit(&self, scale: Option<u16>, metric: &Metric, name: &str, span: Span) -> Option<Diagnostic> {
+        let scale = self.book.scales.get(scale? as usize).filter(|scale| scale.of.is_none())?;
+        let Shown::Number { unit: edges, .. } = &scale.shown else { return None };
+        let own = metric.unit()?;
+        let units = &self.book.units;
+        let (said, help) = if edges.kind != own.kind {
+            (
+                format!("{} is divided by edges that are {}", units.describe(&own.kind), units.describe(&edges.kind)),
+                None,
+            )
+        } else if edges.is_percent() && metric.ends.is_some_and(|(_, most)| most > 1.0) {
+            let most = metric.ends.map_or(0.0, |(_, most)| metric.printed(most));
+            (
+                format!("a score of up to {most} is divided by edges in percent"),
+                Some("write the edges as plain numbers"),
+            )
+        } else {
+            return None;
+        };
+        let message = format!("the bands `{}` do not fit `{name}`: {said}", scale.name);
+        let help = help.unwrap_or("name a scale whose edges are of that kind: `bands NAME`");
+        Some(Diagnostic::error("bands::kind", span, message).and(scale.note.span, "the scale").help(help))
     }
 
     fn band_edge(&mut self, place: usize, (item, clause): (&Item, &'a Clause), divided: &Typed, env: Env<'_>) {

@@ -205,6 +205,11 @@ impl Checker<'_> {
                 let what = format!("the arguments of `{}` are of one kind", row.name);
                 rest.iter().all(|other| self.same_kind(first, other, &what))
             }
+            Signature::Scaled => {
+                let what = format!("both ends of `{}` are of one kind", row.name);
+                let ends = rest.first().zip(rest.last());
+                self.plain_kind(first, row.name) && ends.is_some_and(|(one, other)| self.same_kind(one, other, &what))
+            }
         };
         if !fits {
             return broken(span);
@@ -213,6 +218,7 @@ impl Checker<'_> {
             Signature::Plain => Type::plain(),
             Signature::Same => first.ty.clone(),
             Signature::Share => Type::share(),
+            Signature::Scaled => rest.first().map_or_else(Type::plain, |end| end.ty.clone()),
         };
         Typed::new(Node::Call(place, typed.into_iter().map(|argument| argument.node).collect()), ty, span)
     }

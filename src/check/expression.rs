@@ -148,7 +148,7 @@ impl Checker<'_> {
         let kind = if op == Operator::Divide { a.kind.divide(&b.kind) } else { a.kind.multiply(&b.kind) };
         if kind.is_none() {
             let both_plain = a.written.to_string() == "number" && b.written.to_string() == "number";
-            return if both_plain { Unit::plain() } else { super::types::percent() };
+            return if both_plain { Unit::plain() } else { Unit::percent() };
         }
         if b.kind.is_none() {
             return a.clone();

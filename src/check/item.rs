@@ -15,12 +15,15 @@ use crate::unit::Unit;
 use crate::value::{GoalKind, ItemId, Symbol, Value};
 
 impl<'a> Checker<'a> {
+    /// Gives every item the values of its facets.
+    pub(super) fn resolve_all_facets(&mut self) {
+        let ids: Vec<ItemId> = self.book.items.iter().skip(1).map(|item| item.id).collect();
+        ids.into_iter().for_each(|id| self.resolve_facets(id));
+    }
+
     /// Resolves every item: measures first, since formulas need the kinds of all of them.
     pub(super) fn resolve_items(&mut self) {
         let ids: Vec<ItemId> = self.book.items.iter().map(|item| item.id).collect();
-        for id in ids.iter().skip(1) {
-            self.resolve_facets(*id);
-        }
         for id in ids.iter().skip(1) {
             self.resolve_item(*id);
         }

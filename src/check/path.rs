@@ -233,10 +233,11 @@ impl Checker<'_> {
         let ty = match part {
             Part::Value | Part::Target | Part::Start | Part::Required => match (&of, item) {
                 (_, Some(item)) => self.item_value(item.id, span).ty,
-                (PartOf::Group { .. }, _) => Type::share(),
+                (PartOf::Group { .. }, _) => self.score_type(&of),
                 _ => Type::Text,
             },
-            Part::Score | Part::Coverage | Part::Progress => Type::share(),
+            Part::Score => self.score_type(&of),
+            Part::Coverage | Part::Progress => Type::share(),
             Part::Arrival => Type::plain(),
             Part::Budget => match item.map(|item| (item.sum_unit(&self.book.units), item.digits)) {
                 Some((Some(unit), digits)) => Type::Number(Box::new(unit), digits),

@@ -8,7 +8,7 @@ use super::target::literal;
 use super::types::Type;
 use super::{Checker, Named};
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Aggregation, Members, Rollup, RollupPart};
+use crate::model::rules::{Aggregation, Members, Metric, Rollup, RollupPart};
 use crate::source::nearest;
 use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Name};
 
@@ -82,6 +82,8 @@ impl<'a> Checker<'a> {
             by: Aggregation::ShareOfPoints,
             require_reported: None,
             scale: self.default_scale_place(),
+            own_scale: false,
+            metric: Metric::default(),
             note,
         };
         for clause in &item.clauses {
@@ -89,8 +91,8 @@ impl<'a> Checker<'a> {
                 self.rollup_clause(&mut rollup, clause);
             }
         }
-        let own_scale = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::UseBands { .. }));
-        if rollup.part == RollupPart::Progress && !own_scale {
+        rollup.own_scale = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::UseBands { .. }));
+        if rollup.part == RollupPart::Progress && !rollup.own_scale {
             rollup.scale = self.book.pace;
         }
         let place = u16::try_from(self.book.rollups.len()).unwrap_or(u16::MAX);

@@ -43,7 +43,7 @@ impl Type {
     }
 
     pub fn share() -> Self {
-        Self::Number(Box::new(percent()), DIGITS)
+        Self::Number(Box::new(Unit::percent()), DIGITS)
     }
 
     pub fn plain() -> Self {
@@ -83,16 +83,6 @@ impl Type {
     pub fn is_broken(&self) -> bool {
         matches!(self, Self::Broken)
     }
-}
-
-/// The unit `%`.
-pub(super) fn percent() -> Unit {
-    let mut unit = Unit::plain();
-    unit.denominator = 100.0;
-    if let Some(factor) = unit.written.factors.first_mut() {
-        "%".clone_into(&mut factor.name);
-    }
-    unit
 }
 
 impl Checker<'_> {

@@ -7,7 +7,7 @@ use crate::model::dataset::{Dataset, Figure, SetScore};
 use crate::model::formula::{LeastGrade, Node, Operator, Part, PartOf, Shown};
 use crate::model::rules::{
     Aggregation, Band, Case, CheckWeight, Expectation, Facet, FacetValue, FacetValues, Goal, Item, ItemKind, Members,
-    Note, Rollup, RollupPart, RuleBook, Scale, Target, Tolerance,
+    Metric, Note, Rollup, RollupPart, RuleBook, Scale, Target, Tolerance,
 };
 use crate::model::scorecard::{ItemResult, Origin};
 use crate::source::Span;
@@ -295,6 +295,8 @@ fn education(points: &[Option<f64>]) -> (RuleBook, Dataset) {
         by: Aggregation::ShareOfPoints,
         require_reported: None,
         scale: Some(0),
+        own_scale: false,
+        metric: Metric::default(),
         note: Note::default(),
     };
     let book = RuleBook { facets: vec![facet], rollups: vec![rollup], ..book(items.collect()) };

@@ -2,7 +2,9 @@
 
 use super::formula::{Node, Shown};
 use super::rules::{Case, Goal, Note};
+use super::show::DIGITS;
 use crate::source::Span;
+use crate::unit::Unit;
 use crate::value::Symbol;
 
 /// A scale of bands.
@@ -69,6 +71,61 @@ pub struct FacetValue {
     pub weight: f64,
 }
 
+/// On what a number stands that is no value of an item: a score, or what a roll-up makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// How it is printed.
+    pub shown: Shown,
+    /// The least and the most that it can be, where the rules tell.
+    pub ends: Option<(f64, f64)>,
+}
+
+impl Metric {
+    /// Printed in a unit.
+    #[must_use]
+    pub fn in_unit(unit: Unit, ends: Option<(f64, f64)>) -> Self {
+        Self { shown: Shown::Number { unit: Box::new(unit), digits: DIGITS }, ends }
+    }
+
+    /// Its unit.
+    #[must_use]
+    pub fn unit(&self) -> Option<&Unit> {
+        match &self.shown {
+            Shown::Number { unit, .. } => Some(unit),
+            Shown::Words => None,
+        }
+    }
+
+    /// A number as it is printed: shares in percent.
+    #[must_use]
+    pub fn printed(&self, number: f64) -> f64 {
+        self.unit().map_or(number, |unit| unit.from_base(number))
+    }
+
+    /// Whether it is printed in percent.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.unit().is_some_and(Unit::is_percent)
+    }
+
+    /// Where a number lies between the ends: 0 at the least, 1 at the most. Nothing where the ends are not known.
+    #[must_use]
+    pub fn share(&self, number: f64) -> Option<f64> {
+        let (least, most) = self.ends?;
+        if least == 0.0 && most == 1.0 {
+            return Some(number);
+        }
+        (most > least).then(|| (number - least) / (most - least))
+    }
+}
+
+impl Default for Metric {
+    /// A share of the target: from 0 to 100 %.
+    fn default() -> Self {
+        Self::in_unit(Unit::percent(), Some((0.0, 1.0)))
+    }
+}
+
 /// A roll-up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rollup {
@@ -86,6 +143,10 @@ pub struct Rollup {
     pub require_reported: Option<f64>,
     /// The scale of its bands.
     pub scale: Option<u16>,
+    /// It names that scale itself.
+    pub own_scale: bool,
+    /// What its numbers are.
+    pub metric: Metric,
     /// Where it is declared.
     pub note: Note,
 }

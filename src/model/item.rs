@@ -1,7 +1,7 @@
 //! What can be said of an item without the rest of the rule book.
 
 use super::formula::Template;
-use super::rules::{Item, ItemKind, Measure, Members, Note, Rollup, RuleBook, Target};
+use super::rules::{Item, ItemKind, Measure, Members, Metric, Note, Rollup, RuleBook, Target};
 use super::scorecard::TargetResult;
 use crate::source::Span;
 use crate::unit::{Unit, UnitFactor, UnitTable};
@@ -34,6 +34,7 @@ impl Item {
             progress: Vec::new(),
             retired: Vec::new(),
             scores: Vec::new(),
+            metric: Metric::default(),
             scale: None,
             tolerance: Vec::new(),
             prefer_reported: Vec::new(),

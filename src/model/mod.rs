@@ -9,6 +9,7 @@ mod groups;
 mod item;
 pub mod path;
 pub mod rules;
+mod score;
 pub mod scorecard;
 pub mod show;
 pub mod supposition;

@@ -8,7 +8,7 @@ pub use super::asked::{
 };
 pub use super::case::{Case, Note, Said, Worded};
 use super::formula::{LeastGrade, Node, Template};
-pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Rollup, RollupPart, Scale};
+pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Metric, Rollup, RollupPart, Scale};
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 pub use super::table::{Cell, Row, Table, TableKey};
 use crate::source::Span;
@@ -177,6 +177,8 @@ pub struct Item {
     pub retired: Vec<Case<()>>,
     /// The score; nothing where the item is never scored.
     pub scores: Vec<Case<Node>>,
+    /// What its score is.
+    pub metric: Metric,
     /// The scale of its bands: place in the rule book's list.
     pub scale: Option<u16>,
     /// How far two figures may differ.

@@ -253,7 +253,7 @@ impl RuleBook {
 }
 
 /// A number and its unit, with a no-break space between them.
-fn with_unit(voice: &Voice, number: &str, unit: &str) -> String {
+pub(super) fn with_unit(voice: &Voice, number: &str, unit: &str) -> String {
     if unit.is_empty() {
         return number.to_owned();
     }

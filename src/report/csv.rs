@@ -55,6 +55,9 @@ const AFTER: [&str; 22] = [
     "notes",
 ];
 
+/// The column of scores that are no shares: on the scale that the method gives them.
+const OWN_SCALE: &str = "score";
+
 /// Columns of targets with dates.
 const PATHS: [&str; 7] = ["target_by", "required", "progress_percent", "pace", "arrival", "budget", "needed"];
 
@@ -62,8 +65,14 @@ fn header(view: View<'_>) -> Vec<String> {
     let facets = view.book.facets.iter().map(|facet| facet.name.clone());
     let facets: Vec<String> = facets.filter(|name| !advice_only(view, name)).collect();
     let last: &[&str] = if has_paths(view) { &PATHS } else { &[] };
-    let fixed = AFTER.iter().chain(last).map(ToString::to_string);
+    let own: &[&str] = if has_own_scales(view) { &[OWN_SCALE] } else { &[] };
+    let fixed = AFTER.iter().chain(own).chain(last).map(ToString::to_string);
     BEFORE.iter().map(ToString::to_string).chain(facets).chain(fixed).collect()
+}
+
+/// A score that is no share has a column, where an item of the rules has one.
+fn has_own_scales(view: View<'_>) -> bool {
+    view.items().any(|item| !item.metric.is_share())
 }
 
 /// Columns of targets with dates stand there where an item of the rules has one.
@@ -104,7 +113,7 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
     row.extend(facet_cells(view, item));
     let (target, start) = (facts.target.clone().unwrap_or_default(), facts.start.clone().unwrap_or_default());
     let band = if let State::Band(band) = facts.state { Some(band) } else { None };
-    let points = |points: Option<f64>| points.map_or_else(String::new, full_precision);
+    let number = |number: Option<f64>| number.map_or_else(String::new, full_precision);
     row.extend([
         result.value.as_ref().map_or_else(|_| String::new(), |value| exact(view, item, value)),
         plain_spaces(&facts.value.clone().unwrap_or_default()),
@@ -119,16 +128,19 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
         plain_spaces(&start.text),
         start.standing(),
         start.source.unwrap_or_default(),
-        facts.share().map_or_else(String::new, |share| full_precision(precise(share) * 100.0)),
+        number(facts.share().filter(|_| item.metric.is_share()).map(|share| precise(share) * 100.0)),
         band.map_or_else(String::new, |band| view.band_word(band)),
         band.map_or_else(String::new, |band| view.band_words(band)),
-        points(result.points.as_ref().ok().copied()),
-        points(result.max_points),
+        number(result.points.as_ref().ok().copied()),
+        number(result.max_points),
         facts.reason.map_or_else(String::new, |missing| plain(kind_word(missing.kind))),
         facts.reason.map_or_else(String::new, |missing| view.book.show_missing(missing)),
         facts.sources.join("; "),
         facts.notes(view).join("; "),
     ]);
+    if has_own_scales(view) {
+        row.push(number(facts.share().filter(|_| !item.metric.is_share()).map(|score| item.metric.printed(score))));
+    }
     if has_paths(view) {
         row.extend(path_cells(view, facts));
     }

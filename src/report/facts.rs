@@ -95,7 +95,7 @@ impl<'a> View<'a> {
             reason,
             target: self.target(item, result),
             start: self.start(item, result),
-            score: result.score.as_ref().ok().map(|score| self.score(score, item.scale)),
+            score: result.score.as_ref().ok().map(|score| self.score(score, &item.metric)),
             sources: self.figure_sources(result),
         })
     }
@@ -166,7 +166,7 @@ impl Facts<'_> {
         }
     }
 
-    /// The score as a share, where it is one number.
+    /// The score as the engine reckons it, where it is one number.
     pub fn share(&self) -> Option<f64> {
         self.result.score.as_ref().ok().and_then(crate::value::Value::as_number)
     }

@@ -6,7 +6,7 @@ use crate::model::advice::{Advice, Comparison, NotGiven, Reason, Recommended, Su
 use crate::model::dataset::{City, Dataset, Figure};
 use crate::model::formula::{Shown, Template};
 use crate::model::rules::{
-    Aggregation, Band, Case, Facet, FacetValue, FacetValues, Item, ItemKind, Measure, Members, Note, Priority,
+    Aggregation, Band, Case, Facet, FacetValue, FacetValues, Item, ItemKind, Measure, Members, Metric, Note, Priority,
     Recommendation, Rollup, RollupPart, RuleBook, Scale, Target,
 };
 use crate::model::scorecard::{GroupResult, ItemResult, Origin, RollupResult, Scorecard, TargetResult};
@@ -54,6 +54,8 @@ pub(super) fn fixture() -> Fixture {
         by: Aggregation::ShareOfPoints,
         require_reported: None,
         scale: Some(0),
+        own_scale: false,
+        metric: Metric::default(),
         note: Note::default(),
     });
     for (at, (name, title, group)) in [
@@ -217,6 +219,7 @@ fn item(at: usize, name: &str, title: &str, group: Symbol, unit: &Unit) -> Item 
         progress: vec![],
         retired: vec![],
         scores: vec![],
+        metric: Metric::default(),
         scale: Some(0),
         tolerance: vec![],
         prefer_reported: vec![],

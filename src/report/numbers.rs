@@ -1,34 +1,23 @@
 //! Scores, points and goals as they are printed.
 
 use super::view::View;
-use crate::model::formula::Shown;
-use crate::model::rules::Item;
+use crate::model::rules::{Item, Metric};
 use crate::model::scorecard::TargetResult;
 use crate::unit::full_precision;
 use crate::value::{BandRef, Bound, GoalKind, Value};
 
-/// Significant digits of scores.
-const SCORE_DIGITS: u32 = 3;
 /// Digits of points.
 const POINT_DIGITS: u32 = 6;
 
 impl View<'_> {
-    /// A score: in percent, unless the bands divide it in another unit.
-    pub(super) fn score(self, score: &Value, scale: Option<u16>) -> String {
-        let scale = scale.and_then(|at| self.book.scales.get(at as usize)).filter(|scale| scale.of.is_none());
-        if let Some(Shown::Number { unit, .. }) = scale.map(|scale| &scale.shown)
-            && !unit.kind.is_none()
-        {
-            let shown = Shown::Number { unit: unit.clone(), digits: SCORE_DIGITS };
-            return self.book.show_as(score, &shown);
-        }
-        let number = |share: f64| self.voice().number(share * 100.0, SCORE_DIGITS);
-        let percent = |number: &str| self.say("percent", &[("number", number)]);
-        match score {
-            Value::Number(share) => percent(&number(*share)),
-            Value::Bound(bound) => percent(&self.bound_words(*bound, number)),
-            _ => self.book.show_as(score, &Shown::Words),
-        }
+    /// A score, or what a roll-up makes, as the rules measure it.
+    pub(super) fn score(self, score: &Value, metric: &Metric) -> String {
+        self.book.show_score(score, metric)
+    }
+
+    /// A share of 1, in percent.
+    pub(super) fn share(self, share: &Value) -> String {
+        self.book.show_share(share)
     }
 
     /// The goal in words: `at least 95 %`.
@@ -92,16 +81,6 @@ impl View<'_> {
     /// `3 of 4`
     pub(super) fn some_of(self, some: &str, all: &str) -> String {
         self.say("some_of", &[("some", some), ("all", all)])
-    }
-
-    /// A bound, each end printed by a rule.
-    fn bound_words(self, bound: Bound, number: impl Fn(f64) -> String) -> String {
-        match (bound.low.is_finite(), bound.high.is_finite()) {
-            (true, true) => self.say("bound_between", &[("low", &number(bound.low)), ("high", &number(bound.high))]),
-            (true, false) => self.say("goal_at_least", &[("bound", &number(bound.low))]),
-            (false, true) => self.say("goal_at_most", &[("bound", &number(bound.high))]),
-            (false, false) => self.word("unknown"),
-        }
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn about_group(view: View<'_>, title: &str, group: Group<'_>) -> Stri
         let why = found.score.as_ref().err().map_or_else(String::new, |missing| view.why(missing));
         return view.say("sentence_no_score", &[("title", title), ("why", &why)]);
     };
-    let score = view.score(score, group.rollup.scale);
+    let score = view.score(score, &group.rollup.metric);
     let band = found.band.as_ref().map_or_else(|_| String::new(), |band| format!(" ({})", view.band_name(*band)));
     let earned = match (found.points, found.max_points) {
         (Some(earned), Some(most)) => {
@@ -72,7 +72,7 @@ pub(super) fn ranked(view: View<'_>, branches: &[&Branch<'_>]) -> Vec<(String, f
         .filter_map(|branch| {
             let group = branch.group?;
             let score = group.result.score.as_ref().ok()?;
-            let words = format!("{} ({})", branch.title, view.score(score, group.rollup.scale));
+            let words = format!("{} ({})", branch.title, view.score(score, &group.rollup.metric));
             Some((words, score.as_number()?))
         })
         .collect();

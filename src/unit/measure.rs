@@ -38,6 +38,16 @@ impl Unit {
         }
     }
 
+    /// The unit `%`: a share of 1, in hundredths.
+    #[must_use]
+    pub fn percent() -> Self {
+        let mut unit = Self { denominator: 100.0, ..Self::plain() };
+        if let Some(factor) = unit.written.factors.first_mut() {
+            "%".clone_into(&mut factor.name);
+        }
+        unit
+    }
+
     /// A value in this unit, in the base unit of the kind.
     #[must_use]
     pub fn to_base(&self, value: f64) -> f64 {

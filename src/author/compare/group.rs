@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use super::item::{kept, pool_of};
 use super::rank::{ranks, ties};
 use super::{GroupCell, GroupLine, ItemLine, Keep, Place, Seat, words};
-use crate::author::results::{band, group_name, group_title, score};
-use crate::model::rules::{Rollup, RuleBook};
+use crate::author::results::{band, group_name, group_title};
+use crate::model::rules::{Metric, Rollup, RuleBook};
 use crate::model::scorecard::GroupResult;
 use crate::value::{Value, equal};
 
@@ -31,12 +31,17 @@ pub(super) fn lines(
     }
     let mut lines = Vec::new();
     for ((rollup, name), Found { title, results }) in found {
+        let metric = seats.iter().find_map(|seat| metric_of(seat.book, &rollup)).unwrap_or_default();
         let cell = |(seat, group): (&Seat<'_>, &Option<GroupResult>)| cell(seat, &rollup, group.as_ref());
         let mut cells: Vec<GroupCell> = seats.iter().zip(&results).map(cell).collect();
-        rank(&mut cells, places, over_time);
+        rank(&mut cells, places, &metric, over_time);
+        for cell in &mut cells {
+            let shown = |gap: f64| seats.first().map(|seat| seat.book.show_gap(gap.abs(), &metric));
+            cell.gap_shown = cell.gap.and_then(shown);
+        }
         let notes = notes(seats, &results, places, items);
         let by = seats.iter().find_map(|seat| grouped_by(seat.book, &rollup)).unwrap_or_default();
-        lines.push(GroupLine { rollup, by, name, title, cells, notes });
+        lines.push(GroupLine { rollup, by, name, title, metric, cells, notes });
     }
     lines
 }
@@ -53,6 +58,10 @@ fn grouped_by(book: &RuleBook, name: &str) -> Option<String> {
     let facets = rollup.facets.iter().filter_map(|facet| book.facets.get(*facet as usize));
     let titles: Vec<&str> = facets.map(|facet| facet.title.as_str()).collect();
     Some(if titles.is_empty() { name.replace('_', " ") } else { titles.join(" / ") })
+}
+
+fn metric_of(book: &RuleBook, name: &str) -> Option<Metric> {
+    book.rollups.iter().find(|rollup| rollup.name == name).map(|rollup| rollup.metric.clone())
 }
 
 /// The groups of a place that are shown.
@@ -79,12 +88,11 @@ fn cell(seat: &Seat<'_>, rollup: &str, group: Option<&GroupResult>) -> GroupCell
     let Some(group) = group else {
         return GroupCell { shown: words::NOT_IN_RULES.to_owned(), ..GroupCell::default() };
     };
-    let rollup = seat.book.rollups.iter().find(|known| known.name == rollup);
-    let scale = rollup.and_then(|rollup| rollup.scale);
+    let metric = metric_of(seat.book, rollup).unwrap_or_default();
     GroupCell {
         score: group.score.as_ref().ok().and_then(Value::as_number),
         shown: match &group.score {
-            Ok(value) => score(seat.book, value, scale),
+            Ok(value) => seat.book.show_score(value, &metric),
             Err(missing) => seat.book.voice.word(missing.kind.key()),
         },
         band: group.band.as_ref().ok().map(|found| band(seat.book, *found)),
@@ -94,14 +102,14 @@ fn cell(seat: &Seat<'_>, rollup: &str, group: Option<&GroupResult>) -> GroupCell
     }
 }
 
-fn rank(cells: &mut [GroupCell], places: &[Place], over_time: bool) {
+fn rank(cells: &mut [GroupCell], places: &[Place], metric: &Metric, over_time: bool) {
     let scores: Vec<Option<f64>> = cells.iter().map(|cell| cell.score).collect();
     let first = scores.iter().position(Option::is_some);
     for (at, cell) in cells.iter_mut().enumerate() {
         let Some(own) = cell.score else { continue };
         if over_time {
             let since = first.filter(|first| *first != at).and_then(|first| scores.get(first).copied().flatten());
-            cell.gap = since.map(|since| (own - since) * 100.0);
+            cell.gap = since.map(|since| metric.printed(own - since));
             continue;
         }
         let pool = pool_of(&scores, places, at);
@@ -109,7 +117,7 @@ fn rank(cells: &mut [GroupCell], places: &[Place], over_time: bool) {
             cell.rank = ranks(&pool).get(at).copied().flatten();
             cell.tied = ties(&pool, at);
             let best = pool.into_iter().flatten().reduce(f64::max);
-            cell.gap = best.map(|best| (own - best) * 100.0).filter(|gap| !equal(*gap, 0.0));
+            cell.gap = best.map(|best| metric.printed(own - best)).filter(|gap| !equal(*gap, 0.0));
         }
     }
 }

@@ -30,8 +30,7 @@ pub fn html(comparison: &Comparison) -> Result<String, ReportFault> {
     let fault = |error: minijinja::Error| ReportFault(format!("{error:#}"));
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
-    templates.add_filter("pp", |points: f64| words::points(points.abs()));
-    templates.add_filter("signed", |points: f64| super::item::signed(points, &words::points(points.abs())));
+    templates.add_filter("signed", |gap: f64, shown: &str| super::item::signed(gap, shown));
     templates.add_template("compare.html", include_str!("templates/compare.html")).map_err(fault)?;
     let page = Page {
         css: include_str!("../../report/templates/style.css"),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::rank::{ranks, ties};
 use super::{ItemCell, ItemLine, Keep, Place, RankedBy, Seat, words};
-use crate::author::results::{band, full_title, goal, score};
+use crate::author::results::{band, full_title, goal};
 use crate::model::formula::Shown;
 use crate::model::rules::{Better, Item, ItemKind, Measure, RuleBook};
 use crate::value::{Value, equal};
@@ -48,6 +48,7 @@ fn line(seats: &[Seat<'_>], keeps: &[Keep], places: &[Place], name: &str, over_t
         title: full_title(seat.book, item),
         unit: item.unit().map(|unit| unit.written.to_string()),
         by,
+        metric: item.metric.clone(),
         cells,
         notes,
     })
@@ -73,7 +74,7 @@ fn cell(seat: &Seat<'_>, item: Option<&Item>) -> ItemCell {
         target: result.target.as_ref().ok().map(|target| goal(book, item, target)),
         start: result.start.as_ref().map(|(start, _)| book.show_item_value(item, start)),
         score: result.score.as_ref().ok().and_then(Value::as_number),
-        score_shown: result.score.as_ref().ok().map(|value| score(book, value, item.scale)),
+        score_shown: result.score.as_ref().ok().map(|value| book.show_score(value, &item.metric)),
         band: result.band.as_ref().ok().map(|found| band(book, *found)),
         ..ItemCell::default()
     }
@@ -175,7 +176,7 @@ pub(super) fn pool_of(numbers: &[Option<f64>], places: &[Place], at: usize) -> V
 /// The gap to the best of the pool; over time what has changed since the first year.
 fn gaps(cells: &mut [ItemCell], by: RankedBy, book: &RuleBook, item: &Item, places: &[Place], over_time: bool) {
     let own = |cell: &ItemCell| match by {
-        RankedBy::Score => cell.score.map(|score| score * 100.0),
+        RankedBy::Score => cell.score.map(|score| item.metric.printed(score)),
         RankedBy::Value => cell.value,
         RankedBy::Nothing if over_time => cell.value,
         RankedBy::Nothing => None,
@@ -201,14 +202,15 @@ fn best(numbers: &[Option<f64>], by: RankedBy, item: &Item, places: &[Place], at
 }
 
 fn shown_gap(gap: f64, by: RankedBy, book: &RuleBook, item: &Item) -> String {
-    let Measure::Unit(unit) = &item.measure else { return words::points(gap) };
-    match by {
-        RankedBy::Score => words::points(gap),
-        _ if unit.written.to_string() == "%" => words::points(gap),
-        _ => {
+    if by == RankedBy::Score {
+        return book.show_gap(gap, &item.metric);
+    }
+    match &item.measure {
+        Measure::Unit(unit) if unit.written.to_string() != "%" => {
             let shown = Shown::Number { unit: unit.clone(), digits: item.digits };
             book.show_as(&Value::Number(unit.to_base(gap)), &shown)
         }
+        _ => words::points(gap),
     }
 }
 

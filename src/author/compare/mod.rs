@@ -18,7 +18,7 @@ pub use text::text;
 
 use crate::Assessed;
 use crate::model::dataset::Dataset;
-use crate::model::rules::RuleBook;
+use crate::model::rules::{Metric, RuleBook};
 use crate::report::Filter;
 
 /// A city in a year, evaluated by the rules that hold for it.
@@ -84,6 +84,9 @@ pub struct GroupLine {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// What its scores are.
+    #[serde(skip)]
+    pub metric: Metric,
     /// One cell for each place.
     pub cells: Vec<GroupCell>,
     /// What makes the scores less than comparable.
@@ -93,7 +96,7 @@ pub struct GroupLine {
 /// The score of a group in a place.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct GroupCell {
-    /// The score, a share of 1.
+    /// The score as the engine reckons it: a share of 1, or a number on the method's own scale.
     pub score: Option<f64>,
     /// As it is printed; the reason where there is none.
     pub shown: String,
@@ -107,8 +110,11 @@ pub struct GroupCell {
     pub rank: Option<u32>,
     /// It shares its rank.
     pub tied: bool,
-    /// How far it is behind the best, in percentage points; over time what has changed since the first year.
+    /// How far it is behind the best, in percentage points or as the roll-up is measured; over time what has changed
+    /// since the first year.
     pub gap: Option<f64>,
+    /// That as it is printed, without its sign.
+    pub gap_shown: Option<String>,
 }
 
 /// A KPI or a point, with a cell for each place.
@@ -124,6 +130,9 @@ pub struct ItemLine {
     pub unit: Option<String>,
     /// What places are ranked by.
     pub by: RankedBy,
+    /// What its scores are.
+    #[serde(skip)]
+    pub metric: Metric,
     /// One cell for each place.
     pub cells: Vec<ItemCell>,
     /// What keeps places from being compared, or limits it.
@@ -155,7 +164,7 @@ pub struct ItemCell {
     pub target: Option<String>,
     /// The value that earns nothing.
     pub start: Option<String>,
-    /// The score, a share of 1.
+    /// The score as the engine reckons it: a share of 1, or a number on the method's own scale.
     pub score: Option<f64>,
     /// The score as it is printed.
     pub score_shown: Option<String>,
@@ -190,8 +199,10 @@ pub struct Lead {
     pub name: String,
     /// Its title.
     pub title: String,
-    /// By how many percentage points of the score.
+    /// By how much of the score: in percentage points, or on the method's own scale.
     pub by: f64,
+    /// That as it is printed.
+    pub by_shown: String,
     /// Who is next, or best: positions in the list of places.
     pub others: Vec<usize>,
 }

@@ -1,5 +1,6 @@
 //! Where each place is ahead of the others, and where it is behind the best.
 
+use super::words;
 use super::{ItemLine, Lead, Place, RankedBy, Standing};
 
 /// The standing of every place, told by the scores of KPIs that all have one standard.
@@ -23,7 +24,8 @@ fn standing(places: &[Place], items: &[ItemLine], place: usize) -> Standing {
         let lead = |by: f64| Lead {
             name: line.name.clone(),
             title: line.title.clone(),
-            by: by * 100.0,
+            by: line.metric.printed(by),
+            by_shown: words::gap(line.metric.printed(by), line.metric.is_share()),
             others: others.iter().filter(|(_, score)| crate::value::equal(*score, best)).map(|(at, _)| *at).collect(),
         };
         if crate::value::greater(own, best) {

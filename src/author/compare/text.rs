@@ -54,7 +54,7 @@ fn group_cell(cell: &GroupCell, over_time: bool) -> Cell {
     if cell.score.is_none() {
         return Cell { main: cell.shown.clone(), tail: String::new() };
     }
-    let gap = cell.gap.filter(|_| over_time).map(|gap| signed(gap, &words::points(gap.abs())));
+    let gap = cell.gap.filter(|_| over_time).map(|gap| signed(gap, cell.gap_shown.as_deref().unwrap_or_default()));
     let coverage = format!("({})", words::coverage(cell.scored, cell.applicable));
     Cell { main: cell.shown.clone(), tail: tail([rank(cell.rank, cell.tied), gap, Some(coverage)]) }
 }
@@ -180,7 +180,7 @@ fn leads(lines: &mut Lines, word: &str, leads: &[Lead], none: &str, comparison: 
     let told = leads.iter().take(MOST).map(|lead| {
         let others = lead.others.iter().filter_map(|at| comparison.places.get(*at));
         let others: Vec<&str> = others.map(|place| place.title.as_str()).collect();
-        format!("{} {} ({})", lead.title, words::points(lead.by), others.join(", "))
+        format!("{} {} ({})", lead.title, lead.by_shown, others.join(", "))
     });
     let mut told: Vec<String> = told.collect();
     if leads.len() > MOST {

@@ -28,6 +28,11 @@ pub(super) fn points(points: f64) -> String {
     format!("{}\u{a0}pp", format_number(points, 3))
 }
 
+/// A difference between scores: in percentage points, or as a number where they are numbers.
+pub(super) fn gap(gap: f64, share: bool) -> String {
+    if share { points(gap) } else { format_number(gap, 3) }
+}
+
 /// `scored on different KPIs (Trondheim 20, Riyadh 31), 18 of them in common`
 pub(super) fn shared(shared: usize, each: &str) -> String {
     format!("scored on different KPIs ({each}); {shared} in common")

@@ -27,7 +27,7 @@ pub(super) fn explain(known: &Known<'_>, rollup: u16, group: usize, lines: &mut 
         return;
     };
     lines.head(&title(known, rule, group));
-    lines.field("score", &known.score(&group.score, rule.scale));
+    lines.field("score", &known.score(&group.score, &rule.metric));
     lines.field("band", &known.band(&group.band));
     if let (Some(points), Some(most)) = (group.points, group.max_points) {
         lines.field("points", &format!("{} of {}", number(points), number(most)));
@@ -54,7 +54,7 @@ pub(super) fn explain(known: &Known<'_>, rollup: u16, group: usize, lines: &mut 
 fn standing(known: &Known<'_>, rule: &Rollup, group: &GroupResult) -> String {
     let band = group.band.as_ref().ok().and_then(|band| known.book.band(*band)).map_or("", |(name, _)| name);
     let coverage = format!("{} of {} scored", group.scored, group.applicable);
-    joined(&[&known.score(&group.score, rule.scale), band, &coverage], ", ")
+    joined(&[&known.score(&group.score, &rule.metric), band, &coverage], ", ")
 }
 
 fn rule_lines(known: &Known<'_>, rule: &Rollup, lines: &mut Lines) {

@@ -153,7 +153,7 @@ fn outcome(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Line
     let (no_value, no_score) = (result.value.as_ref().err(), result.score.as_ref().err());
     let no_band = result.band.as_ref().err();
     if !told(no_score, no_value) {
-        lines.field("score", &known.score(&result.score, item.scale));
+        lines.field("score", &known.score(&result.score, &item.metric));
     }
     if !told(no_band, no_value) && !told(no_band, no_score) {
         lines.field("band", &known.band(&result.band));

@@ -83,7 +83,7 @@ fn stone(known: &Known<'_>, item: &Item, path: &PathResult, milestone: &Mileston
 }
 
 fn progress(known: &Known<'_>, item: &Item, path: &PathResult) -> String {
-    let value = known.score(&path.progress, None);
+    let value = known.share(&path.progress);
     let rule = item.progress.iter().max_by_key(|case| case.note.layer);
     let rule = rule.map(|case| format!("({})", wording::origin(known.book, known.sources, &case.note)));
     let rule = rule.unwrap_or_else(|| "(the change made over the change due)".to_owned());

@@ -42,7 +42,7 @@ fn left_out(known: &Known<'_>, item: &Item, lines: &mut Lines) {
 
 fn share(known: &Known<'_>, rollup: &Rollup, group: &GroupResult, own: &[ItemId]) -> String {
     let name = title(known, rollup, group);
-    let score = known.score(&group.score, rollup.scale);
+    let score = known.score(&group.score, &rollup.metric);
     let standing = format!("{name} ({score})");
     match (rollup.by, group.points, group.max_points) {
         (Aggregation::ShareOfPoints, Some(points), Some(most)) => {

@@ -1,8 +1,7 @@
 //! Scores, goals, bands and reasons as an explanation prints them.
 
 use super::Known;
-use crate::model::formula::Shown;
-use crate::model::rules::{Case, Item};
+use crate::model::rules::{Case, Item, Metric};
 use crate::model::scorecard::TargetResult;
 use crate::unit::format_number;
 use crate::value::{BandRef, Date, GoalKind, Missing, Outcome, Value};
@@ -23,20 +22,19 @@ impl Known<'_> {
         self.book.show_missing(missing)
     }
 
-    /// A score: a share in percent, unless the bands divide it in another unit.
-    pub(super) fn score(&self, score: &Outcome<Value>, scale: Option<u16>) -> String {
-        let score = match score {
-            Ok(score) => score,
-            Err(missing) => return self.reason(missing),
-        };
-        let scale = scale.and_then(|at| self.book.scales.get(at as usize)).filter(|scale| scale.of.is_none());
-        match (scale.map(|scale| &scale.shown), score.as_bound()) {
-            (Some(shown @ Shown::Number { unit, .. }), _) if !unit.kind.is_none() => self.book.show_as(score, shown),
-            (_, Some(bound)) => match bound.single() {
-                Some(share) => percent(share),
-                None => self.book.show_as(&Value::Bound(bound.map(|end| end * 100.0)), &Shown::Words) + "\u{a0}%",
-            },
-            _ => self.book.show_as(score, &Shown::Words),
+    /// A score, or what a roll-up makes, or why there is none.
+    pub(super) fn score(&self, score: &Outcome<Value>, metric: &Metric) -> String {
+        match score {
+            Ok(score) => self.book.show_score(score, metric),
+            Err(missing) => self.reason(missing),
+        }
+    }
+
+    /// A share of 1 in percent, or why there is none.
+    pub(super) fn share(&self, share: &Outcome<Value>) -> String {
+        match share {
+            Ok(share) => self.book.show_share(share),
+            Err(missing) => self.reason(missing),
         }
     }
 

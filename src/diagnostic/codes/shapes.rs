@@ -19,6 +19,14 @@ pub(super) const CODES: &[Code] = &[
         cure: "amend kpi noise_exposure because \"A law\" { target at most 10 % }",
     },
     Code {
+        code: "bands::kind",
+        title: "bands that do not fit",
+        explanation: "Edges in percent divide shares. Scores that are plain numbers, such as 0 to 10, and values with a \
+                      unit are divided by edges of their own kind.",
+        wrong: "bands marks { good \"Good\" at least 70 %; poor \"Poor\" }",
+        cure: "bands marks { good \"Good\" at least 7; poor \"Poor\" }",
+    },
+    Code {
         code: "bands::points",
         title: "points below 0",
         explanation: "A band earns points or none; it cannot take any away.",
@@ -177,6 +185,14 @@ pub(super) const CODES: &[Code] = &[
         cure: "by mean",
     },
     Code {
+        code: "rollup::kind",
+        title: "values that make no number together",
+        explanation: "A roll-up `of value of` takes values of one kind, such as tonnes. Words and answers are none, and \
+                      minutes do not add to tonnes.",
+        wrong: "rollup part { of value of kpis; by sum }",
+        cure: "rollup part { of kpis; by mean }",
+    },
+    Code {
         code: "rollup::later",
         title: "this roll-up comes later",
         explanation: "Roll-ups of progress are not evaluated yet.",
@@ -196,6 +212,14 @@ pub(super) const CODES: &[Code] = &[
         explanation: "What must be reported is a share.",
         wrong: "require 5 min reported",
         cure: "require 65 % reported",
+    },
+    Code {
+        code: "rollup::scales",
+        title: "scores on two scales",
+        explanation: "Some members are scored in percent and others as plain numbers, such as 0 to 10. 0.5 and 5 would be \
+                      added as if they meant the same.",
+        wrong: "score linear(value, 0 min, 30 min)",
+        cure: "score scaled(linear(value, 0 min, 30 min), 0, 10)",
     },
     Code {
         code: "rollup::unknown",

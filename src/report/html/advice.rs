@@ -128,7 +128,7 @@ fn join(view: View<'_>, sets: &mut Vec<MemberSet>, each: &Recommended) {
 }
 
 fn given(view: View<'_>, each: &Recommended) -> Given {
-    let share = |shortfall: f64| view.score(&crate::value::Value::Number(shortfall), None);
+    let share = |shortfall: f64| view.share(&crate::value::Value::Number(shortfall));
     Given {
         rank: each.rank,
         title: each.subject.title.clone(),

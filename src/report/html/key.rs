@@ -92,7 +92,7 @@ pub(super) fn card(view: View<'_>, title: &str, group: Group<'_>) -> Card {
     };
     Card {
         title: title.to_owned(),
-        score: found.score.as_ref().map_or_else(|_| "–".to_owned(), |score| view.score(score, group.rollup.scale)),
+        score: found.score.as_ref().map_or_else(|_| "–".to_owned(), |score| view.score(score, &group.rollup.metric)),
         chip,
         points: earned,
         covered: view.some_of(&found.scored.to_string(), &found.applicable.to_string()),

@@ -37,7 +37,13 @@ pub(super) fn item(view: View<'_>, facts: &Facts<'_>) -> Item {
         stood_in: result.stood_in,
         target: goal(view, facts),
         start: facts.start.clone(),
-        score_percent: result.score.as_ref().ok().and_then(percent),
+        score_percent: result.score.as_ref().ok().filter(|_| item.metric.is_share()).and_then(percent),
+        score: result
+            .score
+            .as_ref()
+            .ok()
+            .filter(|_| !item.metric.is_share())
+            .and_then(|score| on_scale(score, &item.metric)),
         band,
         points: result.points.as_ref().ok().map(|points| number(*points)),
         max_points: result.max_points.map(number),
@@ -69,6 +75,15 @@ pub(super) fn score_value(score: &Value) -> Option<Json> {
     match score {
         Value::Number(share) => Some(number(*share)),
         Value::Bound(bound) => Some(interval(*bound)),
+        _ => None,
+    }
+}
+
+/// A score as it is printed, on the scale that the method gives it.
+pub(super) fn on_scale(score: &Value, metric: &rules::Metric) -> Option<Json> {
+    match score {
+        Value::Number(score) => Some(number(metric.printed(*score))),
+        Value::Bound(bound) => Some(interval(bound.map(|end| metric.printed(end)))),
         _ => None,
     }
 }

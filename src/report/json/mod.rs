@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use super::ReportFault;
 use super::view::View;
+use crate::model::rules::Metric;
 use crate::model::scorecard::{CheckOutcome, CheckResult, GroupResult, Notice};
 use crate::value::{Missing, Symbol};
 use items::{figure, item, number, score_value};
@@ -124,8 +125,9 @@ fn group(view: View<'_>, rollup: &crate::model::rules::Rollup, result: &GroupRes
     Group {
         key: key(view, &rollup.facets, &result.key),
         title: titles(view, &rollup.facets, &result.key),
-        score: result.score.as_ref().ok().and_then(score_value),
-        printed: result.score.as_ref().ok().map(|score| view.score(score, rollup.scale)),
+        score: result.score.as_ref().ok().and_then(|score| group_score(score, &rollup.metric)),
+        unit: rollup.metric.unit().filter(|unit| !unit.kind.is_none()).map(|unit| unit.written.to_string()),
+        printed: result.score.as_ref().ok().map(|score| view.score(score, &rollup.metric)),
         band: result.band.as_ref().ok().map(|each| band(view, *each)),
         points: result.points.map(number),
         max_points: result.max_points.map(number),
@@ -135,6 +137,10 @@ fn group(view: View<'_>, rollup: &crate::model::rules::Rollup, result: &GroupRes
         reason: result.score.as_ref().err().map(|missing| reason(view, missing)),
         members: result.members.iter().map(|id| view.book.item_name(*id).to_owned()).collect(),
     }
+}
+
+fn group_score(score: &crate::value::Value, metric: &Metric) -> Option<serde_json::Value> {
+    if metric.is_share() { score_value(score) } else { items::on_scale(score, metric) }
 }
 
 fn key(view: View<'_>, facets: &[u16], key: &[Symbol]) -> Map<String, Json> {

@@ -115,8 +115,11 @@ pub(super) struct Item {
     pub stood_in: bool,
     pub target: Option<Goal>,
     pub start: Option<Clause>,
-    /// A number of percent, or a bound in percent.
+    /// A number of percent, or a bound in percent; null for a score that is no share.
     pub score_percent: Option<Json>,
+    /// A score on the method's own scale (0 to 10, 1 to 100); left out for a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<Json>,
     pub band: Option<Band>,
     pub points: Option<Json>,
     pub max_points: Option<Json>,
@@ -201,8 +204,11 @@ pub(super) struct Group {
     /// Facet to value.
     pub key: Map<String, Json>,
     pub title: Vec<String>,
-    /// As the engine reckons it: a share of 1 for scores.
+    /// A share of 1, where the roll-up has shares; else a number on the method's own scale, or in `unit`.
     pub score: Option<Json>,
+    /// The unit of a roll-up of values; left out for scores.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     pub printed: Option<String>,
     pub band: Option<Band>,
     pub points: Option<Json>,

@@ -93,7 +93,7 @@ impl<'a> Along<'a> {
         let value = self.result.value.as_ref().map(shown).unwrap_or_else(|missing| self.why(view, missing));
         tell("path_value", Ok(value));
         tell("path_due", path.required.as_ref().map(shown));
-        tell("path_progress", path.progress.as_ref().map(|progress| view.score(progress, None)));
+        tell("path_progress", path.progress.as_ref().map(|progress| view.share(progress)));
         match &path.pace {
             Some(pace) => tell("path_pace", pace.as_ref().map(|band| view.band_words(*band))),
             None => tell("path_pace", Ok(view.word("no_pace"))),

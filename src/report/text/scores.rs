@@ -80,9 +80,13 @@ fn cells(view: View<'_>, sheet: &Sheet, group: Group<'_>, wide: usize) -> (Strin
         Ok(score) => score,
         Err(missing) => return (" ".repeat(BAR), "–".to_owned(), pad(&view.word(missing.kind.key()), wide)),
     };
-    let full = filled(score.as_number().unwrap_or(0.0), BAR);
-    let bar = format!("{}{}", "█".repeat(full), "░".repeat(BAR - full));
-    let printed = view.score(score, group.rollup.scale);
+    // Without ends there is no part of a whole that a bar could show.
+    let share = score.as_number().map_or(Some(0.0), |score| group.rollup.metric.share(score));
+    let bar = share.map(|share| filled(share, BAR)).map_or_else(
+        || " ".repeat(BAR),
+        |full| format!("{}{}", "█".repeat(full), "░".repeat(BAR.saturating_sub(full))),
+    );
+    let printed = view.score(score, &group.rollup.metric);
     match &group.result.band {
         Ok(band) => {
             let code = colour(view, *band);

@@ -143,12 +143,12 @@ fn group_state(view: View<'_>, group: Group<'_>) -> (State, String, String) {
     let covered = view.say("wheel_covered", &[("scored", &scored), ("applicable", &applicable)]);
     match (&group.result.score, &group.result.band) {
         (Ok(score), Ok(band)) => {
-            let printed = view.score(score, group.rollup.scale);
+            let printed = view.score(score, &group.rollup.metric);
             let words = format!("{printed}, {} ({}); {covered}", view.band_name(*band), view.band_words(*band));
             (State::Band(*band), printed, words)
         }
         (Ok(score), Err(missing)) => {
-            let printed = view.score(score, group.rollup.scale);
+            let printed = view.score(score, &group.rollup.metric);
             (State::Missing(missing.kind), printed.clone(), format!("{printed}; {covered}"))
         }
         (Err(missing), _) => {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::Assessed;
-use crate::author::results::{band, full_title, goal, group_name, group_title, points, score};
+use crate::author::results::{band, full_title, goal, group_name, group_title, points};
 use crate::model::advice::{Holder, Recommended, Subject};
 use crate::model::rules::{Item, ItemKind, RuleBook};
 use crate::model::scorecard::{CheckOutcome, GroupResult, ItemResult, PathResult};
@@ -167,7 +167,7 @@ impl Taken<'_> {
         if let Some(path) = &result.path {
             self.path(item, path);
         }
-        let scored = self.outcome(&result.score, |value| exact(value, score(book, value, item.scale)));
+        let scored = self.outcome(&result.score, |value| exact(value, book.show_score(value, &item.metric)));
         self.put(Of::Item, name, "score", scored);
         let banded = self.outcome(&result.band, |found| Seen::text(band(book, *found)));
         self.put(Of::Item, name, "band", banded);
@@ -181,7 +181,7 @@ impl Taken<'_> {
         let (book, name) = (self.book, item.name.as_str());
         let required = self.outcome(&path.required, |value| exact(value, book.show_item_value(item, value)));
         self.put(Of::Item, name, "required", required);
-        let progress = self.outcome(&path.progress, |value| exact(value, score(book, value, None)));
+        let progress = self.outcome(&path.progress, |value| exact(value, book.show_share(value)));
         self.put(Of::Item, name, "progress", progress);
         let arrival = self.outcome(&path.arrival, |year| Seen::number(f64::from(*year), year.to_string()));
         self.put(Of::Item, name, "arrival", arrival);
@@ -199,7 +199,7 @@ impl Taken<'_> {
         let name = group_name(self.book, rollup, &group.key);
         self.title(Of::Group, &name, group_title(self.book, rollup, &group.key));
         let book = self.book;
-        let scored = self.outcome(&group.score, |value| exact(value, score(book, value, rollup.scale)));
+        let scored = self.outcome(&group.score, |value| exact(value, book.show_score(value, &rollup.metric)));
         self.put(Of::Group, &name, "score", scored);
         let banded = self.outcome(&group.band, |found| Seen::text(band(book, *found)));
         self.put(Of::Group, &name, "band", banded);
