@@ -72,6 +72,11 @@ pub mod workspace;
 
 pub use workspace::{CityTexts, Library, Workspace};
 
+/// The examples of the page on scripts run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/scripts.md")]
+pub struct PageOnScripts;
+
 use evaluate::{Evaluation, Options};
 use model::advice::Advice;
 use model::dataset::Dataset;
@@ -99,7 +104,9 @@ pub fn assess<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, year
 pub fn assess_with<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, options: Options) -> Assessed<'a> {
     let year = options.year.unwrap_or_else(|| year_of(book, data));
     let evaluation = evaluate::evaluate(book, data, Options { year: Some(year), ..options });
-    let material = advise::Material { book, sources, data, card: &evaluation.card, scope: &evaluation };
+    let exhibit = book.asks_outside().then(|| evaluation.exhibit());
+    let (card, exhibit) = (&evaluation.card, exhibit.as_ref());
+    let material = advise::Material { book, sources, data, card, scope: &evaluation, exhibit };
     let advice = advise::advise(material);
     Assessed { year, evaluation, advice }
 }

@@ -1,12 +1,13 @@
 //! Whether a recommendation fires, and what it says.
 
+use super::outside::{Said, ask};
 use super::reason::{always, reason};
 use super::{Material, Verdict};
 use crate::formula::{Context, fill, holds, membership, pick, standing, truth};
 use crate::model::advice::{ActionText, Holder, NotGiven, Reason, Recommended, Subject, Undetermined};
 use crate::model::formula::{Node, Template};
 use crate::model::rules::{Action, Case, Priority, Recommendation};
-use crate::value::{ItemId, Missing, MissingKind, Truth, Value};
+use crate::value::{ItemId, Missing, MissingKind, Outcome, Truth, Value};
 
 /// How the triggers of a recommendation came out.
 #[derive(Default)]
@@ -19,6 +20,24 @@ struct Triggers {
 }
 
 impl Triggers {
+    /// What a script or the host says, which has the last word on what the triggers let through.
+    fn hear(&mut self, reason: Reason, answer: Outcome<Option<Said>>, said: &mut Option<Said>) {
+        if let Ok(Some(answer)) = answer {
+            self.fired.push(reason);
+            *said = Some(answer);
+            return;
+        }
+        *self = Self::default();
+        match answer.err() {
+            None => self.failed.push(reason),
+            Some(missing) if missing.kind == MissingKind::NotApplicable => self.not_applicable = Some(missing),
+            Some(missing) => {
+                self.open.push(reason);
+                self.unknown(missing);
+            }
+        }
+    }
+
     fn unknown(&mut self, missing: Missing) {
         self.missing = Some(match self.missing.take() {
             Some(other) => other.join(missing),
@@ -106,7 +125,13 @@ fn judge_one(
     context: &Context<'_>,
 ) -> Verdict {
     let subject = Subject { recommendation: number, member, title: fill(&rule.title, material.scope, context) };
-    let triggers = triggers(material, rule, context);
+    let mut triggers = triggers(material, rule, context);
+    let mut said = None;
+    if let Some(outside) = rule.outside.as_ref().filter(|_| rule.when.is_empty() || !triggers.fired.is_empty()) {
+        let asked = ask(material, rule, outside, context);
+        let reason = asked.reason(outside, material);
+        triggers.hear(reason, asked.said, &mut said);
+    }
     if triggers.fired.is_empty() {
         return match triggers.missing {
             Some(missing) => {
@@ -119,6 +144,10 @@ fn judge_one(
         };
     }
     let mut recommended = recommended(material, rule, subject, triggers, context);
+    if let Some(said) = said {
+        recommended.because.extend(said.because);
+        recommended.actions = said.actions;
+    }
     match holder(material, rule, context, &mut recommended.open) {
         Some(holder) => Verdict::HeldBack(Box::new(recommended), holder),
         None => Verdict::Fires(Box::new(recommended)),
@@ -216,7 +245,7 @@ fn recommended(
         because: because.into_iter().map(|case| said(&case.value)).collect(),
         actions: actions
             .into_iter()
-            .map(|case| ActionText { name: case.value.0.to_owned(), text: said(case.value.1) })
+            .map(|case| ActionText { name: case.value.0.to_owned(), text: said(case.value.1), evidence: Vec::new() })
             .collect(),
         credits: credits(material, rule, context),
         resources: rule.resources.clone(),
@@ -276,7 +305,7 @@ fn undecided<T>(material: &Material<'_>, cases: &[Case<T>], context: &Context<'_
 }
 
 /// The clauses that stand on the day and whose conditions hold. What cannot be told is left out, and that is said.
-fn standing_ones<'c, T>(
+pub(super) fn standing_ones<'c, T>(
     cases: &'c [Case<T>],
     same: impl Fn(&T, &T) -> bool,
     material: &Material<'_>,

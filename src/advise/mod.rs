@@ -1,14 +1,18 @@
 //! Triggers over a scorecard to advice: given, held back, not given, undetermined; each with its reasons.
 
 mod judge;
+mod outside;
 mod rank;
 mod reason;
 mod turn;
 mod wording;
 
+use std::sync::Arc;
+
 use crate::formula::Scope;
 use crate::model::advice::{Advice, HeldBack, Holder, NotGiven, Recommended, Undetermined};
 use crate::model::dataset::Dataset;
+use crate::model::exhibit::Exhibit;
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::Scorecard;
 use crate::source::Sources;
@@ -26,6 +30,8 @@ pub struct Material<'a> {
     pub card: &'a Scorecard,
     /// Where conditions look up what they name.
     pub scope: &'a dyn Scope,
+    /// The results as scripts and functions of the host see them, where a recommendation asks one.
+    pub exhibit: Option<&'a Arc<Exhibit>>,
 }
 
 /// What came out for one recommendation (of one member, where it is over a set).

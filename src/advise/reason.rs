@@ -21,13 +21,22 @@ pub(super) fn reason(
     collect(material, node, context, &mut comparisons);
     let wording = Wording { material, context };
     let words = if wording.wanted() { wording.words(node) } else { None };
-    Reason { condition: folded(material.sources.text(span)), comparisons, items, missing, words }
+    let condition = folded(material.sources.text(span));
+    Reason { condition, comparisons, items, missing, words, by_code: false, evidence: Vec::new() }
 }
 
 /// A reason without a condition: the recommendation holds for every place.
 pub(super) fn always(material: &Material<'_>) -> Reason {
     let words = Some(material.book.voice.word("always"));
-    Reason { condition: "always".to_owned(), comparisons: Vec::new(), items: Vec::new(), missing: None, words }
+    Reason {
+        condition: "always".to_owned(),
+        comparisons: Vec::new(),
+        items: Vec::new(),
+        missing: None,
+        words,
+        by_code: false,
+        evidence: Vec::new(),
+    }
 }
 
 fn collect(material: &Material<'_>, node: &Node, context: &Context<'_>, into: &mut Vec<Comparison>) {

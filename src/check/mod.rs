@@ -18,6 +18,7 @@ mod layering;
 mod measure;
 mod metric;
 mod milestone;
+mod outside;
 mod pack;
 mod path;
 mod progress;
@@ -40,6 +41,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{Joined, Translated};
+use crate::model::exhibit::Host;
 use crate::model::rules::RuleBook;
 use crate::source::{Sources, Span};
 use crate::speech::Voice;
@@ -50,13 +52,13 @@ use crate::value::{ItemId, Symbol};
 /// Makes a rule book of the joined packs.
 #[must_use]
 pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
-    check_in(joined, sources, Voice::default())
+    check_in(joined, sources, Voice::default(), &Host::default())
 }
 
-/// Makes a rule book of the joined packs that speaks the language of a voice.
+/// Makes a rule book of the joined packs that speaks the language of a voice, with what the host brings along.
 #[must_use]
-pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice) -> Checked<RuleBook> {
-    let mut checker = Checker::new(sources);
+pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice, host: &Host) -> Checked<RuleBook> {
+    let mut checker = Checker::new(sources, host);
     checker.book.voice = voice;
     checker.places(joined);
     checker.declare_units_and_facets(&joined.items);
@@ -98,6 +100,8 @@ enum Named {
 /// The state of one check.
 struct Checker<'a> {
     sources: &'a Sources,
+    /// What the host brings along.
+    host: &'a Host,
     book: RuleBook,
     findings: Vec<Diagnostic>,
     /// Everything that formulas can name, with the place of its declaration.
@@ -129,9 +133,10 @@ struct Trees<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn new(sources: &'a Sources) -> Self {
+    fn new(sources: &'a Sources, host: &'a Host) -> Self {
         Self {
             sources,
+            host,
             book: RuleBook { units: UnitTable::builtin(), within_years: 1, ..RuleBook::default() },
             findings: Vec::new(),
             names: IndexMap::new(),

@@ -12,7 +12,7 @@ use crate::model::rules::{
     Action, Case, Check, CheckWeight, Limit, Priority, RankBy, Recommendation, Requirement, Resource,
 };
 use crate::source::nearest;
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Name, SetExpr, TextWord};
+use crate::syntax::tree::{Clause, ClauseKind, CodeIn, Item, ItemKind, Name, SetExpr, TextWord};
 
 impl<'a> Checker<'a> {
     /// Resolves everything that speaks about results.
@@ -22,8 +22,8 @@ impl<'a> Checker<'a> {
         }
         for item in items {
             match &item.kind {
-                ItemKind::Recommend { each } => self.recommendation(item, each.as_ref()),
-                ItemKind::Check { each } => self.check_item_of(item, each.as_ref()),
+                ItemKind::Recommend { each, code } => self.recommendation(item, each.as_ref(), code.as_ref()),
+                ItemKind::Check { each, code } => self.check_item_of(item, each.as_ref(), code.as_ref()),
                 ItemKind::Limit { what, count, by } => self.limit(item, what, *count, by),
                 _ => {}
             }
@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
         each.and_then(|each| self.set(each, Env::default()))
     }
 
-    fn recommendation(&mut self, item: &'a Item, each: Option<&'a SetExpr>) {
+    fn recommendation(&mut self, item: &'a Item, each: Option<&'a SetExpr>, code: Option<&CodeIn>) {
         let Some(titled) = item.names.first() else { return };
         if !self.free("recommend", &titled.name) {
             return;
@@ -87,6 +87,7 @@ impl<'a> Checker<'a> {
                 .as_ref()
                 .map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
             each: set,
+            outside: code.and_then(|code| self.adviser(&titled.name, code)),
             facets: Vec::new(),
             about: None,
             when: Vec::new(),
@@ -105,7 +106,7 @@ impl<'a> Checker<'a> {
                 self.advice_clause(&mut made, clause, env);
             }
         }
-        self.check_recommendation(&made, item, each.is_some());
+        self.check_recommendation(&made, item);
         self.book.recommendations.push(made);
     }
 
@@ -203,22 +204,23 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_recommendation(&mut self, made: &Recommendation, item: &Item, looped: bool) {
+    fn check_recommendation(&mut self, made: &Recommendation, item: &Item) {
+        let ItemKind::Recommend { each, code } = &item.kind else { return };
         let triggers =
             item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::When(_) | ClauseKind::WhenAlways));
-        if !looped && !triggers {
+        if each.is_none() && code.is_none() && !triggers {
             let message = format!("`{}` has no trigger and is never given", made.name);
             let help = "write `when CONDITION`, or `when always`";
             self.report(Diagnostic::error("recommend::never", made.note.span, message).help(help));
         }
-        if made.actions.is_empty() {
+        if made.actions.is_empty() && code.is_none() {
             let message = format!("`{}` asks for no action", made.name);
             let help = "write `action NAME \"What is to be done.\"`";
             self.report(Diagnostic::advice("recommend::no_action", made.note.span, message).help(help));
         }
     }
 
-    fn check_item_of(&mut self, item: &'a Item, each: Option<&'a SetExpr>) {
+    fn check_item_of(&mut self, item: &'a Item, each: Option<&'a SetExpr>, code: Option<&CodeIn>) {
         let Some(titled) = item.names.first() else { return };
         if !self.free("check", &titled.name) {
             return;
@@ -232,6 +234,7 @@ impl<'a> Checker<'a> {
                 .as_ref()
                 .map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
             each: set,
+            outside: code.and_then(|code| self.inspector(&titled.name, code)),
             rules: Vec::new(),
             notes: Vec::new(),
             retired: Vec::new(),
@@ -242,7 +245,11 @@ impl<'a> Checker<'a> {
                 self.check_clause(&mut made, clause, env);
             }
         }
-        if made.rules.is_empty() && made.notes.is_empty() && !item.clauses.iter().any(|clause| is_rule(&clause.kind)) {
+        if code.is_none()
+            && made.rules.is_empty()
+            && made.notes.is_empty()
+            && !item.clauses.iter().any(|clause| is_rule(&clause.kind))
+        {
             let message = format!("the check `{}` requires nothing", made.name);
             let help = "write `require CONDITION else warn \"…\"`, or `note \"…\"`";
             self.report(Diagnostic::error("check::nothing", made.note.span, message).help(help));

@@ -7,6 +7,7 @@ mod clause;
 mod data;
 mod file;
 mod formulas;
+mod host;
 mod kpi;
 mod layer;
 mod pack;
@@ -40,6 +41,7 @@ const FAMILIES: &[&[Code]] = &[
     data::CODES,
     file::CODES,
     formulas::CODES,
+    host::CODES,
     kpi::CODES,
     layer::CODES,
     pack::CODES,

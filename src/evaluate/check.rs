@@ -2,9 +2,10 @@
 
 use super::Evaluation;
 use crate::formula::{Context, fill, holds, membership, pick, standing, truth};
+use crate::model::exhibit::{Card, Evidence, Inspector, Outside, Told};
 use crate::model::rules::{Case, Check, Requirement};
 use crate::model::scorecard::{CheckOutcome, CheckResult};
-use crate::value::{ItemId, Missing, MissingKind};
+use crate::value::{ItemId, Missing, MissingKind, Outcome};
 
 impl Evaluation<'_> {
     /// What every check finds, for every member where it is over a set: one result for each of its rules, and one for
@@ -25,12 +26,8 @@ impl Evaluation<'_> {
             let open = members.open.into_iter().map(|(member, missing)| Missing { items: vec![member], ..missing });
             if let Some(missing) = open.reduce(Missing::join) {
                 let title = fill(&check.title, self, &context);
-                results.push(CheckResult {
-                    check: place,
-                    member: None,
-                    title,
-                    outcome: CheckOutcome::Undetermined(missing),
-                });
+                let outcome = CheckOutcome::Undetermined(missing);
+                results.push(CheckResult { check: place, member: None, title, outcome, evidence: Vec::new() });
             }
         }
         results
@@ -45,20 +42,54 @@ impl Evaluation<'_> {
         results: &mut Vec<CheckResult>,
     ) {
         let title = fill(&check.title, self, context);
-        let mut outcomes = match pick(&check.retired, self, context) {
-            Ok(Some(_)) => vec![CheckOutcome::NotApplicable],
-            Ok(None) => self.outcomes(check, &title, context),
-            Err(missing) => vec![CheckOutcome::Undetermined(missing)],
+        let bare = |outcome| (outcome, Vec::new());
+        let mut outcomes: Vec<(CheckOutcome, Vec<Evidence>)> = match pick(&check.retired, self, context) {
+            Ok(Some(_)) => vec![bare(CheckOutcome::NotApplicable)],
+            Ok(None) => {
+                let declared = self.outcomes(check, &title, context).into_iter().map(bare);
+                let outside = check.outside.iter().flat_map(|outside| self.inspected(outside, context));
+                declared.chain(outside).collect()
+            }
+            Err(missing) => vec![bare(CheckOutcome::Undetermined(missing))],
         };
         if outcomes.is_empty() {
-            outcomes.push(CheckOutcome::Holds);
+            outcomes.push(bare(CheckOutcome::Holds));
         }
-        results.extend(outcomes.into_iter().map(|outcome| CheckResult {
+        results.extend(outcomes.into_iter().map(|(outcome, evidence)| CheckResult {
             check: place,
             member,
             title: title.clone(),
             outcome,
+            evidence,
         }));
+    }
+
+    /// What a script or a function of the host finds.
+    fn inspected(&self, outside: &Outside<dyn Inspector>, context: &Context<'_>) -> Vec<(CheckOutcome, Vec<Evidence>)> {
+        let card = Card::new(self.exhibit());
+        if let Some(member) = context.member {
+            card.look(member);
+        }
+        let looked_at = || card.asked().iter().map(|item| Evidence::of(self.book, &self.card, *item)).collect();
+        let told = outside.code.inspect(&card, context.member).and_then(|remarks| {
+            let told = remarks.iter().map(|remark| {
+                let told = remark.telling.told(&card, self.book, &self.card);
+                let Told { text, evidence } = told.map_err(|missing| outside.blame(missing))?;
+                let text = text.ok_or_else(|| outside.blame(Missing::failed("code_no_text")))?;
+                Ok(match remark.weight {
+                    Some(weight) => (CheckOutcome::Finding { weight, text }, evidence),
+                    None => (CheckOutcome::Note(text), evidence),
+                })
+            });
+            told.collect::<Outcome<Vec<_>>>()
+        });
+        match told {
+            Ok(found) => found,
+            Err(missing) if missing.kind == MissingKind::NotApplicable => {
+                vec![(CheckOutcome::NotApplicable, looked_at())]
+            }
+            Err(missing) => vec![(CheckOutcome::Undetermined(missing), looked_at())],
+        }
     }
 
     /// What comes out of the rules and notes that stand on the day.

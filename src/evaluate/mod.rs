@@ -6,6 +6,7 @@
 mod along;
 mod check;
 mod course;
+mod exhibit;
 mod figure;
 mod frame;
 mod grade;
@@ -20,10 +21,13 @@ mod suppose;
 mod trial;
 mod value;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::formula::Context;
 use crate::model::dataset::Dataset;
+use crate::model::exhibit::Exhibit;
 use crate::model::rules::{Item, RuleBook};
 use crate::model::scorecard::Scorecard;
 use crate::value::{Date, ItemId};
@@ -47,6 +51,7 @@ pub struct Evaluation<'a> {
     year: i32,
     on: Option<Date>,
     memo: Memo,
+    exhibit: OnceCell<Arc<Exhibit>>,
 }
 
 impl std::fmt::Debug for Evaluation<'_> {
@@ -59,15 +64,16 @@ impl std::fmt::Debug for Evaluation<'_> {
 #[must_use]
 pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Evaluation<'a> {
     let mut evaluation = Evaluation::begin(book, data, options);
-    let (year, on) = (evaluation.year, evaluation.on);
     let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
     let rollups = (0..book.rollups.len())
         .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
         .map(|rollup| Rc::unwrap_or_clone(rollup).result)
         .collect();
-    let checks = evaluation.checks();
-    let notices = evaluation.notices();
-    evaluation.card = Scorecard { year, on, results, rollups, checks, notices };
+    // Checks in scripts see the results, so these stand before any check is made.
+    evaluation.card.results = results;
+    evaluation.card.rollups = rollups;
+    evaluation.card.notices = evaluation.notices();
+    evaluation.card.checks = evaluation.checks();
     evaluation
 }
 
@@ -86,7 +92,8 @@ impl<'a> Evaluation<'a> {
             checks: Vec::new(),
             notices: Vec::new(),
         };
-        Self { card, book, data, year, on: options.on, memo: Memo::new(book, data, year) }
+        let memo = Memo::new(book, data, year);
+        Self { card, book, data, year, on: options.on, memo, exhibit: OnceCell::new() }
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) fn merge(base: &mut Item, amendment: &Item, findings: &mut Vec<Diagno
         (ItemKind::Function { .. }, ItemKind::Function { .. }) => {
             base.kind = amendment.kind.clone();
         }
+        (ItemKind::Recommend { code, .. }, ItemKind::Recommend { code: Some(new), .. })
+        | (ItemKind::Check { code, .. }, ItemKind::Check { code: Some(new), .. }) => *code = Some(new.clone()),
         _ => {}
     }
     if let Some(title) = amendment.names.first().and_then(|titled| titled.title.as_ref()) {

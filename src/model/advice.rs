@@ -1,5 +1,6 @@
 //! What is recommended, and why or why not.
 
+use super::exhibit::Evidence;
 use super::rules::Priority;
 use crate::value::{ItemId, Missing};
 
@@ -72,6 +73,8 @@ pub struct ActionText {
     pub name: String,
     /// Text, with holes filled.
     pub text: String,
+    /// What led to it, where a script or the host recommends it.
+    pub evidence: Vec<Evidence>,
 }
 
 /// A condition, and how it came out.
@@ -87,6 +90,10 @@ pub struct Reason {
     pub missing: Option<Missing>,
     /// The condition in words, where the report speaks another language than the rules.
     pub words: Option<String>,
+    /// A script or the host decides: the condition says who.
+    pub by_code: bool,
+    /// The figures that led to it, where a script or the host decides.
+    pub evidence: Vec<Evidence>,
 }
 
 /// A comparison with its values.

@@ -1,8 +1,9 @@
 //! What rules ask of results: recommendations and their limits, checks, tests.
 
 use super::advice::Outcome;
+use super::exhibit::{Adviser, Inspector, Outside};
 use super::formula::{Node, Part, Set, Template};
-use super::rules::{Case, FacetValues, Note};
+use super::rules::{Case, FacetValues, Note, RuleBook};
 use crate::source::Span;
 use crate::value::ItemId;
 
@@ -25,6 +26,9 @@ pub struct Recommendation {
     pub title: Template,
     /// One for each member of this set.
     pub each: Option<Set>,
+    /// The script, or the function of the host, that recommends; its triggers then say when it is asked at all, and its
+    /// actions are the texts from which it chooses.
+    pub outside: Option<Outside<dyn Adviser>>,
     /// Facets (topic, category, SDG target …).
     pub facets: Vec<FacetValues>,
     /// Why the topic matters.
@@ -106,6 +110,8 @@ pub struct Check {
     pub title: Template,
     /// One for each member of this set.
     pub each: Option<Set>,
+    /// The script, or the function of the host, that looks for what is wrong.
+    pub outside: Option<Outside<dyn Inspector>>,
     /// What must hold.
     pub rules: Vec<Case<Requirement>>,
     /// What the verifier is told.
@@ -191,4 +197,13 @@ pub enum ExpectedKind {
     Finding(u16, bool),
     /// A check cannot be told: place in the rule book's list.
     Undecided(u16),
+}
+
+impl RuleBook {
+    /// Whether a recommendation or a check asks a script or a function of the host.
+    #[must_use]
+    pub fn asks_outside(&self) -> bool {
+        self.recommendations.iter().any(|rule| rule.outside.is_some())
+            || self.checks.iter().any(|check| check.outside.is_some())
+    }
 }

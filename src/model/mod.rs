@@ -4,6 +4,7 @@ pub mod advice;
 mod asked;
 mod case;
 pub mod dataset;
+pub mod exhibit;
 pub mod formula;
 mod groups;
 mod item;

@@ -1,5 +1,6 @@
 //! What an evaluation finds out: every value, score and band, each with its reasons.
 
+use super::exhibit::Evidence;
 pub use super::path::{MilestoneResult, Needed, PathResult, PathYear};
 use super::rules::CheckWeight;
 use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
@@ -147,6 +148,8 @@ pub struct CheckResult {
     pub title: String,
     /// What came out.
     pub outcome: CheckOutcome,
+    /// What led to it, where a script or the host checks.
+    pub evidence: Vec<Evidence>,
 }
 
 /// The outcomes of a check.

@@ -157,6 +157,8 @@ fn advice() -> Advice {
         items: vec![ItemId(1)],
         missing: None,
         words: None,
+        by_code: false,
+        evidence: vec![],
     };
     let given = Recommended {
         subject: subject(0, "Less noise"),
@@ -180,6 +182,7 @@ fn recommendation(name: &str, title: &str) -> Recommendation {
         name: name.into(),
         title: Template::plain(title),
         each: None,
+        outside: None,
         facets: vec![],
         about: None,
         when: vec![],

@@ -1,10 +1,11 @@
 //! Sentences made from the figures.
 
 use super::facts::{Facts, State};
-use super::order::listed;
+use super::order::{cut, listed};
 use super::tree::{Branch, Group};
 use super::view::View;
 use crate::model::advice::{Comparison, Holder, NotGiven, Reason, Recommended};
+use crate::model::exhibit::Evidence;
 use crate::model::rules::RankBy;
 use crate::value::MissingKind;
 
@@ -122,8 +123,31 @@ fn side(written: &str, value: &str) -> String {
     }
 }
 
-/// A condition with its values; as written where it compares nothing.
+/// How many items of evidence stand in a sentence.
+const EVIDENCE: usize = 6;
+
+/// The figures that led a script or the host to what it says: `Water Supply Loss 28.4 % (low)`.
+pub(super) fn evidence(view: View<'_>, all: &[Evidence]) -> String {
+    let told = all.iter().map(|one| {
+        let title = view.title_of(one.item);
+        match &one.band {
+            Some(band) => view.say("evidence_item_band", &[("title", &title), ("figure", &one.figure), ("band", band)]),
+            None => view.say("evidence_item", &[("title", &title), ("figure", &one.figure)]),
+        }
+    });
+    cut(view, &told.collect::<Vec<_>>(), EVIDENCE)
+}
+
+/// What led to an action or a finding, in a sentence; nothing where only rules decide.
+pub(super) fn grounds(view: View<'_>, all: &[Evidence]) -> Option<String> {
+    (!all.is_empty()).then(|| view.say("evidence_is", &[("evidence", &evidence(view, all))]))
+}
+
+/// A condition with its values; as written where it compares nothing. Of a script or the host, what led to its answer.
 pub(super) fn condition(view: View<'_>, reason: &Reason) -> String {
+    if !reason.evidence.is_empty() {
+        return view.say("code_says", &[("from", &reason.condition), ("evidence", &evidence(view, &reason.evidence))]);
+    }
     if reason.comparisons.is_empty() {
         return reason.words.clone().unwrap_or_else(|| reason.condition.clone());
     }
@@ -138,6 +162,11 @@ pub(super) fn fired(view: View<'_>, given: &Recommended) -> Vec<String> {
 
 /// A condition that failed, and the value at which it would fire.
 pub(super) fn failed(view: View<'_>, reason: &Reason) -> String {
+    if reason.by_code {
+        let from = [("from", reason.condition.as_str()), ("evidence", &evidence(view, &reason.evidence))];
+        let nothing = reason.evidence.is_empty();
+        return view.say(if nothing { "code_looked_at_nothing" } else { "code_says_nothing" }, &from);
+    }
     let open: Vec<&Comparison> = turning(reason).collect();
     let left = |each: &Comparison| each.words.as_ref().map_or_else(|| each.left.clone(), |words| words.left.clone());
     let turns: Vec<String> = match (open.as_slice(), reason.comparisons.len()) {

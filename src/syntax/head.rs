@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::build::Build;
 use super::grammar::Rule;
-use super::tree::{Item, ItemKind, Modifiers, Name, Titled, UnitSpec};
+use super::tree::{CodeIn, Item, ItemKind, Modifiers, Name, Titled, UnitSpec};
 use super::{call, formula, later, sheet, text};
 use crate::source::Span;
 
@@ -45,9 +45,9 @@ pub(super) fn kind(word: &str) -> ItemKind {
         "reference" => ItemKind::Reference { by: None },
         "kpis" => ItemKind::Kpis,
         "targets" => ItemKind::Targets { by: None },
-        "recommend" => ItemKind::Recommend { each: None },
+        "recommend" => ItemKind::Recommend { each: None, code: None },
         "resource" => ItemKind::Resource,
-        "check" => ItemKind::Check { each: None },
+        "check" => ItemKind::Check { each: None, code: None },
         "test" => ItemKind::Test,
         "translate" => ItemKind::Translate,
         "city" => ItemKind::City,
@@ -140,8 +140,11 @@ fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<Item
         }
         "reference" => ItemKind::Reference { by: std::mem::take(&mut parts.plain).into_iter().next() },
         "targets" => ItemKind::Targets { by: std::mem::take(&mut parts.plain).into_iter().next() },
-        "recommend" => ItemKind::Recommend { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
-        "check" => ItemKind::Check { each: find(Rule::for_each).and_then(|each| call::each(build, each)) },
+        "recommend" | "check" => {
+            let each = find(Rule::for_each).and_then(|each| call::each(build, each));
+            let code = find(Rule::code_in).map(|code| code_in(build, &code));
+            if word == "check" { ItemKind::Check { each, code } } else { ItemKind::Recommend { each, code } }
+        }
         "limit" => return limit(build, rest, parts),
         "function" => return function(build, rest, parts),
         "translate" => {
@@ -151,6 +154,17 @@ fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<Item
         }
         _ => kind(word),
     })
+}
+
+/// `in "advice.rhai"`, `in host`
+fn code_in(build: &Build<'_>, pair: &Pair<'_, Rule>) -> CodeIn {
+    match text::text_in(build, pair, text::Holes::Literal) {
+        Some(file) => {
+            build.fail(later::finding("a script that recommends or checks", file.span));
+            CodeIn::Script(file)
+        }
+        None => CodeIn::Host(build.span(pair)),
+    }
 }
 
 fn limit(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {

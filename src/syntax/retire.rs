@@ -61,8 +61,8 @@ fn kind(word: &str) -> ItemKind {
     match word {
         "point" => ItemKind::Points,
         "input" => ItemKind::Input,
-        "recommend" => ItemKind::Recommend { each: None },
-        "check" => ItemKind::Check { each: None },
+        "recommend" => ItemKind::Recommend { each: None, code: None },
+        "check" => ItemKind::Check { each: None, code: None },
         _ => ItemKind::Kpi,
     }
 }

@@ -145,10 +145,12 @@ pub enum ItemKind {
         /// The attribute that picks the rows of the sheet.
         by: Option<Name>,
     },
-    /// `recommend NAME "Title" for each … { … }`
+    /// `recommend NAME "Title" for each … in "advice.rhai" { … }`
     Recommend {
         /// One recommendation for each member of a set.
         each: Option<SetExpr>,
+        /// The code that recommends.
+        code: Option<CodeIn>,
     },
     /// `resource NAME "Title" { … }`
     Resource,
@@ -161,10 +163,12 @@ pub enum ItemKind {
         /// The order, first counts most.
         by: Vec<Name>,
     },
-    /// `check NAME "Title" for each … { … }`
+    /// `check NAME "Title" for each … in "checks.rhai" { … }`
     Check {
         /// One check for each member of a set.
         each: Option<SetExpr>,
+        /// The code that checks.
+        code: Option<CodeIn>,
     },
     /// `function NAME(a: unit, …) -> unit = EXPR`
     Function {
@@ -215,6 +219,26 @@ impl ItemKind {
             Self::City => "city",
             Self::Programme => "programme",
             Self::Region => "region",
+        }
+    }
+}
+
+/// Where the code of an item is written, if not in the language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CodeIn {
+    /// `in "advice.rhai"`: a script beside the rule file.
+    Script(Text),
+    /// `in host`: the program that embeds the library.
+    Host(Span),
+}
+
+impl CodeIn {
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Script(file) => file.span,
+            Self::Host(span) => *span,
         }
     }
 }

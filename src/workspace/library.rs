@@ -9,6 +9,7 @@ use super::sheets::{self, Shelf};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
+use crate::model::exhibit::{Adviser, Host, Inspector};
 use crate::model::rules::RuleBook;
 use crate::sheet;
 use crate::source::{SourceId, Sources};
@@ -29,6 +30,8 @@ pub struct Library {
     reading: Reading,
     /// The language in which rule books speak.
     voice: Option<Voice>,
+    /// What the program brings along that embeds the library.
+    host: Host,
 }
 
 impl Library {
@@ -56,6 +59,18 @@ impl Library {
     pub fn speak(&mut self, language: Language, words: &[WordFile]) {
         self.reading.languages = Some(if language.is_original() { Vec::new() } else { language.chain() });
         self.voice = Some(Voice::of(&language, words));
+    }
+
+    /// Brings a recommendation along: the code of what a rule file declares as `recommend NAME "Title" in host`.
+    ///
+    /// It sees the results of one city, and says what is to be done, with the figures that led to it.
+    pub fn add_recommendation(&mut self, name: impl Into<String>, adviser: impl Adviser + 'static) {
+        self.host.advisers.insert(name.into(), Arc::new(adviser));
+    }
+
+    /// Brings a check along: the code of what a rule file declares as `check NAME "Title" in host`.
+    pub fn add_check(&mut self, name: impl Into<String>, inspector: impl Inspector + 'static) {
+        self.host.inspectors.insert(name.into(), Arc::new(inspector));
     }
 
     /// The voice of the language that was asked for; English where none was.
@@ -98,7 +113,8 @@ impl Library {
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
     #[must_use]
     pub fn beside(&self) -> Self {
-        Self { sources: self.sources.clone(), reading: self.reading.clone(), ..Self::default() }
+        let (reading, host) = (self.reading.clone(), self.host.clone());
+        Self { sources: self.sources.clone(), reading, host, ..Self::default() }
     }
 
     /// The same texts with other trees of packs.
@@ -109,6 +125,7 @@ impl Library {
             packs,
             reading: self.reading.clone(),
             voice: self.voice.clone(),
+            host: self.host.clone(),
             ..Self::default()
         }
     }
@@ -234,7 +251,7 @@ impl Library {
         let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
         let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
         let unread = findings.iter().any(hides) || of_packs_broken(&joined.findings);
-        let checked = check::check_in(&joined.value, &self.sources, self.voice());
+        let checked = check::check_in(&joined.value, &self.sources, self.voice(), &self.host);
         let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
             joined.findings.into_iter().partition(|finding| finding.code.starts_with("pack::"));
         findings.extend(of_packs);

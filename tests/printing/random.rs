@@ -7,8 +7,8 @@ use proptest::sample::select;
 use yardstick::source::Span;
 use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
-    Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CompareOp, Expr, ExprKind, Goal, GoalKind, IsWhat,
-    Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, SetExpr, Text, TextWord, Titled,
+    Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, Goal, GoalKind,
+    IsWhat, Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, SetExpr, Text, TextWord, Titled,
     UnitSpec, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
@@ -427,9 +427,14 @@ fn tests_and_checks() -> Made<Item> {
         condition: condition.map(Box::new),
         span: Span::default(),
     }));
-    let check = (titled(), each, vec(clause(require), 0..4), modifiers())
-        .prop_map(|(own, each, clauses, modifiers)| item(ItemKind::Check { each }, vec![own], clauses, modifiers));
+    let check = (titled(), each, code_in(), vec(clause(require), 0..4), modifiers()).prop_map(
+        |(own, each, code, clauses, modifiers)| item(ItemKind::Check { each, code }, vec![own], clauses, modifiers),
+    );
     prop_oneof![test, check].boxed()
+}
+
+fn code_in() -> Made<Option<CodeIn>> {
+    maybe(Just(CodeIn::Host(Span::default()))).boxed()
 }
 
 fn blocks() -> Made<Item> {
@@ -449,7 +454,8 @@ fn blocks() -> Made<Item> {
     let kinds = vec![
         ItemKind::Pack,
         ItemKind::Kpi,
-        ItemKind::Recommend { each: None },
+        ItemKind::Recommend { each: None, code: None },
+        ItemKind::Recommend { each: None, code: Some(CodeIn::Host(Span::default())) },
         ItemKind::Resource,
         ItemKind::Parameter,
         ItemKind::City,

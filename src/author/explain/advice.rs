@@ -1,7 +1,7 @@
 //! A recommendation: why it is given, what held it back, why it is not given, or what is missing.
 
 use super::Known;
-use super::comparison::reason;
+use super::comparison::{evidence, reason};
 use super::lines::Lines;
 use super::show::{joined, percent};
 use crate::author::wording;
@@ -16,6 +16,7 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     lines.field("declared", &wording::origin(known.book, known.sources, &rule.note));
     lines.field("authority", &wording::authority(&rule.note));
     super::item::said(known, &format!("recommend {}", rule.name), lines);
+    lines.field("decided by", rule.outside.as_ref().map_or("", |outside| &*outside.from));
     super::item::retired(known, &rule.retired, lines);
     let before = lines.count();
     for one in advice.given.iter().filter(|one| one.subject.recommendation == place) {
@@ -88,6 +89,9 @@ fn recommended(known: &Known<'_>, one: &Recommended, lines: &mut Lines) {
     lines.field("because", &one.because.join(" "));
     for (place, action) in one.actions.iter().enumerate() {
         lines.field(if place == 0 { "actions" } else { "" }, &format!("{}: {}", action.name, action.text));
+        for one in &action.evidence {
+            lines.deeper(1, &evidence(known, one));
+        }
     }
     let credits = one.credits.iter().filter_map(|at| known.data.city.programmes.get(*at));
     lines.field("credits", &credits.map(|programme| programme.title.as_str()).collect::<Vec<_>>().join("; "));

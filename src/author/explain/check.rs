@@ -1,6 +1,7 @@
 //! A check: what it demands, and what came out.
 
 use super::Known;
+use super::comparison::evidence;
 use super::lines::Lines;
 use crate::author::wording;
 use crate::model::rules::CheckWeight;
@@ -12,6 +13,7 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
     lines.field("declared", &wording::origin(known.book, known.sources, &check.note));
     lines.field("authority", &wording::authority(&check.note));
     super::item::said(known, &format!("check {}", check.name), lines);
+    lines.field("decided by", check.outside.as_ref().map_or("", |outside| &*outside.from));
     super::item::retired(known, &check.retired, lines);
     for case in &check.rules {
         lines.field("demands", &wording::after_word(known.sources, &case.note, "require"));
@@ -26,6 +28,9 @@ pub(super) fn explain(known: &Known<'_>, place: u16, lines: &mut Lines) {
             CheckOutcome::NotApplicable => "does not apply".to_owned(),
         };
         lines.field("outcome", &(member + &outcome));
+        for one in &result.evidence {
+            lines.deeper(1, &evidence(known, one));
+        }
     }
 }
 

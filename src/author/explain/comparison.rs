@@ -4,16 +4,26 @@ use super::Known;
 use super::lines::Lines;
 use super::show::joined;
 use crate::model::advice::{Comparison, Reason};
+use crate::model::exhibit::Evidence;
 
 /// A condition and its comparisons.
 pub(super) fn reason(known: &Known<'_>, word: &str, reason: &Reason, lines: &mut Lines) {
     lines.field(word, &reason.condition);
+    for one in &reason.evidence {
+        lines.deeper(1, &evidence(known, one));
+    }
     for one in &reason.comparisons {
         lines.deeper(1, &compared(one));
     }
     if let Some(missing) = &reason.missing {
         lines.deeper(1, &format!("missing: {}", known.reason(missing)));
     }
+}
+
+/// `water_supply_loss is 28.4 % (low)`
+pub(super) fn evidence(known: &Known<'_>, one: &Evidence) -> String {
+    let band = one.band.as_ref().map(|band| format!("({band})")).unwrap_or_default();
+    joined(&[&format!("{} is {}", known.book.item_name(one.item), one.figure), &band], " ")
 }
 
 /// `loss is 28.4 %, wanted > 30 % (audit_limit): does not hold by 1.58 %; it would fire where it is above 30 %`

@@ -151,6 +151,9 @@ impl Reached {
         }
         self.comparisons(run);
         for (place, rule) in run.book.recommendations.iter().enumerate() {
+            if rule.outside.is_some() && Self::recommends(run, place) {
+                self.triggers.push((place, rule.when.len()));
+            }
             for (at, case) in rule.when.iter().enumerate() {
                 let known = self.triggers.contains(&(place, at));
                 let fires = || {
@@ -166,6 +169,13 @@ impl Reached {
                 }
             }
         }
+    }
+
+    /// Whether a script or the host recommended something in this run.
+    fn recommends(run: &Run<'_>, place: usize) -> bool {
+        let given = run.advice.given.iter().chain(run.advice.held_back.iter().map(|held| &held.recommended));
+        let mut given = given.map(|one| usize::from(one.subject.recommendation));
+        given.any(|given| given == place)
     }
 
     /// The bands of comparisons with references.
@@ -194,6 +204,10 @@ impl Reached {
             }
         }
         for (place, rule) in book.recommendations.iter().enumerate() {
+            if let Some(outside) = &rule.outside {
+                let reached = self.triggers.contains(&(place, rule.when.len()));
+                coverage.triggers.add(book, rule.note.layer, format!("{}, {}", rule.name, outside.from), reached);
+            }
             for at in 0..rule.when.len() {
                 let number = if rule.when.len() > 1 { format!(", trigger {}", at + 1) } else { String::new() };
                 let reached = self.triggers.contains(&(place, at));

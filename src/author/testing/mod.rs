@@ -84,7 +84,9 @@ fn run(
     let (data, mut findings) = given::dataset(book, base, test);
     let year = given::year(test, base);
     let evaluation = evaluate(book, &data, Options { year: Some(year), on: None });
-    let advice = advise(Material { book, sources, data: &data, card: &evaluation.card, scope: &evaluation });
+    let exhibit = book.asks_outside().then(|| evaluation.exhibit());
+    let (card, exhibit) = (&evaluation.card, exhibit.as_ref());
+    let advice = advise(Material { book, sources, data: &data, card, scope: &evaluation, exhibit });
     let run = Run { book, evaluation: &evaluation, advice: &advice, year };
     for expected in &test.expectations {
         findings.extend(expect::judge(&run, test, expected, reached));

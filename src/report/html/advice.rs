@@ -6,7 +6,7 @@ use crate::model::advice::{Recommended, Subject};
 use crate::model::dataset::Programme as Known;
 use crate::model::rules::Resource as Listed;
 use crate::report::gaps::{heading, heading_of};
-use crate::report::sentences::{condition, fired, held_by, why_not};
+use crate::report::sentences::{condition, fired, grounds, held_by, why_not};
 use crate::report::view::View;
 
 /// Recommendations of one topic.
@@ -29,9 +29,16 @@ struct Given {
     fired: Vec<String>,
     open: Vec<String>,
     shortfall: Option<String>,
-    actions: Vec<String>,
+    actions: Vec<Action>,
     credits: Vec<Programme>,
     resources: Vec<Resource>,
+}
+
+/// What is to be done, and what led a script or the host to it.
+#[derive(Debug, Serialize)]
+struct Action {
+    text: String,
+    evidence: Option<String>,
 }
 
 /// A recommendation over a set: one line for each member.
@@ -138,7 +145,11 @@ fn given(view: View<'_>, each: &Recommended) -> Given {
         fired: fired(view, each),
         open: each.open.iter().map(|reason| condition(view, reason)).collect(),
         shortfall: each.shortfall.map(|shortfall| view.say("shortfall_is", &[("share", &share(shortfall))])),
-        actions: each.actions.iter().map(|action| action.text.clone()).collect(),
+        actions: each
+            .actions
+            .iter()
+            .map(|action| Action { text: action.text.clone(), evidence: grounds(view, &action.evidence) })
+            .collect(),
         credits: each
             .credits
             .iter()

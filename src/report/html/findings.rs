@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Cited;
 use crate::model::rules::CheckWeight;
 use crate::model::scorecard::CheckOutcome;
+use crate::report::sentences::grounds;
 use crate::report::view::View;
 
 /// The checks of a view.
@@ -28,6 +29,7 @@ pub(super) struct Line {
     title: String,
     weight: String,
     text: String,
+    evidence: Option<String>,
     sources: Vec<Cited>,
 }
 
@@ -39,8 +41,10 @@ pub(super) fn checks(view: View<'_>) -> Checks {
         if view.filter.is_some() && !check.member.is_some_and(|member| view.keeps_id(member)) {
             continue;
         }
-        let line =
-            |weight: String, text: String| Line { title: check.title.clone(), weight, text, sources: Vec::new() };
+        let line = |weight: String, text: String| {
+            let evidence = grounds(view, &check.evidence);
+            Line { title: check.title.clone(), weight, text, evidence, sources: Vec::new() }
+        };
         match &check.outcome {
             CheckOutcome::Holds => checks.holds += 1,
             CheckOutcome::NotApplicable => checks.apart += 1,
@@ -64,6 +68,7 @@ pub(super) fn notices(view: View<'_>) -> Vec<Line> {
             title: view.title_of(notice.item),
             weight: view.weight(notice.weight),
             text: notice.text.clone(),
+            evidence: None,
             sources: notice
                 .figures
                 .iter()

@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json};
 use super::items::number;
 use super::reason;
 use super::schema::{
-    Action, Comparison, Condition, Given, HeldBack, Holder, NotGiven, Recommendations, Resource, Subject, Undetermined,
+    Action, Comparison, Condition, Evidence, Given, HeldBack, Holder, NotGiven, Recommendations, Resource, Subject,
+    Undetermined,
 };
 use crate::model::advice;
 use crate::report::gaps::heading_of;
@@ -50,6 +51,16 @@ pub(super) fn recommendations(view: View<'_>) -> Recommendations {
     }
 }
 
+/// Items that led to something, with their figures.
+pub(super) fn evidence(view: View<'_>, all: &[crate::model::exhibit::Evidence]) -> Vec<Evidence> {
+    let told = all.iter().map(|one| Evidence {
+        item: view.book.item_name(one.item).to_owned(),
+        printed: one.figure.clone(),
+        band: one.band.clone(),
+    });
+    told.collect()
+}
+
 fn names(view: View<'_>, items: &[crate::value::ItemId]) -> Vec<String> {
     items.iter().map(|id| view.book.item_name(*id).to_owned()).collect()
 }
@@ -85,7 +96,11 @@ fn given(view: View<'_>, each: &advice::Recommended) -> Given {
         actions: each
             .actions
             .iter()
-            .map(|action| Action { name: action.name.clone(), text: action.text.clone() })
+            .map(|action| Action {
+                name: action.name.clone(),
+                text: action.text.clone(),
+                evidence: evidence(view, &action.evidence),
+            })
             .collect(),
         credits: programmes.map(|programme| programme.name.clone()).collect(),
         resources: resources
@@ -142,5 +157,6 @@ fn condition(view: View<'_>, each: &advice::Reason) -> Condition {
         comparisons: each.comparisons.iter().map(comparison).collect(),
         items: names(view, &each.items),
         reason: each.missing.as_ref().map(|missing| reason(view, missing)),
+        evidence: evidence(view, &each.evidence),
     }
 }

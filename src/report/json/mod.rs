@@ -174,6 +174,7 @@ fn check<'a>(view: View<'a>, result: &'a CheckResult) -> Check<'a> {
         weight,
         text,
         reason: missing.map(|missing| reason(view, missing)),
+        evidence: advice::evidence(view, &result.evidence),
     }
 }
 

@@ -232,6 +232,9 @@ pub(super) struct Check<'a> {
     pub weight: Option<CheckWeight>,
     pub text: Option<String>,
     pub reason: Option<Reason>,
+    /// What led a script or the host to it; only there where one checks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 /// Something noticed about figures.
@@ -333,6 +336,9 @@ pub(super) struct Condition {
     pub comparisons: Vec<Comparison>,
     pub items: Vec<String>,
     pub reason: Option<Reason>,
+    /// What a script or the host looked at; only there where one decides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 /// A comparison with its values.
@@ -353,6 +359,17 @@ pub(super) struct Comparison {
 pub(super) struct Action {
     pub name: String,
     pub text: String,
+    /// What led a script or the host to it; only there where one decides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// An item that led to something, with its figure as printed.
+#[derive(Debug, Serialize)]
+pub(super) struct Evidence {
+    pub item: String,
+    pub printed: String,
+    pub band: Option<String>,
 }
 
 /// A resource.

@@ -485,3 +485,28 @@ part_budget = what the path of { $item } still allows
 
 retired = retired by { $pack }
 retired_because = retired by { $pack }: { $because }
+
+## Scripts and functions of the host
+
+code_failed = `{ $from }`: { $why }
+code_not_brought = this program brings no `{ $name }` along
+code_no_item = there is no item `{ $name }`{ $near }
+code_no_number = `{ $name }` is no number
+code_no_parameter = there is no parameter `{ $name }`{ $near }
+code_no_reference = there is no reference `{ $name }`{ $near }
+code_no_rollup = there is no roll-up `{ $name }` with members{ $near }
+code_no_evidence = no evidence is named: say which figures led to it
+code_evidence_unknown = the evidence names no item: `{ $name }`{ $near }
+code_evidence_not_asked = `{ $name }` is given as evidence and was never looked at
+code_text_open = a text opens a hole and does not close it
+code_no_filling = nothing fills the hole `{ $name }` of a text
+code_no_text = a finding needs a text
+code_action_declared = the action `{ $name }` has its text in the rules
+code_no_action = the rules have no action `{ $name }`{ $near }, and no text came with it
+code_action_not_now = no text of the action `{ $name }` holds here
+code_says = { $from }: { $evidence }
+code_says_nothing = { $from } recommends nothing, having looked at { $evidence }
+code_looked_at_nothing = { $from } recommends nothing
+evidence_item = { $title } { $figure }
+evidence_item_band = { $title } { $figure } ({ $band })
+evidence_is = On the ground of: { $evidence }

@@ -489,3 +489,28 @@ part_budget = det som gjenstår for { $item }
 
 retired = tatt ut av «{ $title }»
 retired_because = tatt ut av «{ $title }»: { $because }
+
+## Skript og funksjoner i vertsprogrammet
+
+code_failed = `{ $from }`: { $why }
+code_not_brought = dette programmet har ingen `{ $name }` med seg
+code_no_item = det finnes ingen størrelse `{ $name }`{ $near }
+code_no_number = `{ $name }` er ikke et tall
+code_no_parameter = det finnes ingen parameter `{ $name }`{ $near }
+code_no_reference = det finnes ingen referanse `{ $name }`{ $near }
+code_no_rollup = det finnes ingen sammenstilling `{ $name }` med medlemmer{ $near }
+code_no_evidence = ingen belegg er nevnt: si hvilke tall som førte hit
+code_evidence_unknown = belegget nevner ingen størrelse: `{ $name }`{ $near }
+code_evidence_not_asked = `{ $name }` er oppgitt som belegg, men ble aldri sett på
+code_text_open = en tekst åpner et hull og lukker det ikke
+code_no_filling = ingenting fyller hullet `{ $name }` i en tekst
+code_no_text = et funn trenger en tekst
+code_action_declared = tiltaket `{ $name }` har teksten sin i reglene
+code_no_action = reglene har ikke noe tiltak `{ $name }`{ $near }, og det fulgte ingen tekst med
+code_action_not_now = ingen tekst for tiltaket `{ $name }` gjelder her
+code_says = { $from }: { $evidence }
+code_says_nothing = { $from } anbefaler ingenting etter å ha sett på { $evidence }
+code_looked_at_nothing = { $from } anbefaler ingenting
+evidence_item = { $title } { $figure }
+evidence_item_band = { $title } { $figure } ({ $band })
+evidence_is = På grunnlag av: { $evidence }

@@ -489,3 +489,28 @@ untold_assumption = kva som skal leggjast til grunn
 notice_stated = rapportert { $taken }, oppgitt i reglane { $left }; det rapporterte brukes
 origin_stated = oppgitt i reglane
 clause_number = føresegn { $number }
+
+## Skript og funksjonar i vertsprogrammet
+
+code_failed = `{ $from }`: { $why }
+code_not_brought = dette programmet har ingen `{ $name }` med seg
+code_no_item = det finst ingen storleik `{ $name }`{ $near }
+code_no_number = `{ $name }` er ikkje eit tal
+code_no_parameter = det finst ingen parameter `{ $name }`{ $near }
+code_no_reference = det finst ingen referanse `{ $name }`{ $near }
+code_no_rollup = det finst inga samanstilling `{ $name }` med medlemer{ $near }
+code_no_evidence = ingen belegg er nemnde: sei kva tal som førte hit
+code_evidence_unknown = belegget nemner ingen storleik: `{ $name }`{ $near }
+code_evidence_not_asked = `{ $name }` er oppgitt som belegg, men vart aldri sett på
+code_text_open = ein tekst opnar eit hol og lukkar det ikkje
+code_no_filling = ingenting fyller holet `{ $name }` i ein tekst
+code_no_text = eit funn treng ein tekst
+code_action_declared = tiltaket `{ $name }` har teksten sin i reglane
+code_no_action = reglane har ikkje noko tiltak `{ $name }`{ $near }, og det følgde ingen tekst med
+code_action_not_now = ingen tekst for tiltaket `{ $name }` gjeld her
+code_says = { $from }: { $evidence }
+code_says_nothing = { $from } rår ikkje til noko etter å ha sett på { $evidence }
+code_looked_at_nothing = { $from } rår ikkje til noko
+evidence_item = { $title } { $figure }
+evidence_item_band = { $title } { $figure } ({ $band })
+evidence_is = På grunnlag av: { $evidence }

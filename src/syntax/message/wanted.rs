@@ -120,6 +120,7 @@ fn keyword(rule: Rule) -> &'static str {
         Rule::k_each => "`each`",
         Rule::k_else => "`else`",
         Rule::k_for => "`for`",
+        Rule::k_host => "`host`",
         Rule::k_in => "`in`",
         Rule::k_many => "`many`",
         Rule::k_of => "`of`",

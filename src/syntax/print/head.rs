@@ -1,11 +1,11 @@
 //! Heads of items: everything before `{`.
 
-use super::super::tree::{Item, ItemKind, Name, Titled, UnitSpec};
+use super::super::tree::{CodeIn, Item, ItemKind, Name, Titled, UnitSpec};
 use super::clause::modifiers;
 use super::formula;
 use super::name::{self, Stands};
 use super::pieces::{NEVER, Pieces};
-use super::sheet;
+use super::{sheet, text};
 
 /// The word that opens an item.
 pub(super) fn word(item: &Item) -> &'static str {
@@ -85,9 +85,16 @@ fn specifics(pieces: &mut Pieces, item: &Item) {
         ItemKind::Reference { by: Some(by) } | ItemKind::Targets { by: Some(by) } => {
             pieces.push(" ", NEVER, format!("by {}", alone(by)));
         }
-        ItemKind::Recommend { each: Some(each) } | ItemKind::Check { each: Some(each) } => {
-            pieces.push(" ", NEVER, "for each");
-            pieces.extend(" ", NEVER, formula::each(each));
+        ItemKind::Recommend { each, code } | ItemKind::Check { each, code } => {
+            if let Some(each) = each {
+                pieces.push(" ", NEVER, "for each");
+                pieces.extend(" ", NEVER, formula::each(each));
+            }
+            match code {
+                Some(CodeIn::Script(file)) => pieces.push(" ", NEVER, format!("in {}", text::inline(&file.text))),
+                Some(CodeIn::Host(_)) => pieces.push(" ", NEVER, "in host"),
+                None => {}
+            }
         }
         _ => {}
     }

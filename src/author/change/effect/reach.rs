@@ -78,6 +78,9 @@ impl Graph {
         }
         for check in &book.checks {
             check.each.iter().for_each(|set| walk.set(set));
+            if check.outside.is_some() {
+                walk.everything();
+            }
             for rule in &check.rules {
                 rule.when.iter().for_each(|when| walk.node(when));
                 walk.node(&rule.value.condition);
@@ -183,6 +186,15 @@ impl Walk<'_> {
         self.found.insert(self.book.item_name(id).to_owned());
     }
 
+    /// What a script may look at: all that has a result or a value.
+    fn everything(&mut self) {
+        let book = self.book;
+        self.found.extend(book.items.iter().map(|item| item.name.clone()));
+        self.found.extend(book.parameters.iter().map(|parameter| named("parameter", &parameter.name)));
+        self.found.extend(book.references.iter().map(|reference| named("reference", &reference.name)));
+        self.found.extend(book.rollups.iter().map(|rollup| named("rollup", &rollup.name)));
+    }
+
     fn item(&mut self, item: &Item) {
         item.parent.into_iter().chain(item.points.iter().copied()).for_each(|id| self.id(id));
         self.cases(&item.values);
@@ -228,6 +240,9 @@ impl Walk<'_> {
 
     fn recommendation(&mut self, rule: &crate::model::rules::Recommendation) {
         rule.each.iter().for_each(|set| self.set(set));
+        if rule.outside.is_some() {
+            self.everything();
+        }
         for case in &rule.when {
             case.when.iter().chain(&case.value).for_each(|node| self.node(node));
         }
