@@ -189,3 +189,80 @@ fn a_figure_that_is_not_there_can_be_supposed() {
     assert_eq!((found.supposed[0].was.as_deref(), found.supposed[0].is.as_str()), (None, "60\u{a0}%"));
     assert!(found.moved.iter().any(|moved| moved.name == "dimension: economy"), "{:?}", found.moved);
 }
+
+/// What each suggestion of the carbon footprint saves: it ranks them and stands in their texts.
+#[test]
+fn effects_rank_and_print_what_a_recommendation_would_change() {
+    let corpus = std::fs::read_to_string("tests/language/ok/carbon_footprint.kpi").unwrap();
+    let household = Folder::of(
+        "household",
+        &[
+            ("rules/footprint/pack.kpi", corpus.split_once("#---- carbon_footprint\n").unwrap().1),
+            ("home/city.kpi", "city home \"A household of two\" { uses footprint }\n"),
+            (
+                "home/data.csv",
+                "item,period,value,unit\npeople,2024,2,persons\ncar_distance,2024,12000,km per year\n\
+                 flight_hours,2024,10,h per year\ndiet,2024,mixed,\n",
+            ),
+        ],
+    );
+    let ran = household.run(&["evaluate", "home", "--format", "json"]);
+    let json = ran.json();
+    let given = json["recommendations"]["given"].as_array().unwrap();
+    let told: Vec<(&str, f64, &str)> = given
+        .iter()
+        .map(|one| {
+            let effect = &one["effect"];
+            assert_eq!(effect["unit"], "t of CO2e per year per person");
+            let because = one["because"][0].as_str().unwrap();
+            (one["name"].as_str().unwrap(), effect["gain"].as_f64().unwrap(), because)
+        })
+        .collect();
+    let wanted = [("electric_car", 0.84, "0.84"), ("one_flight_less", 0.36, "0.36"), ("leave_the_car", 0.228, "0.228")];
+    assert_eq!(told.len(), wanted.len());
+    for ((name, gain, because), (wanted, saved, printed)) in told.into_iter().zip(wanted) {
+        assert_eq!(name, wanted);
+        assert!((gain - saved).abs() < 1e-12, "{name}: {gain}");
+        assert!(because.contains(&format!("saves {printed}\u{a0}t of CO2e per year per person.")), "{because}");
+    }
+    let explained = household.run(&["explain", "home", "leave_the_car"]).out;
+    let text = explained.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("with car_distance = 9600 km per year"), "{text}");
+    for format in ["text", "html"] {
+        let shown = household.run(&["evaluate", "home", "--format", format]).out;
+        assert!(shown.contains("gain 0.36"), "{format}");
+    }
+    // The same through what-if: the effect is the plain difference.
+    let moved = household.run(&["whatif", "home", "--set", "car_fuel = electric", "--format", "json"]).json();
+    let footprint = moved["moved"].as_array().unwrap().iter().find(|one| one["name"] == "personal_footprint").unwrap();
+    let value = footprint["parts"].as_array().unwrap().iter().find(|part| part["part"] == "value").unwrap();
+    let (was, is) = (value["was_number"].as_f64().unwrap(), value["is_number"].as_f64().unwrap());
+    assert!(((was - is) - given[0]["effect"]["gain"].as_f64().unwrap() * 1000.0 / (365.0 * 86_400.0)).abs() < 1e-12);
+}
+
+/// An effect that cannot be told says why, ranks last, and stands in the text with its reason.
+#[test]
+fn an_effect_without_its_figures_says_what_is_missing() {
+    let rules = "pack small \"Small\" { version \"1\" }\n\
+        input used \"Used\" { unit t }\ninput people \"People\" { unit number }\n\
+        kpi each \"Each\" { unit t; value used / people; better lower }\n\
+        recommend spare \"Spare\" { when used > 1 t; effect on each with used = 0.5 * used; because \"{effect} less.\" }\n\
+        recommend less \"Less\" { when used > 1 t; effect on used with used = 0.9 * used; because \"{effect} less.\" }\n\
+        limit recommendations 1 by effect\n";
+    let place = Folder::of(
+        "open-effect",
+        &[
+            ("rules/small/pack.kpi", rules),
+            ("x/city.kpi", "city x \"X\" { uses small }\n"),
+            ("x/data.csv", "item,period,value,unit\nused,2024,10,t\n"),
+        ],
+    );
+    let json = place.run(&["evaluate", "x", "--format", "json"]).json();
+    let advice = &json["recommendations"];
+    assert_eq!(advice["given"][0]["name"], "less");
+    assert_eq!(advice["given"][0]["because"][0], "-1\u{a0}t less.", "no side of `used` is better: how far it grows");
+    let held = &advice["held_back"][0];
+    assert_eq!((&held["name"], held["effect"]["gain"].is_null()), (&"spare".into(), true));
+    assert_eq!(held["because"][0], "[not reported: people] less.");
+    assert_eq!(held["effect"]["reason"]["items"][0], "people");
+}

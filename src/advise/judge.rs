@@ -1,5 +1,6 @@
 //! Whether a recommendation fires, and what it says.
 
+use super::effect::effect;
 use super::outside::{Said, ask};
 use super::reason::{always, reason};
 use super::{Material, Verdict};
@@ -224,6 +225,9 @@ fn recommended(
         Ok(place) => place.and_then(|place| rule.priorities.get(place)).map_or(Priority::Medium, |case| case.value),
         Err(_) => Priority::Medium,
     };
+    let effect = effect(material, rule, context);
+    let gain = effect.as_ref().map(|effect| effect.gain.clone());
+    let context = &Context { effect: gain.as_ref(), ..*context };
     let said = |template| fill(template, scope, context);
     let mut open = triggers.open;
     open.extend(undecided(material, &rule.priorities, context));
@@ -239,6 +243,7 @@ fn recommended(
         rank: 0,
         priority,
         shortfall: shortfall(material, &triggers.fired),
+        effect,
         fired: triggers.fired,
         open,
         about: rule.about.as_ref().map(said),

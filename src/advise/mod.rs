@@ -1,5 +1,6 @@
 //! Triggers over a scorecard to advice: given, held back, not given, undetermined; each with its reasons.
 
+mod effect;
 mod judge;
 mod outside;
 mod rank;

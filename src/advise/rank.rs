@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Material;
 use crate::model::advice::{HeldBack, Holder, Recommended};
 use crate::model::rules::{Limit, RankBy};
-use crate::value::Symbol;
+use crate::value::{Symbol, Value};
 
 /// Ranks what fires by the limits of the rules; what does not fit is held back.
 pub(super) fn rank(material: &Material<'_>, firing: Vec<Recommended>) -> (Vec<Recommended>, Vec<HeldBack>) {
@@ -72,9 +72,16 @@ fn compare(a: &Recommended, b: &Recommended, limit: &Limit) -> Ordering {
     limit.by.iter().fold(Ordering::Equal, |order, key| {
         order.then_with(|| match key {
             RankBy::Priority => a.priority.cmp(&b.priority),
+            RankBy::Effect => gain(b).total_cmp(&gain(a)),
             RankBy::Shortfall => b.shortfall.unwrap_or(0.0).total_cmp(&a.shortfall.unwrap_or(0.0)),
         })
     })
+}
+
+/// What a recommendation would change; what is missing or not said comes last.
+fn gain(recommended: &Recommended) -> f64 {
+    let gain = recommended.effect.as_ref().and_then(|effect| effect.gain.as_ref().ok());
+    gain.and_then(Value::as_number).unwrap_or(f64::NEG_INFINITY)
 }
 
 fn apply(

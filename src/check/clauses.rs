@@ -137,6 +137,12 @@ pub const CLAUSES: &[ClauseRow] = &[
     ),
     row("digits", &[Kpi, Point, Input], "digits 4", "Significant digits that are printed; 3 where nothing is said."),
     row(
+        "effect",
+        &[Recommend],
+        "effect on footprint with distance = 0.8 * distance",
+        "What the recommendation would change: the engine works out how far the KPI would move for the better. `{effect}` prints it, `limit … by effect` ranks by it.",
+    ),
+    row(
         "expect",
         &[Kpi, Point, Input, Test],
         "expect between 0 % and 100 %",
@@ -342,10 +348,8 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Retired { .. } => "retired",
         ClauseKind::Counts { .. } => "counts",
         ClauseKind::FromSheet { .. } | ClauseKind::Column { .. } => return None,
-        ClauseKind::Item(_)
-        | ClauseKind::Effect { .. }
-        | ClauseKind::Translated { .. }
-        | ClauseKind::TranslatedText { .. } => return None,
+        ClauseKind::Effect { .. } => "effect",
+        ClauseKind::Item(_) | ClauseKind::Translated { .. } | ClauseKind::TranslatedText { .. } => return None,
     };
     CLAUSES.iter().find(|row| row.word == word)
 }

@@ -11,6 +11,7 @@ mod compare;
 mod counts;
 mod cycle;
 mod declare;
+mod effect;
 mod expression;
 mod facet;
 mod item;

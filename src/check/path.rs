@@ -72,6 +72,9 @@ impl Checker<'_> {
             "year" => return Some(Typed::new(Node::Year, Type::plain(), span)),
             _ => {}
         }
+        if let ("effect", Some(effect)) = (word, env.effect) {
+            return Some(Typed::new(Node::Effect, effect.clone(), span));
+        }
         if let Some(place) = env.arguments.iter().position(|(argument, _)| argument == word) {
             let measure = env.arguments.get(place).map(|(_, measure)| measure)?;
             let ty = Type::of(measure, crate::model::show::DIGITS);

@@ -28,6 +28,7 @@ impl<'a> Checker<'a> {
                 _ => {}
             }
         }
+        self.check_ranking_by_effect(items);
     }
 
     /// Whether a name of a recommendation, a check or a resource is free; says so if it is not.
@@ -95,11 +96,14 @@ impl<'a> Checker<'a> {
             priorities: Vec::new(),
             because: Vec::new(),
             actions: Vec::new(),
+            effects: Vec::new(),
             credits: Vec::new(),
             resources: Vec::new(),
             retired: Vec::new(),
             note: self.note(&item.modifiers, item.layer, titled.name.span),
         };
+        let effect = self.effects(&mut made, item, env);
+        let env = Env { effect: effect.as_ref(), ..env };
         for clause in &item.clauses {
             if self.belongs(clause, Place::Recommend) {
                 self.trigger_clause(&mut made, clause, env);
@@ -133,12 +137,6 @@ impl<'a> Checker<'a> {
                 }
             }
             ClauseKind::Retired { by } => made.retired.push(self.retired(by.as_ref(), clause, env)),
-            ClauseKind::Effect { .. } => {
-                let message = "what a recommendation would change is not computed yet";
-                self.report(
-                    Diagnostic::warning("recommend::effect", clause.span, message).help("leave `effect …` out for now"),
-                );
-            }
             _ => {}
         }
     }
@@ -213,7 +211,7 @@ impl<'a> Checker<'a> {
             let help = "write `when CONDITION`, or `when always`";
             self.report(Diagnostic::error("recommend::never", made.note.span, message).help(help));
         }
-        if made.actions.is_empty() && code.is_none() {
+        if made.actions.is_empty() && made.effects.is_empty() && code.is_none() {
             let message = format!("`{}` asks for no action", made.name);
             let help = "write `action NAME \"What is to be done.\"`";
             self.report(Diagnostic::advice("recommend::no_action", made.note.span, message).help(help));
@@ -304,10 +302,12 @@ impl<'a> Checker<'a> {
             match name.text.as_str() {
                 "priority" => keys.push(RankBy::Priority),
                 "shortfall" => keys.push(RankBy::Shortfall),
+                "effect" => keys.push(RankBy::Effect),
                 other => {
                     let message = format!("recommendations cannot be ranked by `{other}`");
                     self.report(
-                        Diagnostic::error("limit::by", name.span, message).help("write `priority` or `shortfall`"),
+                        Diagnostic::error("limit::by", name.span, message)
+                            .help("write `priority`, `shortfall` or `effect`"),
                     );
                 }
             }

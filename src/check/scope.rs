@@ -1,5 +1,6 @@
 //! What the names in an expression can stand for, depending on where it stands.
 
+use super::types::Type;
 use crate::model::rules::Measure;
 use crate::value::ItemId;
 
@@ -15,6 +16,8 @@ pub(super) struct Env<'e> {
     pub like: Option<ItemId>,
     /// The name of the member in a loop: `kpi`, `point`, `input`.
     pub loop_name: Option<&'e str>,
+    /// What the effect of the recommendation prints like, where it has one.
+    pub effect: Option<&'e Type>,
     /// The arguments of the function whose body it is.
     pub arguments: &'e [(String, Measure)],
 }

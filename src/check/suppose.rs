@@ -92,25 +92,29 @@ impl Checker<'_> {
             self.report(Diagnostic::error("suppose::part", part.span, message).help(help));
             return None;
         }
-        let parameter = path.parts.first().filter(|_| path.parts.len() == 1);
-        match parameter.and_then(|name| self.names.get(&name.text)) {
-            Some((Named::Parameter(place), _)) => {
-                let place = *place;
-                let measure = self.book.parameters.get(place as usize)?.measure.clone();
-                let value = self.plain_value(written)?;
-                let value = self.like_measure(value, &measure, "the value", Env::default())?;
-                Some(Supposed::Parameter { place, value, span: written.span })
-            }
-            Some((Named::Item(_), _)) | None => {
-                self.nothing_of_that_name(path);
-                None
-            }
+        if let Some(place) = self.parameter_of(path) {
+            let measure = self.book.parameters.get(place as usize)?.measure.clone();
+            let value = self.plain_value(written)?;
+            let value = self.like_measure(value, &measure, "what is supposed", Env::default())?;
+            return Some(Supposed::Parameter { place, value, span: written.span });
+        }
+        match path.parts.first().and_then(|name| self.names.get(&name.text)) {
+            Some((Named::Item(_), _)) | None => self.nothing_of_that_name(path),
             Some(_) => {
                 let message = format!("`{}` is no figure and no parameter", written_path(path));
                 let help = "suppose a figure of an input, a KPI or a point, or a parameter";
                 self.report(Diagnostic::error("suppose::what", path.span, message).help(help));
-                None
             }
+        }
+        None
+    }
+
+    /// The parameter that a path names.
+    pub(super) fn parameter_of(&self, path: &Path) -> Option<u16> {
+        let name = path.parts.first().filter(|_| path.parts.len() == 1)?;
+        match self.names.get(&name.text)? {
+            (Named::Parameter(place), _) => Some(*place),
+            _ => None,
         }
     }
 

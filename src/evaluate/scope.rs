@@ -2,9 +2,10 @@
 
 use super::Evaluation;
 use crate::formula::{Context, Scope, fill};
-use crate::model::formula::Part;
+use crate::model::formula::{Node, Part};
 use crate::model::rules::{Item, ItemKind, RuleBook};
 use crate::model::scorecard::{GroupResult, TargetResult};
+use crate::model::supposition::Supposed;
 use crate::value::{ItemId, Missing, MissingKind, Outcome, Status, Symbol, Truth, Value};
 
 impl Scope for Evaluation<'_> {
@@ -73,6 +74,10 @@ impl Scope for Evaluation<'_> {
                 Ok(points.iter().any(|point| self.reported(*point, at) == Ok(true)))
             }
         }
+    }
+
+    fn supposing(&self, supposed: &[Supposed], node: &Node, at: &Context<'_>) -> Outcome<Value> {
+        self.in_other_world(supposed, node, at)
     }
 
     fn stood_in(&self) {

@@ -35,7 +35,7 @@ impl Evaluation<'_> {
     ///
     /// # Errors
     /// What is supposed, or the expression, rests on something that is missing.
-    pub fn supposing(&self, supposed: &[Supposed], node: &Node, context: &Context<'_>) -> Outcome<Value> {
+    pub(super) fn in_other_world(&self, supposed: &[Supposed], node: &Node, context: &Context<'_>) -> Outcome<Value> {
         let world = World::of(self.book, self.data, &self.settle(supposed, context)?);
         let options = Options { year: Some(self.year), on: self.on };
         eval_in(node, &Evaluation::begin(&world.book, &world.data, options), context)

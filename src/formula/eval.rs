@@ -87,6 +87,10 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
             Some(argument) => argument.clone(),
             None => Err(Missing::failed("why_no_argument")),
         },
+        Node::Effect => match context.effect {
+            Some(effect) => effect.clone(),
+            None => Err(Missing::failed("why_no_effect")),
+        },
         Node::At(inner, year) => {
             let year = gather::whole_year(&eval_in(year, scope, context)?)?;
             eval_in(inner, scope, &context.in_year(year))

@@ -25,9 +25,10 @@ pub use names::items_of;
 pub use share::share_of_target;
 pub use text::fill;
 
-use crate::model::formula::Part;
+use crate::model::formula::{Node, Part};
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::TargetResult;
+use crate::model::supposition::Supposed;
 use crate::value::{Date, ItemId, Outcome, Symbol, Truth, Value};
 
 /// Said where the engine cannot go on with a bound.
@@ -52,6 +53,11 @@ pub trait Scope {
     fn start(&self, item: ItemId) -> Option<Value>;
     /// Whether anything is reported of an item; missing where it does not apply.
     fn reported(&self, item: ItemId, at: &Context<'_>) -> Truth;
+    /// The value of an expression in the world that a supposition makes.
+    ///
+    /// # Errors
+    /// What is supposed, or the expression, rests on something that is missing.
+    fn supposing(&self, supposed: &[Supposed], node: &Node, at: &Context<'_>) -> Outcome<Value>;
     /// Hears that `or else` stepped in.
     fn stood_in(&self);
     /// Hears that a formula names an amount in this currency.
@@ -82,6 +88,8 @@ pub struct Context<'a> {
     pub fixed: bool,
     /// Arguments of the function at hand.
     pub arguments: &'a [Outcome<Value>],
+    /// What the recommendation at hand would change.
+    pub effect: Option<&'a Outcome<Value>>,
 }
 
 impl Context<'static> {
@@ -90,7 +98,7 @@ impl Context<'static> {
     #[must_use]
     pub fn at(year: i32) -> Self {
         let date = Date::end_of(if year == 0 { 9999 } else { year });
-        Self { year, date, strict: false, member: None, own: None, fixed: false, arguments: &[] }
+        Self { year, date, strict: false, member: None, own: None, fixed: false, arguments: &[], effect: None }
     }
 
     /// In a year, with figures of that year only.

@@ -4,6 +4,7 @@ use super::{Context, Scope, eval, fill, pick, share_of_target, truth};
 use crate::model::formula::{Compare, Gather, Node, Operator, Part, Set, Shown, Template, TemplatePiece, Within};
 use crate::model::rules::{Case, Item, ItemKind, Measure, Note, RuleBook};
 use crate::model::scorecard::TargetResult;
+use crate::model::supposition::Supposed;
 use crate::source::Span;
 use crate::unit::Unit;
 use crate::value::{
@@ -78,6 +79,9 @@ impl Scope for Trial {
             Err(missing) if missing.kind == MissingKind::NotApplicable => Err(missing),
             other => Ok(other.is_ok()),
         }
+    }
+    fn supposing(&self, _: &[Supposed], _: &Node, _: &Context<'_>) -> Outcome<Value> {
+        Err(Missing::failed("no other world"))
     }
     fn stood_in(&self) {
         self.stood_in.set(true);

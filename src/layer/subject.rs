@@ -107,6 +107,7 @@ pub(super) fn subject(clause: &Clause) -> Option<Subject<'_>> {
         ClauseKind::RequireGrade { what, .. } => Subject { name: Some(&what.text), ..dated("require") },
         ClauseKind::Assume(_) => dated("assume"),
         ClauseKind::Priority(_) => dated("priority"),
+        ClauseKind::Effect { .. } => dated("effect"),
         ClauseKind::Action { name, .. } => Subject { name: Some(&name.text), ..dated("action") },
         ClauseKind::Band { name, .. } => Subject { name: Some(&name.text), ..dated("band") },
         ClauseKind::Figure { item, .. } => Subject { path: Some(item), ..dated("figure") },

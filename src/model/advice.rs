@@ -1,8 +1,9 @@
 //! What is recommended, and why or why not.
 
 use super::exhibit::Evidence;
+use super::formula::Shown;
 use super::rules::Priority;
-use crate::value::{ItemId, Missing};
+use crate::value::{ItemId, Missing, Outcome as Known, Value};
 
 /// All recommendations, with their outcomes, in the order in which they are given.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +51,8 @@ pub struct Recommended {
     pub priority: Priority,
     /// 1 less the lowest score among the KPIs in the triggers that fired; nothing where no score is involved.
     pub shortfall: Option<f64>,
+    /// What it would change; nothing where the rules do not say.
+    pub effect: Option<EffectResult>,
     /// The triggers that fired, each with what was compared.
     pub fired: Vec<Reason>,
     /// Triggers that could not be decided.
@@ -64,6 +67,25 @@ pub struct Recommended {
     pub credits: Vec<usize>,
     /// Resources: places in the rule book's list.
     pub resources: Vec<u16>,
+}
+
+/// What a recommendation would change, worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EffectResult {
+    /// On what: `personal_footprint`, as written in the rules.
+    pub on: String,
+    /// What is supposed: each item, and its value as printed.
+    pub with: Vec<(String, Known<String>)>,
+    /// The value that it is on, as things are.
+    pub before: Known<Value>,
+    /// The value as it would be.
+    pub after: Known<Value>,
+    /// How far it would move for the better; where the rules know no better side, how far it would grow.
+    pub gain: Known<Value>,
+    /// How the value prints.
+    pub on_shown: Shown,
+    /// How the gain prints.
+    pub shown: Shown,
 }
 
 /// An action as given.

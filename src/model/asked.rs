@@ -2,8 +2,9 @@
 
 use super::advice::Outcome;
 use super::exhibit::{Adviser, Inspector, Outside};
-use super::formula::{Node, Part, Set, Template};
+use super::formula::{Node, Part, Set, Shown, Template};
 use super::rules::{Case, FacetValues, Note, RuleBook};
+use super::supposition::Supposed;
 use crate::source::Span;
 use crate::value::ItemId;
 
@@ -43,6 +44,8 @@ pub struct Recommendation {
     pub because: Vec<Case<Template>>,
     /// What is to be done.
     pub actions: Vec<Action>,
+    /// What it would change; one of them holds.
+    pub effects: Vec<Case<Effect>>,
     /// Tags of programmes that are credited.
     pub credits: Vec<Case<Vec<String>>>,
     /// Resources: places in the rule book's list.
@@ -51,6 +54,21 @@ pub struct Recommendation {
     pub retired: Vec<Case<()>>,
     /// Where it is declared.
     pub note: Note,
+}
+
+/// What a recommendation would change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect {
+    /// On what.
+    pub on: Node,
+    /// How that prints.
+    pub on_shown: Shown,
+    /// How a difference of it prints.
+    pub shown: Shown,
+    /// What is supposed.
+    pub with: Vec<Supposed>,
+    /// Where it is said on what.
+    pub span: Span,
 }
 
 /// An action of a recommendation.
@@ -99,6 +117,8 @@ pub enum RankBy {
     Priority,
     /// 100 % less the lowest score among the KPIs in the trigger that fired; the largest first.
     Shortfall,
+    /// What it would change; the largest first, what is missing last.
+    Effect,
 }
 
 /// A check.

@@ -138,6 +138,8 @@ pub enum Node {
     ShareOfTarget(Box<Node>),
     /// `share_of_target(value, required)`: the same against what its path asks for in the year.
     ShareOfRequired(Box<Node>),
+    /// What the recommendation at hand would change.
+    Effect,
     /// A conversion: times the first, divided by the second.
     Scale(Box<Node>, f64, f64),
 }

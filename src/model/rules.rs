@@ -3,8 +3,8 @@
 use indexmap::{IndexMap, IndexSet};
 
 pub use super::asked::{
-    Action, Check, CheckWeight, Expected, ExpectedKind, Given, Limit, Priority, RankBy, Recommendation, Requirement,
-    Resource, Test,
+    Action, Check, CheckWeight, Effect, Expected, ExpectedKind, Given, Limit, Priority, RankBy, Recommendation,
+    Requirement, Resource, Test,
 };
 pub use super::case::{Case, Note, Said, Worded};
 use super::formula::{LeastGrade, Node, Template};

@@ -70,6 +70,15 @@ impl RuleBook {
         }
     }
 
+    /// A value as it is printed where nothing but its measure is known.
+    #[must_use]
+    pub fn show_measured(&self, measure: &Measure, value: &Value) -> String {
+        match measure {
+            Measure::Unit(unit) => self.show_as(value, &Shown::Number { unit: unit.clone(), digits: DIGITS }),
+            _ => self.show_as(value, &Shown::Words),
+        }
+    }
+
     /// A difference between two values of an item: in percentage points where they are in percent.
     #[must_use]
     pub fn show_difference(&self, item: &Item, number: f64) -> String {

@@ -245,6 +245,7 @@ pub(super) fn order(view: View<'_>) -> String {
         let by = limit.by.iter().map(|by| match by {
             RankBy::Priority => view.word("by_priority"),
             RankBy::Shortfall => view.word("by_shortfall"),
+            RankBy::Effect => view.word("by_effect"),
         });
         let by = by.reduce(|first, next| view.say("then_by", &[("first", &first), ("next", &next)]));
         let what = limit.facet.map_or_else(
@@ -259,6 +260,18 @@ pub(super) fn order(view: View<'_>) -> String {
     });
     let limits: Vec<String> = limits.collect();
     if limits.is_empty() { view.word("order_plain") } else { limits.join(" ") }
+}
+
+/// What a recommendation would change, in a few words; nothing where the rules do not say.
+pub(super) fn effect(view: View<'_>, each: &Recommended) -> Option<String> {
+    let effect = each.effect.as_ref()?;
+    Some(match &effect.gain {
+        Ok(gain) => {
+            let gain = view.book.show_as(gain, &effect.shown);
+            view.say("effect_is", &[("gain", &gain), ("on", &effect.on)])
+        }
+        Err(missing) => view.say("effect_open", &[("on", &effect.on), ("why", &view.why(missing))]),
+    })
 }
 
 /// `3 KPIs, not reported`: how a group of gaps is headed.

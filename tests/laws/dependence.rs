@@ -186,6 +186,7 @@ impl<'b> Reader<'b> {
             | Node::Facet(_)
             | Node::ReferenceTitle(_)
             | Node::Year
+            | Node::Effect
             | Node::Argument(_) => {}
             Node::Template(template) => self.template(template),
             Node::Item(item) => {

@@ -84,6 +84,7 @@ fn holder(known: &Known<'_>, held: &HeldBack, lines: &mut Lines) {
 fn recommended(known: &Known<'_>, one: &Recommended, lines: &mut Lines) {
     let shortfall = one.shortfall.map(|shortfall| format!("shortfall {}", percent(shortfall))).unwrap_or_default();
     lines.field("priority", &joined(&[priority(one.priority), &shortfall], ", "));
+    effect(known, one, lines);
     reasons(known, "fired", &one.fired, lines);
     reasons(known, "open", &one.open, lines);
     lines.field("because", &one.because.join(" "));
@@ -97,6 +98,25 @@ fn recommended(known: &Known<'_>, one: &Recommended, lines: &mut Lines) {
     lines.field("credits", &credits.map(|programme| programme.title.as_str()).collect::<Vec<_>>().join("; "));
     let resources = one.resources.iter().filter_map(|at| known.book.resources.get(*at as usize));
     lines.field("resources", &resources.map(|resource| resource.title.as_str()).collect::<Vec<_>>().join("; "));
+}
+
+/// What it would change: how far, from what to what, and what is supposed for it.
+fn effect(known: &Known<'_>, one: &Recommended, lines: &mut Lines) {
+    let Some(effect) = &one.effect else { return };
+    let book = known.book;
+    match (&effect.before, &effect.after, &effect.gain) {
+        (Ok(before), Ok(after), Ok(gain)) => {
+            let (before, after) = (book.show_as(before, &effect.on_shown), book.show_as(after, &effect.on_shown));
+            let gain = book.show_as(gain, &effect.shown);
+            lines.field("effect", &format!("{gain} on {}: {before} now, {after} then", effect.on));
+        }
+        (.., Err(missing)) => lines.field("effect", &format!("on {}: {}", effect.on, known.reason(missing))),
+        _ => {}
+    }
+    for (item, value) in &effect.with {
+        let value = value.as_ref().map_or_else(|missing| known.reason(missing), Clone::clone);
+        lines.more(&format!("with {item} = {value}"));
+    }
 }
 
 fn priority(priority: Priority) -> &'static str {

@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 
 use crate::formula::{Context, Scope};
-use crate::model::formula::Part;
+use crate::model::formula::{Node, Part};
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::TargetResult;
+use crate::model::supposition::Supposed;
 use crate::value::{ItemId, Outcome, Symbol, Truth, Value};
 
 /// A scope, and what was looked up.
@@ -76,6 +77,10 @@ impl Scope for Watch<'_> {
     fn reported(&self, item: ItemId, at: &Context<'_>) -> Truth {
         self.note(item);
         self.scope.reported(item, at)
+    }
+
+    fn supposing(&self, supposed: &[Supposed], node: &Node, at: &Context<'_>) -> Outcome<Value> {
+        self.scope.supposing(supposed, node, at)
     }
 
     fn stood_in(&self) {

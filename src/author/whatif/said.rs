@@ -3,13 +3,13 @@
 use super::{Present, Said};
 use crate::author::results::{full_title, goal};
 use crate::formula::{Scope, eval};
-use crate::model::formula::{Node, Shown};
-use crate::model::rules::{Goal, Item, Measure};
+use crate::model::formula::Node;
+use crate::model::rules::{Goal, Item};
 use crate::model::scorecard::TargetResult;
 use crate::model::supposition::{Supposed, Weighted};
 use crate::suppose::weight_of;
 use crate::unit::format_number;
-use crate::value::{ItemId, Missing, Outcome};
+use crate::value::{ItemId, Missing, Outcome, Value};
 
 /// Digits of weights.
 const WEIGHT_DIGITS: u32 = 6;
@@ -49,17 +49,14 @@ fn figure(present: &Present<'_>, id: ItemId, year: Option<i32>, value: &Node) ->
 fn parameter(present: &Present<'_>, place: u16, value: &Node) -> Result<Said, Missing> {
     let (evaluation, context) = (&present.assessed.evaluation, present.context());
     let parameter = present.book.parameters.get(place as usize).ok_or_else(|| Missing::failed("why_no_parameter"))?;
-    let shown = match &parameter.measure {
-        Measure::Unit(unit) => Shown::Number { unit: unit.clone(), digits: crate::model::show::DIGITS },
-        _ => Shown::Words,
-    };
+    let shown = |value: &Value| present.book.show_measured(&parameter.measure, value);
     let now: Outcome<_> = eval(&Node::Parameter(place), evaluation, &context);
-    let is = present.book.show_as(&eval(value, evaluation, &context)?, &shown);
+    let is = shown(&eval(value, evaluation, &context)?);
     Ok(Said {
         kind: "parameter",
         name: parameter.name.clone(),
         title: parameter.title.clone(),
-        was: now.ok().map(|now| present.book.show_as(&now, &shown)),
+        was: now.ok().map(|now| shown(&now)),
         is,
         moves: 0,
         why: Vec::new(),

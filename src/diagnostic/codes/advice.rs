@@ -21,9 +21,17 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "limit::by",
         title: "no such order",
-        explanation: "Recommendations are ranked by `priority` and `shortfall`.",
+        explanation: "Recommendations are ranked by `priority`, `shortfall` and `effect`.",
         wrong: "limit topics 4 by size",
         cure: "limit topics 4 by priority, shortfall",
+    },
+    Code {
+        code: "limit::effect",
+        title: "effects that cannot be ranked",
+        explanation: "Recommendations are ranked by their effects only where those are of one kind: tonnes against \
+                      tonnes, shares against shares.",
+        wrong: "limit recommendations 5 by effect, where one saves tonnes and another minutes",
+        cure: "let all effects be on the same KPI, or on scores",
     },
     Code {
         code: "limit::what",
@@ -62,10 +70,10 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "recommend::effect",
-        title: "effects come later",
-        explanation: "What a recommendation would change is not computed yet.",
-        wrong: "effect on x with y = 0.8 * y",
-        cure: "leave it out for now",
+        title: "an effect on what is no number",
+        explanation: "An effect is how far a number moves: the value of a KPI, a score, the score of a roll-up.",
+        wrong: "effect on water_loss.band with water_loss = 9 %",
+        cure: "effect on water_loss.score with water_loss = 9 %",
     },
     Code {
         code: "recommend::never",

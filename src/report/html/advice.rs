@@ -6,7 +6,7 @@ use crate::model::advice::{Recommended, Subject};
 use crate::model::dataset::Programme as Known;
 use crate::model::rules::Resource as Listed;
 use crate::report::gaps::{heading, heading_of};
-use crate::report::sentences::{condition, fired, grounds, held_by, why_not};
+use crate::report::sentences::{condition, effect, fired, grounds, held_by, why_not};
 use crate::report::view::View;
 
 /// Recommendations of one topic.
@@ -29,6 +29,7 @@ struct Given {
     fired: Vec<String>,
     open: Vec<String>,
     shortfall: Option<String>,
+    effect: Option<String>,
     actions: Vec<Action>,
     credits: Vec<Programme>,
     resources: Vec<Resource>,
@@ -150,6 +151,7 @@ fn given(view: View<'_>, each: &Recommended) -> Given {
             .iter()
             .map(|action| Action { text: action.text.clone(), evidence: grounds(view, &action.evidence) })
             .collect(),
+        effect: effect(view, each),
         credits: each
             .credits
             .iter()

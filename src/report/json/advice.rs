@@ -5,14 +5,16 @@ use serde_json::{Map, Value as Json};
 use super::items::number;
 use super::reason;
 use super::schema::{
-    Action, Comparison, Condition, Evidence, Given, HeldBack, Holder, NotGiven, Recommendations, Resource, Subject,
-    Undetermined,
+    Action, Comparison, Condition, Effect, EffectChange, Evidence, Given, HeldBack, Holder, NotGiven, Recommendations,
+    Resource, Subject, Undetermined,
 };
 use crate::model::advice;
+use crate::model::formula::Shown;
 use crate::report::gaps::heading_of;
 use crate::report::numbers::precise;
 use crate::report::sentences::{held_by, order};
 use crate::report::view::View;
+use crate::value::{Outcome, Value};
 
 /// All recommendations that are shown, by outcome.
 pub(super) fn recommendations(view: View<'_>) -> Recommendations {
@@ -89,6 +91,7 @@ fn given(view: View<'_>, each: &advice::Recommended) -> Given {
         rank: each.rank,
         priority: each.priority,
         shortfall_percent: each.shortfall.map(|share| number(precise(share) * 100.0)),
+        effect: each.effect.as_ref().map(|found| effect(view, found)),
         fired: conditions(view, &each.fired),
         open: conditions(view, &each.open),
         about: each.about.clone(),
@@ -112,6 +115,32 @@ fn given(view: View<'_>, each: &advice::Recommended) -> Given {
                 address: resource.address.clone(),
             })
             .collect(),
+    }
+}
+
+fn effect(view: View<'_>, found: &advice::EffectResult) -> Effect {
+    let unit = match &found.on_shown {
+        Shown::Number { unit, .. } => unit.written.to_string(),
+        Shown::Words => String::new(),
+    };
+    let in_unit = |value: &Value| match (&found.on_shown, value.as_number()) {
+        (Shown::Number { unit, .. }, Some(base)) => Some(number(precise(unit.from_base(base)))),
+        _ => None,
+    };
+    let known = |value: &Outcome<Value>| value.as_ref().ok().and_then(in_unit);
+    Effect {
+        on: found.on.clone(),
+        with: found
+            .with
+            .iter()
+            .map(|(item, value)| EffectChange { item: item.clone(), value: value.as_ref().ok().cloned() })
+            .collect(),
+        unit,
+        before: known(&found.before),
+        after: known(&found.after),
+        gain: known(&found.gain),
+        printed: found.gain.as_ref().ok().map(|gain| view.book.show_as(gain, &found.shown)),
+        reason: found.gain.as_ref().err().map(|missing| reason(view, missing)),
     }
 }
 

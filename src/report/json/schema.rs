@@ -277,6 +277,9 @@ pub(super) struct Given {
     pub priority: crate::model::rules::Priority,
     /// 100 % less the lowest score among the KPIs that fired.
     pub shortfall_percent: Option<Json>,
+    /// What it would change; left out where the rules do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
     pub fired: Vec<Condition>,
     pub open: Vec<Condition>,
     pub about: Option<String>,
@@ -285,6 +288,35 @@ pub(super) struct Given {
     /// Names of the city's programmes.
     pub credits: Vec<String>,
     pub resources: Vec<Resource>,
+}
+
+/// What a recommendation would change.
+#[derive(Debug, Serialize)]
+pub(super) struct Effect {
+    /// On what.
+    pub on: String,
+    /// What is supposed.
+    pub with: Vec<EffectChange>,
+    /// The unit of the three numbers.
+    pub unit: String,
+    /// The value as things are.
+    pub before: Option<Json>,
+    /// The value as it would be.
+    pub after: Option<Json>,
+    /// How far it would move for the better, in the unit of a difference (`pp` for percent).
+    pub gain: Option<Json>,
+    /// The gain as printed.
+    pub printed: Option<String>,
+    /// Why it is not known.
+    pub reason: Option<Reason>,
+}
+
+/// What an effect supposes of an item.
+#[derive(Debug, Serialize)]
+pub(super) struct EffectChange {
+    pub item: String,
+    /// As printed; null where it is missing.
+    pub value: Option<String>,
 }
 
 /// A recommendation that is held back.

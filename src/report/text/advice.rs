@@ -4,7 +4,7 @@ use super::lines::Sheet;
 use crate::model::advice::{Recommended, Subject};
 use crate::report::gaps::{heading, heading_of};
 use crate::report::order::cut;
-use crate::report::sentences::{fired, held_by_briefly, why_not_briefly};
+use crate::report::sentences::{effect, fired, held_by_briefly, why_not_briefly};
 use crate::report::view::View;
 
 /// How many lines a list of what is not given takes.
@@ -42,6 +42,9 @@ fn given(view: View<'_>, sheet: &mut Sheet) {
         sheet.wrapped(&format!("  {number}. {} ({})", each.subject.title, view.priority(each.priority)), 3);
         if let Some(why) = fired(view, each).first() {
             sheet.cut(&format!("     {}", spaces(why)));
+        }
+        if let Some(effect) = effect(view, each) {
+            sheet.wrapped(&format!("     {}", spaces(&effect)), 5);
         }
     }
     for (title, members) in over_members(view, shown.iter().map(|each| &each.subject)) {

@@ -9,6 +9,7 @@ use crate::author::results::group_name;
 use crate::model::formula::{Node, PartOf, Template, TemplatePiece};
 use crate::model::rules::{Case, Cell, Goal, Item, Members, Rollup, RuleBook, Target};
 use crate::model::scorecard::{GroupResult, RollupResult};
+use crate::model::supposition::Supposed;
 use crate::value::ItemId;
 
 /// Which named thing depends directly on which others. Inputs, KPIs and points go by their full names, all others by
@@ -254,6 +255,11 @@ impl Walk<'_> {
             case.when.iter().for_each(|when| self.node(when));
             self.template(&case.value);
         }
+        for case in &rule.effects {
+            case.when.iter().for_each(|when| self.node(when));
+            self.node(&case.value.on);
+            case.value.with.iter().for_each(|one| self.supposed(one));
+        }
         for action in &rule.actions {
             action.text.when.iter().for_each(|when| self.node(when));
             self.template(&action.text.value);
@@ -263,6 +269,24 @@ impl Walk<'_> {
             self.found.insert(named("resource", &resource.name));
         }
         rule.facets.iter().for_each(|carried| self.facet(carried.facet));
+    }
+
+    fn supposed(&mut self, one: &Supposed) {
+        match one {
+            Supposed::Figure { item, value, .. } | Supposed::Start { item, value } => {
+                self.id(*item);
+                self.node(value);
+            }
+            Supposed::Parameter { place, value, .. } => {
+                self.node(&Node::Parameter(*place));
+                self.node(value);
+            }
+            Supposed::Target { item, goal } => {
+                self.id(*item);
+                self.goal(goal);
+            }
+            Supposed::Weight { .. } => {}
+        }
     }
 
     fn facet(&mut self, facet: u16) {
