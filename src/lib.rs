@@ -61,6 +61,7 @@ pub mod formula;
 pub mod layer;
 pub mod model;
 pub mod report;
+pub mod script;
 pub mod sheet;
 pub mod source;
 pub mod speech;

@@ -514,3 +514,15 @@ code_looked_at_nothing = { $from } recommends nothing
 evidence_item = { $title } { $figure }
 evidence_item_band = { $title } { $figure } ({ $band })
 evidence_is = On the ground of: { $evidence }
+
+# Why a script gives no result.
+why_script_at = { $what } ({ $place })
+why_script = { $what } ({ $file })
+script_missing = { $operator } cannot be used with a missing value ({ $reason })
+script_not_finite = { $operator } has no finite result here
+script_limit_operations = the script takes more steps than it may
+script_limit_calls = functions of the script call each other deeper than they may
+script_limit_memory = the script makes more texts, lists and records than it may
+script_limit_time = the script takes longer than it may
+script_limit_nesting = lists and records of the script are put into each other deeper than they may
+script_limit_variables = the script has more variables at one time than it may

@@ -518,3 +518,15 @@ code_looked_at_nothing = { $from } anbefaler ingenting
 evidence_item = { $title } { $figure }
 evidence_item_band = { $title } { $figure } ({ $band })
 evidence_is = På grunnlag av: { $evidence }
+
+# Hvorfor et skript ikke gir noe resultat.
+why_script_at = { $what } ({ $place })
+why_script = { $what } ({ $file })
+script_missing = { $operator } kan ikke brukes på en verdi som mangler ({ $reason })
+script_not_finite = { $operator } har ikke noe endelig resultat her
+script_limit_operations = skriptet bruker flere steg enn det har lov til
+script_limit_calls = funksjoner i skriptet kaller hverandre dypere enn de har lov til
+script_limit_memory = skriptet lager flere tekster, lister og poster enn det har lov til
+script_limit_time = skriptet bruker lengre tid enn det har lov til
+script_limit_nesting = lister og poster i skriptet ligger dypere i hverandre enn de har lov til
+script_limit_variables = skriptet har flere variabler samtidig enn det har lov til

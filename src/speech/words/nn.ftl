@@ -518,3 +518,15 @@ code_looked_at_nothing = { $from } rår ikkje til noko
 evidence_item = { $title } { $figure }
 evidence_item_band = { $title } { $figure } ({ $band })
 evidence_is = På grunnlag av: { $evidence }
+
+# Kvifor eit skript ikkje gir noko resultat.
+why_script_at = { $what } ({ $place })
+why_script = { $what } ({ $file })
+script_missing = { $operator } kan ikkje brukast på ein verdi som manglar ({ $reason })
+script_not_finite = { $operator } har ikkje noko endeleg resultat her
+script_limit_operations = skriptet bruker fleire steg enn det har lov til
+script_limit_calls = funksjonar i skriptet kallar kvarandre djupare enn dei har lov til
+script_limit_memory = skriptet lagar fleire tekstar, lister og postar enn det har lov til
+script_limit_time = skriptet bruker lengre tid enn det har lov til
+script_limit_nesting = lister og postar i skriptet ligg djupare i kvarandre enn dei har lov til
+script_limit_variables = skriptet har fleire variablar samtidig enn det har lov til

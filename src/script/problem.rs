@@ -1,0 +1,238 @@
+//! What is wrong with a script, and where.
+
+use std::fmt::{Display, Formatter};
+use std::sync::Arc;
+
+use rhai::{EvalAltResult, ParseError, ParseErrorType, Position};
+
+use super::limits::Limit;
+use crate::value::Phrase;
+
+/// Something wrong in a script: found when it was read, or while it ran.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub what: Fault,
+    /// Line and column in the script's text, from 1; the column counts characters. Nothing where the fault is the
+    /// script's as a whole.
+    pub place: Option<(usize, usize)>,
+}
+
+/// The sorts of faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The text is no Rhai.
+    Syntax(String),
+    /// A part of Rhai that scripts here may not use: what, and what to write instead.
+    Refused(&'static str, &'static str),
+    /// A function that neither the script nor the engine has: its name, the number of its arguments, the nearest name.
+    UnknownFunction(String, usize, Option<String>),
+    /// A function with another number of arguments: its name, how many it takes, how many there are.
+    Arguments(String, String, usize),
+    /// A variable that is not there, and the nearest name.
+    UnknownVariable(String, Option<String>),
+    /// A record has no such entry; the nearest one.
+    UnknownEntry(String, Option<String>),
+    /// A function of the script has the name of one that every script has.
+    Overload(String),
+    /// A limit is broken.
+    Limit(Limit),
+    /// The text is longer than a script may be.
+    Long(usize),
+    /// Something was done with a missing value: what, and why the value is missing.
+    Missing(String, String),
+    /// Two things that do not go together: the operator, what stands on its left and on its right.
+    Types(String, String, String),
+    /// A computation that has no finite result.
+    NotFinite(&'static str),
+    /// A function of the rule language has no result: its name, and the key of the reason.
+    Said(&'static str, &'static str),
+    /// What the script itself throws.
+    Thrown(String),
+    /// Anything else, in Rhai's words.
+    Other(String),
+}
+
+impl Problem {
+    /// A fault at a position of Rhai.
+    #[must_use]
+    pub fn at(what: Fault, position: Position) -> Self {
+        let place = position.line().map(|line| (line, position.position().unwrap_or(1)));
+        Self { what, place }
+    }
+
+    /// The place as a range of bytes of the script's text: the word or sign that stands there.
+    #[must_use]
+    pub fn range(&self, text: &str) -> std::ops::Range<usize> {
+        let Some((line, column)) = self.place else { return 0..0 };
+        let mut start = 0;
+        for (number, content) in text.split_inclusive('\n').enumerate() {
+            if number + 1 == line {
+                let inside = content.char_indices().nth(column.saturating_sub(1)).map_or(content.len(), |(at, _)| at);
+                let at = start + inside;
+                let rest = text.get(at..).unwrap_or_default();
+                return at..at + word(rest);
+            }
+            start += content.len();
+        }
+        text.len()..text.len()
+    }
+
+    /// The reason why a result is missing.
+    #[must_use]
+    pub fn phrase(&self, file: &str) -> Phrase {
+        let said = self.what.phrase();
+        match self.place {
+            Some((line, column)) => {
+                Phrase::from("why_script_at").with("what", said).with("place", format!("{file}:{line}:{column}"))
+            }
+            None => Phrase::from("why_script").with("what", said).with("file", file),
+        }
+    }
+}
+
+/// How many bytes the word or sign at the start of a text takes.
+fn word(rest: &str) -> usize {
+    let letters = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_');
+    match letters.map(char::len_utf8).sum() {
+        0 => rest.chars().next().filter(|letter| *letter != '\n').map_or(0, char::len_utf8),
+        length => length,
+    }
+}
+
+impl Fault {
+    /// In words of the reader's language.
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Limit(limit) => Phrase::from(limit.key()),
+            Self::Missing(operator, reason) => {
+                Phrase::from("script_missing").with("operator", operator.as_str()).with("reason", reason.as_str())
+            }
+            Self::NotFinite(operator) => Phrase::from("script_not_finite").with("operator", *operator),
+            Self::Said(_, why) => Phrase::from(*why),
+            Self::Thrown(text) => Phrase::from(Arc::<str>::from(text.as_str())),
+            other => Phrase::from(other.to_string()),
+        }
+    }
+}
+
+impl Limit {
+    /// The key of its words for people.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Operations => "script_limit_operations",
+            Self::CallDepth => "script_limit_calls",
+            Self::Memory => "script_limit_memory",
+            Self::WallTime => "script_limit_time",
+            Self::Nesting => "script_limit_nesting",
+            Self::Variables => "script_limit_variables",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Operations => "the script takes more steps than it may",
+            Self::CallDepth => "functions call each other deeper than they may",
+            Self::Memory => "the script makes more texts, lists and records than it may",
+            Self::WallTime => "the script takes longer than it may",
+            Self::Nesting => "lists and records are put into each other deeper than they may",
+            Self::Variables => "there are more variables at one time than there may be",
+        }
+    }
+}
+
+/// In English, as findings and terminals show it.
+impl Display for Fault {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Syntax(words) | Self::Other(words) | Self::Thrown(words) => f.write_str(words),
+            Self::Refused(what, _) => write!(f, "a script may not use {what}"),
+            Self::UnknownFunction(name, ..) => write!(f, "there is no function `{name}`"),
+            Self::Arguments(name, takes, given) => {
+                let noun = if takes == "1" { "argument" } else { "arguments" };
+                write!(f, "`{name}` takes {takes} {noun}, not {given}")
+            }
+            Self::UnknownVariable(name, _) => write!(f, "there is no variable `{name}`"),
+            Self::UnknownEntry(name, _) => write!(f, "the record has no entry `{name}`"),
+            Self::Overload(name) => write!(f, "every script has a function `{name}` already"),
+            Self::Limit(limit) => f.write_str(limit.words()),
+            Self::Long(limit) => write!(f, "the script is longer than {limit} bytes"),
+            Self::Missing(operator, reason) => write!(f, "`{operator}` cannot be used with a missing value ({reason})"),
+            Self::Types(operator, left, right) => write!(f, "`{operator}` cannot be used with {left} and {right}"),
+            Self::NotFinite(operator) => write!(f, "`{operator}` has no finite result here"),
+            Self::Said(function, _) => write!(f, "`{function}` has no result here"),
+        }
+    }
+}
+
+impl Fault {
+    /// What to type, where we know.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Refused(_, instead) => Some((*instead).to_owned()),
+            Self::UnknownFunction(_, _, Some(near))
+            | Self::UnknownVariable(_, Some(near))
+            | Self::UnknownEntry(_, Some(near)) => Some(format!("did you mean `{near}`?")),
+            Self::Overload(_) => Some("give it another name".to_owned()),
+            Self::Missing(..) => Some("ask first: `if is_missing(x) { … }`".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+impl From<ParseError> for Problem {
+    fn from(error: ParseError) -> Self {
+        let position = error.position();
+        let what = match *error.0 {
+            ParseErrorType::VariableUndefined(name) => Fault::UnknownVariable(name, None),
+            ParseErrorType::BadInput(rhai::LexError::Runtime(words)) => Fault::Syntax(words),
+            other => Fault::Syntax(lower(&other.to_string())),
+        };
+        Self::at(what, position)
+    }
+}
+
+impl From<Box<EvalAltResult>> for Problem {
+    fn from(error: Box<EvalAltResult>) -> Self {
+        let position = error.position();
+        match *error {
+            EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => Self::from(inner),
+            EvalAltResult::ErrorTerminated(token, _) => {
+                let limit = token.try_cast::<Limit>().unwrap_or(Limit::Operations);
+                Self::at(Fault::Limit(limit), position)
+            }
+            EvalAltResult::ErrorTooManyOperations(_) => Self::at(Fault::Limit(Limit::Operations), position),
+            EvalAltResult::ErrorStackOverflow(_) => Self::at(Fault::Limit(Limit::CallDepth), position),
+            EvalAltResult::ErrorDataTooLarge(..) => Self::at(Fault::Limit(Limit::Memory), position),
+            EvalAltResult::ErrorTooManyVariables(_) => Self::at(Fault::Limit(Limit::Variables), position),
+            EvalAltResult::ErrorRuntime(value, _) => {
+                let thrown = value.is_string().then(|| value.to_string());
+                let fault = value.try_cast::<Fault>();
+                let what = fault.or(thrown.map(Fault::Thrown));
+                Self::at(what.unwrap_or_else(|| Fault::Thrown("the script stops".to_owned())), position)
+            }
+            EvalAltResult::ErrorVariableNotFound(name, _) => Self::at(Fault::UnknownVariable(name, None), position),
+            EvalAltResult::ErrorPropertyNotFound(name, _) => Self::at(Fault::UnknownEntry(name, None), position),
+            other => {
+                let mut plain = other;
+                plain.clear_position();
+                Self::at(Fault::Other(lower(&plain.to_string())), position)
+            }
+        }
+    }
+}
+
+/// A fault as an error of Rhai. The position is filled in where the function was called.
+impl From<Fault> for Box<EvalAltResult> {
+    fn from(fault: Fault) -> Self {
+        EvalAltResult::ErrorRuntime(rhai::Dynamic::from(fault), Position::NONE).into()
+    }
+}
+
+/// Rhai's words with a small letter in front, as all our messages have them.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,210 @@
+//! A hardened engine, and the scripts that it reads and runs.
+
+use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
+
+use super::harden::harden;
+use super::inspect::{self, Defined};
+use super::limits::Limits;
+use super::literal::{Inserted, with_brackets, wrapped};
+use super::meter::measured;
+use super::natives::{Native, rows};
+use super::problem::{Fault, Problem};
+
+/// The stack of a thread on which a script runs that may go deep.
+const STACK: usize = 64 << 20;
+
+/// Up to how deep a script may be nested to run on the stack of whoever calls it.
+const SHALLOW: usize = 24;
+
+/// What a script may consist of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form<'a> {
+    /// Functions, and nothing beside them.
+    Functions,
+    /// Statements over these variables, and functions.
+    Statements(&'a [&'a str]),
+}
+
+/// A script that was read: it can run as often as wanted, on many threads at once, and keeps nothing from run to run.
+#[derive(Debug, Clone)]
+pub struct Program {
+    ast: AST,
+    inserted: Inserted,
+    functions: Vec<Defined>,
+    variables: Vec<String>,
+    shallow: bool,
+}
+
+impl Program {
+    /// The functions that the script defines, in the order of its text.
+    #[must_use]
+    pub fn functions(&self) -> &[Defined] {
+        &self.functions
+    }
+
+    fn settle(&self, error: Box<EvalAltResult>) -> Problem {
+        self.inserted.settle(Problem::from(error))
+    }
+}
+
+impl Inserted {
+    /// A problem with its place in the script as it was written.
+    fn settle(&self, problem: Problem) -> Problem {
+        Problem { place: problem.place.map(|(line, column)| self.original(line, column)), ..problem }
+    }
+}
+
+/// A hardened engine. To make one takes some tenths of a millisecond; so one is made when the first script asks for it,
+/// and kept.
+pub struct Sandbox {
+    engine: Engine,
+    limits: Limits,
+    natives: Vec<Native>,
+    /// Whether literals become lists and records of our own; they always do, but for a test.
+    own: bool,
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+impl Sandbox {
+    /// An engine that has been hardened, with the functions that every script has.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        let mut engine = Engine::new_raw();
+        harden(&mut engine, &limits);
+        Self::of(engine, limits, rows(), true)
+    }
+
+    /// A sandbox of an engine that somebody has hardened.
+    pub(super) fn of(engine: Engine, limits: Limits, natives: Vec<Native>, own: bool) -> Self {
+        Self { engine, limits, natives, own }
+    }
+
+    /// The limits of every run.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The functions that scripts may call.
+    #[must_use]
+    pub fn natives(&self) -> &[Native] {
+        &self.natives
+    }
+
+    /// Adds functions of the host: their rows, so that the checker of names knows them, and how they are registered.
+    ///
+    /// What a function makes of texts, lists and records has to be counted: [`super::List::new`] and
+    /// [`super::Record::new`] do.
+    pub fn extend(&mut self, rows: impl IntoIterator<Item = Native>, register: impl FnOnce(&mut Engine)) {
+        self.natives.extend(rows);
+        register(&mut self.engine);
+    }
+
+    /// Reads a script and looks for what can be told before it runs.
+    ///
+    /// # Errors
+    /// All that is wrong with it: the first slip of syntax, or all calls of unknown functions and all that scripts may
+    /// not use.
+    pub fn compile(&self, text: &str, form: Form) -> Result<Program, Vec<Problem>> {
+        if text.len() > self.limits.source {
+            return Err(vec![Problem { what: Fault::Long(self.limits.source), place: None }]);
+        }
+        on_own_stack(|| self.read(text, form)).unwrap_or_else(|problem| Err(vec![problem]))
+    }
+
+    fn read(&self, text: &str, form: Form) -> Result<Program, Vec<Problem>> {
+        let (functions_only, variables) = match form {
+            Form::Functions => (true, &[][..]),
+            Form::Statements(variables) => (false, variables),
+        };
+        let mut scope = Scope::new();
+        for variable in variables {
+            scope.push_dynamic(*variable, Dynamic::UNIT);
+        }
+        let (first, pairs) = with_brackets(|| self.engine.compile_with_scope(&scope, text));
+        let first = first.map_err(|error| vec![self.named(Problem::from(error), text, variables)])?;
+        let mut found = inspect::problems(&first, &self.natives);
+        if let Some(statement) = first.statements().first().filter(|_| functions_only) {
+            let what = Fault::Refused("statements outside of a function", "put them into a function");
+            found.insert(0, Problem::at(what, statement.position()));
+        }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let literals = if self.own { inspect::literals(&first) } else { Vec::new() };
+        let (second, inserted) = wrapped(text, &literals, &pairs);
+        let ast = self.engine.compile_with_scope(&scope, &second);
+        let ast = ast.map_err(|error| vec![inserted.settle(Problem::from(error))])?;
+        Ok(Program {
+            functions: inspect::functions(&first),
+            variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+            shallow: inspect::shallow(&ast, SHALLOW),
+            ast,
+            inserted,
+        })
+    }
+
+    /// An unknown variable with the nearest name that the text has.
+    fn named(&self, problem: Problem, text: &str, variables: &[&str]) -> Problem {
+        let Fault::UnknownVariable(name, None) = &problem.what else { return problem };
+        let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        let known = words.filter(|word| word.starts_with(|letter: char| letter.is_alphabetic()) && word != name);
+        let near = crate::source::nearest(name, variables.iter().copied().chain(known)).map(str::to_owned);
+        Problem { what: Fault::UnknownVariable(name.clone(), near), ..problem }
+    }
+
+    /// Calls a function of a script.
+    ///
+    /// # Errors
+    /// What the script does wrong, or the limit that it breaks.
+    pub fn call(&self, program: &Program, function: &str, arguments: Vec<Dynamic>) -> Result<Dynamic, Problem> {
+        let run = move || {
+            measured(&self.limits, || {
+                let options = CallFnOptions::new().eval_ast(false);
+                self.engine.call_fn_with_options(options, &mut Scope::new(), &program.ast, function, arguments)
+            })
+        };
+        self.somewhere(program, run)
+    }
+
+    /// Runs the statements of a script, with the values of its variables in their order.
+    ///
+    /// # Errors
+    /// What the script does wrong, or the limit that it breaks.
+    pub fn run(&self, program: &Program, values: Vec<Dynamic>) -> Result<Dynamic, Problem> {
+        let run = move || {
+            measured(&self.limits, || {
+                let mut scope = Scope::new();
+                for (variable, value) in program.variables.iter().zip(values) {
+                    scope.push_dynamic(variable.as_str(), value);
+                }
+                self.engine.eval_ast_with_scope(&mut scope, &program.ast)
+            })
+        };
+        self.somewhere(program, run)
+    }
+
+    /// Runs on the caller's stack, or on one of its own where the script may go deep.
+    fn somewhere(
+        &self,
+        program: &Program,
+        run: impl FnOnce() -> Result<Dynamic, Box<EvalAltResult>> + Send,
+    ) -> Result<Dynamic, Problem> {
+        let result = if program.shallow { run() } else { on_own_stack(run)? };
+        result.map_err(|error| program.settle(error))
+    }
+}
+
+/// Runs something on a thread with a stack of a known size. What panics there, panics here.
+fn on_own_stack<T: Send>(run: impl FnOnce() -> T + Send) -> Result<T, Problem> {
+    let none = |_| Problem { what: Fault::Other("no thread can be had for the script".to_owned()), place: None };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).map_err(none)?;
+        thread.join().or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
