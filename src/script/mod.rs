@@ -3,6 +3,7 @@
 //! A [`Sandbox`] is a hardened engine. It reads a text into a [`Program`], which finds misspelt calls before it runs, and
 //! runs it within [`Limits`]. Everything that goes wrong is a [`Problem`] with its place in the script.
 
+mod card;
 mod harden;
 mod inspect;
 mod limits;
@@ -20,6 +21,7 @@ mod series;
 mod tests;
 mod text;
 
+pub use card::{Band, CardScript, GroupHandle, ItemHandle};
 pub use harden::hardening;
 pub use inspect::Defined;
 pub use limits::{Limit, Limits};

@@ -36,7 +36,7 @@ pub(super) fn called(value: &Dynamic) -> String {
         value if value.is::<Record>() || value.is_map() => "a record",
         value if value.is::<Series>() => "a range",
         value if value.is::<MissingValue>() => "a missing value",
-        value => value.type_name(),
+        value => super::card::called(value).unwrap_or_else(|| value.type_name()),
     };
     name.to_owned()
 }
@@ -45,7 +45,7 @@ pub(super) fn called(value: &Dynamic) -> String {
 pub(super) fn unlike<T>(operator: &str, left: &Dynamic, right: &Dynamic) -> Given<T> {
     for side in [left, right] {
         if let Some(missing) = side.read_lock::<MissingValue>() {
-            return Err(Fault::Missing(operator.to_owned(), missing.reason().to_owned()).into());
+            return Err(Fault::Missing(operator.to_owned(), missing.reason().to_owned(), missing.of().cloned()).into());
         }
     }
     Err(Fault::Types(operator.to_owned(), called(left), called(right)).into())

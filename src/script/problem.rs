@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rhai::{EvalAltResult, ParseError, ParseErrorType, Position};
 
 use super::limits::Limit;
-use crate::value::Phrase;
+use crate::value::{Missing, Phrase};
 
 /// Something wrong in a script: found when it was read, or while it ran.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub enum Fault {
     /// The text is longer than a script may be.
     Long(usize),
     /// Something was done with a missing value: what, and why the value is missing.
-    Missing(String, String),
+    Missing(String, String, Option<Arc<Missing>>),
+    /// What the scorecard says of itself: a name that it does not know.
+    Found(Missing),
     /// Two things that do not go together: the operator, what stands on its left and on its right.
     Types(String, String, String),
     /// A computation that has no finite result.
@@ -105,11 +107,12 @@ impl Fault {
     fn phrase(&self) -> Phrase {
         match self {
             Self::Limit(limit) => Phrase::from(limit.key()),
-            Self::Missing(operator, reason) => {
+            Self::Missing(operator, reason, _) => {
                 Phrase::from("script_missing").with("operator", operator.as_str()).with("reason", reason.as_str())
             }
             Self::NotFinite(operator) => Phrase::from("script_not_finite").with("operator", *operator),
             Self::Said(_, why) => Phrase::from(*why),
+            Self::Found(Missing { why: Some(why), .. }) => why.clone(),
             Self::Thrown(text) => Phrase::from(Arc::<str>::from(text.as_str())),
             other => Phrase::from(other.to_string()),
         }
@@ -158,10 +161,13 @@ impl Display for Fault {
             Self::Overload(name) => write!(f, "every script has a function `{name}` already"),
             Self::Limit(limit) => f.write_str(limit.words()),
             Self::Long(limit) => write!(f, "the script is longer than {limit} bytes"),
-            Self::Missing(operator, reason) => write!(f, "`{operator}` cannot be used with a missing value ({reason})"),
+            Self::Missing(operator, reason, _) => {
+                write!(f, "`{operator}` cannot be used with a missing value ({reason})")
+            }
             Self::Types(operator, left, right) => write!(f, "`{operator}` cannot be used with {left} and {right}"),
             Self::NotFinite(operator) => write!(f, "`{operator}` has no finite result here"),
             Self::Said(function, _) => write!(f, "`{function}` has no result here"),
+            Self::Found(missing) => f.write_str(missing.why.as_ref().map_or("it has no result", Phrase::text_or_key)),
         }
     }
 }
@@ -213,6 +219,10 @@ impl From<Box<EvalAltResult>> for Problem {
                 let what = fault.or(thrown.map(Fault::Thrown));
                 Self::at(what.unwrap_or_else(|| Fault::Thrown("the script stops".to_owned())), position)
             }
+            EvalAltResult::ErrorMismatchDataType(_, actual, _) if actual.ends_with("MissingValue") => {
+                Self::at(Fault::Missing("if".to_owned(), "missing".to_owned(), None), position)
+            }
+            EvalAltResult::ErrorDotExpr(words, _) => Self::at(no_field(&words), position),
             EvalAltResult::ErrorVariableNotFound(name, _) => Self::at(Fault::UnknownVariable(name, None), position),
             EvalAltResult::ErrorPropertyNotFound(name, _) => Self::at(Fault::UnknownEntry(name, None), position),
             other => {
@@ -222,6 +232,19 @@ impl From<Box<EvalAltResult>> for Problem {
             }
         }
     }
+}
+
+/// A field that a thing does not have, out of Rhai's words: `Unknown property 'x' - a getter is not registered for type 'y'`.
+fn no_field(words: &str) -> Fault {
+    let mut quoted = words.split('\'').skip(1).step_by(2);
+    let (Some(name), Some(sort)) = (quoted.next(), quoted.next()) else { return Fault::Other(lower(words)) };
+    let known = super::card::fields(sort);
+    if known.contains(&name) {
+        return Fault::Other(format!("`{name}` can be read and not changed"));
+    }
+    let near = crate::source::nearest(name, known);
+    let near = near.map_or_else(String::new, |near| format!(" (`{near}`?)"));
+    Fault::Other(format!("there is no `{name}` in what is called `{sort}`{near}"))
 }
 
 /// A fault as an error of Rhai. The position is filled in where the function was called.
