@@ -5,6 +5,8 @@
 mod conditions;
 #[path = "laws/dependence.rs"]
 mod dependence;
+#[path = "laws/joining.rs"]
+mod joining;
 #[path = "laws/paths.rs"]
 mod paths;
 #[path = "oracle/ways.rs"]

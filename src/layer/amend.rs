@@ -5,68 +5,56 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use super::block::merge;
-use super::settle::settle;
+use super::join::Base;
 use super::stamp::stamped;
-use super::{Joined, Layer, PackFiles, clash, over};
-use crate::diagnostic::{Checked, Diagnostic};
+use super::{Layer, PackFiles, clash};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Text, TextWord};
-use crate::value::Date;
 
-/// Joins the packs of that order into one list of items, as they hold on a day (in the end, where none is named).
-#[must_use]
-pub fn join(layers: Vec<Layer>, packs: &[Arc<PackFiles>], on: Option<Date>) -> Checked<Joined> {
-    let mut join = Join { layers: &layers, ..Join::default() };
-    for (layer, pack) in packs.iter().enumerate() {
-        let layer = u16::try_from(layer).unwrap_or(u16::MAX);
-        let items = stamped(pack, layer);
+/// What an item is found by: its word and its name.
+pub(super) type Key = (&'static str, String);
+
+/// Packs that are being joined, one after the other.
+pub(super) struct Join<'a> {
+    /// All packs in use, in their order.
+    layers: &'a [Layer],
+    /// What was joined before, and stands first among the items.
+    base: &'a Base,
+    pub items: Vec<Arc<Item>>,
+    /// Where the items stand that came after the base.
+    pub places: IndexMap<Key, usize>,
+    /// The items of which a pack speaks that came after the base and after the one that declares them.
+    pub touched: IndexSet<usize>,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'a> Join<'a> {
+    /// Begins with what was joined before.
+    pub fn over(base: &'a Base, layers: &'a [Layer]) -> Self {
+        let (items, findings) = (base.items.clone(), base.findings.clone());
+        Self { layers, base, items, places: IndexMap::new(), touched: IndexSet::new(), findings }
+    }
+
+    /// Adds the items of a pack, and works its amendments in.
+    pub fn add(&mut self, pack: &PackFiles, layer: usize) {
+        let items = stamped(pack, u16::try_from(layer).unwrap_or(u16::MAX));
         for item in items.iter().filter(|item| !item.amend) {
-            join.places.entry(key(item)).or_insert(join.items.len());
-            join.items.push(Arc::clone(item));
+            let key = key(item);
+            if self.base.place(&key).is_none() {
+                self.places.entry(key).or_insert(self.items.len());
+            }
+            self.items.push(Arc::clone(item));
         }
         for amendment in items.iter().filter(|item| item.amend) {
-            join.apply(amendment);
+            self.apply(amendment);
         }
     }
-    let mut said = Vec::new();
-    for (place, item) in join.items.iter_mut().enumerate() {
-        if over::speaks(&item.clauses) {
-            over::check(item, &mut join.findings);
-        }
-        if join.touched.contains(&place) {
-            clash::between(item, &layers, &mut join.findings);
-        } else if !is_dated(&item.clauses) {
-            continue;
-        }
-        let name = match item.kind {
-            ItemKind::Kpi | ItemKind::Input => name_of(item).to_owned(),
-            _ => format!("{} {}", item.kind.word(), name_of(item)),
-        };
-        settle(Arc::make_mut(item), &name, &layers, on, &mut said);
+
+    fn place(&self, key: &Key) -> Option<usize> {
+        self.base.place(key).or_else(|| self.places.get(key).copied())
     }
-    let (items, findings) = (join.items, join.findings);
-    Checked { value: Joined { packs: layers, items, said, ..Joined::default() }, findings }
-}
 
-/// Whether a clause has a date.
-fn is_dated(clauses: &[Clause]) -> bool {
-    clauses.iter().any(|clause| {
-        let inner = matches!(&clause.kind, ClauseKind::Item(inner) if is_dated(&inner.clauses));
-        inner || clause.modifiers.from.is_some() || clause.modifiers.until.is_some()
-    })
-}
-
-#[derive(Default)]
-struct Join<'a> {
-    layers: &'a [Layer],
-    items: Vec<Arc<Item>>,
-    places: IndexMap<(&'static str, String), usize>,
-    /// The items that several packs speak of.
-    touched: IndexSet<usize>,
-    findings: Vec<Diagnostic>,
-}
-
-impl Join<'_> {
     fn apply(&mut self, amendment: &Arc<Item>) {
         if !is_founded(amendment) {
             let message = format!("the amendment of `{}` gives no reason", name_of(amendment));
@@ -75,8 +63,8 @@ impl Join<'_> {
                     .help("write `because \"…\"` or `source \"…\"` before its `{`"),
             );
         }
-        let found = match self.places.get(&key(amendment)) {
-            Some(place) => Some((*place, None)),
+        let found = match self.place(&key(amendment)) {
+            Some(place) => Some((place, None)),
             None => self.local_input(amendment).map(|(place, inner)| (place, Some(inner))),
         };
         let Some((place, inner)) = found else {
@@ -200,9 +188,8 @@ fn span_of_name(item: &Item) -> Span {
 /// What a pack says of one thing twice for one time, found when the pack is read.
 #[must_use]
 pub fn ambiguities(pack: &PackFiles) -> Vec<Diagnostic> {
-    let mut things: IndexMap<(&'static str, String), Vec<&Item>> = IndexMap::new();
-    let items = stamped(pack, 0);
-    for item in items.iter() {
+    let mut things: IndexMap<Key, Vec<&Item>> = IndexMap::new();
+    for item in pack.items() {
         things.entry(key(item)).or_default().push(item);
     }
     let mut findings = Vec::new();
@@ -214,7 +201,7 @@ pub fn ambiguities(pack: &PackFiles) -> Vec<Diagnostic> {
             whole.first().map(|item| &item.kind),
             Some(ItemKind::Test | ItemKind::Pack | ItemKind::Limit { .. })
         ) {
-            clash::in_pack(&whole, &mut findings);
+            clash::in_pack(&whole, &pack.facts.modifiers, &mut findings);
         }
     }
     findings

@@ -1,16 +1,17 @@
 //! Clauses that set the same for one time: in one pack, in two packs of one rank; and times in which nothing holds.
 
 use super::Layer;
-use super::subject::{Merge, Placed, days, placed};
+use super::subject::{Merge, Placed, groups, placed, placed_as_read};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::tree::{Clause, Item, Joining};
+use crate::syntax::tree::{Clause, Item, Joining, Modifiers};
 use crate::value::Date;
 
-/// What is found among the clauses of one pack about one item: `items` is what the pack says of it.
-pub(super) fn in_pack(items: &[&Item], findings: &mut Vec<Diagnostic>) {
+/// What is found among the clauses of one pack about one item: `items` is what the pack says of it, as it was read;
+/// `of_pack` stands in the head of the pack.
+pub(super) fn in_pack(items: &[&Item], of_pack: &Modifiers, findings: &mut Vec<Diagnostic>) {
     let mut all: Vec<Placed<'_>> = Vec::new();
     for item in items {
-        placed(item, ["", ""], &mut all);
+        placed_as_read(item, of_pack, &mut all);
     }
     for one in &all {
         findings.extend(timeless(one));
@@ -29,8 +30,7 @@ pub(super) fn in_pack(items: &[&Item], findings: &mut Vec<Diagnostic>) {
 
 /// What is found among the clauses of several packs about one item.
 pub(super) fn between(item: &Item, layers: &[Layer], findings: &mut Vec<Diagnostic>) {
-    let mut all: Vec<Placed<'_>> = Vec::new();
-    placed(item, ["", ""], &mut all);
+    let all = placed(item);
     let name = super::amend::name_of(item);
     for group in groups(&all) {
         let plain: Vec<&Placed<'_>> = group.into_iter().filter(|one| is_plain(one)).collect();
@@ -45,7 +45,7 @@ pub(super) fn between(item: &Item, layers: &[Layer], findings: &mut Vec<Diagnost
 
 /// Of what a rule book has one only, nothing can depend on a figure.
 fn timeless(one: &Placed<'_>) -> Option<Diagnostic> {
-    let when = one.clause.modifiers.when.as_ref().filter(|_| one.subject.timeless)?;
+    let when = one.time.when.filter(|_| one.subject.timeless)?;
     let message = format!("`{}` cannot depend on a condition", one.subject.word);
     Some(
         Diagnostic::error("clause::timeless", one.clause.word, message)
@@ -72,20 +72,7 @@ fn out_of_place(one: &Placed<'_>) -> Option<Diagnostic> {
 
 /// Holds without a condition, and stands in the place of its like.
 fn is_plain(one: &Placed<'_>) -> bool {
-    one.clause.modifiers.when.is_none() && one.replaces()
-}
-
-/// The clauses that set the same, in groups of two or more.
-fn groups<'a, 't>(all: &'a [Placed<'t>]) -> Vec<Vec<&'a Placed<'t>>> {
-    let mut groups: Vec<Vec<&Placed<'t>>> = Vec::new();
-    for one in all {
-        match groups.iter_mut().find(|group| group.first().is_some_and(|first| first.same(one))) {
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
-        }
-    }
-    groups.retain(|group| group.len() > 1);
-    groups
+    one.time.when.is_none() && one.replaces()
 }
 
 /// `the target of `water_supply_loss``
@@ -101,7 +88,7 @@ fn twice(plain: &[&Placed<'_>], name: &str, findings: &mut Vec<Diagnostic>) {
         if later.subject.merge == Merge::Many {
             continue;
         }
-        let met = plain.iter().take(place).find(|first| ambiguous(first.clause, later.clause));
+        let met = plain.iter().take(place).find(|first| ambiguous(first, later));
         let Some(first) = met else { continue };
         let message = format!("{} is set twice for the same time", what(later, name));
         findings.push(
@@ -114,14 +101,14 @@ fn twice(plain: &[&Placed<'_>], name: &str, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Both hold on one day, and no later `from` decides.
-fn ambiguous(one: &Clause, other: &Clause) -> bool {
-    let ((from, until), (other_from, other_until)) = (days(&one.modifiers), days(&other.modifiers));
-    if from == other_from {
+fn ambiguous(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    let (own, theirs) = (one.time, other.time);
+    if own.from == theirs.from {
         return true;
     }
-    let (earlier_until, later_from) = if from < other_from { (until, other_from) } else { (other_until, from) };
-    let reaches = earlier_until.zip(later_from).is_some_and(|(until, from)| from <= until);
-    reaches && !named_over(one, other) && !named_over(other, one)
+    let (earlier, later) = if own.from < theirs.from { (own, theirs) } else { (theirs, own) };
+    let reaches = earlier.until.zip(later.from).is_some_and(|(until, from)| from <= until);
+    reaches && !named_over(one.clause, other.clause) && !named_over(other.clause, one.clause)
 }
 
 fn named_over(one: &Clause, other: &Clause) -> bool {
@@ -142,12 +129,12 @@ fn clashes(plain: &[&Placed<'_>], layers: &[Layer], name: &str, findings: &mut V
             }
             let (one, other) = (first.clause, later.clause);
             let ranked = one.layer == other.layer || over(one.layer, other.layer) || over(other.layer, one.layer);
-            if ranked || !overlap(one, other) || named_over(one, other) || named_over(other, one) {
+            if ranked || !overlap(first, later) || named_over(one, other) || named_over(other, one) {
                 continue;
             }
             let settled = plain.iter().any(|third| {
-                let third = third.clause;
-                over(third.layer, one.layer) && over(third.layer, other.layer) && covers(third, one, other)
+                let layer = third.clause.layer;
+                over(layer, one.layer) && over(layer, other.layer) && covers(third, first, later)
             });
             if settled {
                 continue;
@@ -169,23 +156,17 @@ fn clashes(plain: &[&Placed<'_>], layers: &[Layer], name: &str, findings: &mut V
     }
 }
 
-fn overlap(one: &Clause, other: &Clause) -> bool {
-    let ((from, until), (other_from, other_until)) = (days(&one.modifiers), days(&other.modifiers));
+fn overlap(one: &Placed<'_>, other: &Placed<'_>) -> bool {
     let before = |end: Option<Date>, start: Option<Date>| end.zip(start).is_some_and(|(end, start)| end < start);
-    !before(until, other_from) && !before(other_until, from)
+    !before(one.time.until, other.time.from) && !before(other.time.until, one.time.from)
 }
 
 /// Whether a clause holds throughout the time that two others share.
-fn covers(third: &Clause, one: &Clause, other: &Clause) -> bool {
-    let (from, until) = days(&third.modifiers);
-    let ((one_from, one_until), (other_from, other_until)) = (days(&one.modifiers), days(&other.modifiers));
-    let starts = one_from.max(other_from);
-    let ends = match (one_until, other_until) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    };
-    let early = from.is_none() || starts.is_some_and(|starts| from <= Some(starts));
-    let late = match (until, ends) {
+fn covers(third: &Placed<'_>, one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    let starts = one.time.from.max(other.time.from);
+    let ends = [one.time.until, other.time.until].into_iter().flatten().min();
+    let early = third.time.from.is_none() || starts.is_some_and(|starts| third.time.from <= Some(starts));
+    let late = match (third.time.until, ends) {
         (None, _) => true,
         (Some(until), Some(ends)) => ends <= until,
         (Some(_), None) => false,
@@ -196,14 +177,12 @@ fn covers(third: &Clause, one: &Clause, other: &Clause) -> bool {
 /// A time between two clauses in which none holds.
 fn gaps(plain: &[&Placed<'_>], all: &[&Placed<'_>], name: &str, findings: &mut Vec<Diagnostic>) {
     let mut ordered: Vec<&&Placed<'_>> = plain.iter().filter(|one| one.subject.merge == Merge::Single).collect();
-    ordered.sort_by_key(|one| days(&one.clause.modifiers).0);
+    ordered.sort_by_key(|one| one.time.from);
     for pair in ordered.windows(2) {
         let [one, next] = pair else { continue };
-        let (Some(until), Some(from)) = (days(&one.clause.modifiers).1, days(&next.clause.modifiers).0) else {
-            continue;
-        };
+        let (Some(until), Some(from)) = (one.time.until, next.time.from) else { continue };
         let day = until.next();
-        if day >= from || all.iter().any(|other| holds_on(other.clause, day)) {
+        if day >= from || all.iter().any(|other| holds_on(other, day)) {
             continue;
         }
         let message =
@@ -217,9 +196,8 @@ fn gaps(plain: &[&Placed<'_>], all: &[&Placed<'_>], name: &str, findings: &mut V
     }
 }
 
-fn holds_on(clause: &Clause, day: Date) -> bool {
-    let (from, until) = days(&clause.modifiers);
-    clause.modifiers.joining != Joining::Also
-        && from.is_none_or(|from| from <= day)
-        && until.is_none_or(|until| day <= until)
+fn holds_on(one: &Placed<'_>, day: Date) -> bool {
+    one.clause.modifiers.joining != Joining::Also
+        && one.time.from.is_none_or(|from| from <= day)
+        && one.time.until.is_none_or(|until| day <= until)
 }

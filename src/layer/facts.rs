@@ -1,9 +1,13 @@
 //! What a pack says of itself: what it extends, where it applies, which regions it names.
 
-use std::sync::{Arc, RwLock, Weak};
+use std::sync::{Arc, OnceLock};
 
+use super::join::Base;
+use super::kept::Kept;
+use super::order::Layer;
 use crate::source::Span;
 use crate::syntax::tree::{ClauseKind, File, Item, ItemKind, Modifiers, Name, NamesWord};
+use crate::value::Date;
 
 /// The parsed files of one pack.
 #[derive(Debug, Default)]
@@ -13,19 +17,16 @@ pub struct PackFiles {
     /// What its head says.
     pub facts: PackFacts,
     /// Its items, stamped with the places that it had in rule books so far.
-    pub(super) stamped: RwLock<Vec<(u16, Stamped)>>,
+    pub(super) stamped: Kept<u16, Vec<Arc<Item>>>,
     /// Itself with the names of KPIs in place of their codes, by the packs that it last stood among.
-    named: RwLock<Vec<Among>>,
+    named: Kept<(), PackFiles>,
+    /// The packs that hold everywhere, joined, where it is the first of them.
+    pub(super) base: Kept<(Vec<Layer>, Option<Date>), Base>,
+    /// Whether it names KPIs by their codes.
+    coded: OnceLock<bool>,
+    /// Whether it declares KPIs, which have codes.
+    declares: OnceLock<bool>,
 }
-
-/// A pack as it is among some packs.
-type Among = (Vec<Weak<PackFiles>>, Arc<PackFiles>);
-
-/// Among how many choices of packs a pack remembers what its codes name.
-const REMEMBERED: usize = 8;
-
-/// Items of a pack that rule books share.
-pub(super) type Stamped = Arc<Vec<Arc<Item>>>;
 
 /// What the head of a pack says.
 #[derive(Debug, Clone, Default)]
@@ -78,29 +79,24 @@ impl PackFiles {
     #[must_use]
     pub fn new(files: Vec<File>) -> Self {
         let facts = PackFacts::of(&files);
-        Self { files, facts, stamped: RwLock::default(), named: RwLock::default() }
+        Self { files, facts, ..Self::default() }
     }
 
     /// The pack as it stands among some packs; made by `make` where it is not known yet. Rule books share it, and with it
     /// its stamped items.
     pub fn among(&self, packs: &[Arc<Self>], make: impl FnOnce() -> Self) -> Arc<Self> {
-        let same = |kept: &[Weak<Self>]| {
-            kept.len() == packs.len() && kept.iter().zip(packs).all(|(kept, pack)| kept.as_ptr() == Arc::as_ptr(pack))
-        };
-        let known = |kept: &[(Vec<Weak<Self>>, Arc<Self>)]| {
-            kept.iter().find(|(among, _)| same(among)).map(|(_, pack)| Arc::clone(pack))
-        };
-        if let Some(pack) = self.named.read().ok().and_then(|kept| known(&kept)) {
-            return pack;
-        }
-        let made = Arc::new(make());
-        if let Ok(mut kept) = self.named.write() {
-            if kept.len() >= REMEMBERED {
-                kept.remove(0);
-            }
-            kept.push((packs.iter().map(Arc::downgrade).collect(), Arc::clone(&made)));
-        }
-        made
+        self.named.get(packs, (), make)
+    }
+
+    /// Whether it names KPIs by their codes, as `look` finds in its files.
+    pub fn is_coded(&self, look: impl FnOnce(&[File]) -> bool) -> bool {
+        *self.coded.get_or_init(|| look(&self.files))
+    }
+
+    /// Whether it declares KPIs.
+    #[must_use]
+    pub fn declares_kpis(&self) -> bool {
+        *self.declares.get_or_init(|| self.items().any(|item| item.kind == ItemKind::Kpi && !item.amend))
     }
 
     /// The item that opens it.

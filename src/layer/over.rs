@@ -15,8 +15,7 @@ pub(super) fn speaks(clauses: &[Clause]) -> bool {
 
 /// What is wrong with the names that the clauses of an item go over.
 pub(super) fn check(item: &Item, findings: &mut Vec<Diagnostic>) {
-    let mut all: Vec<Placed<'_>> = Vec::new();
-    placed(item, ["", ""], &mut all);
+    let all = placed(item);
     for one in &all {
         let alike: Vec<&Placed<'_>> = all.iter().filter(|other| other.same(one)).collect();
         for over in &one.clause.modifiers.over {

@@ -2,7 +2,7 @@
 //! several packs holds on the day of the evaluation.
 
 use super::Layer;
-use super::subject::{Merge, days, in_time, subject};
+use super::subject::{Merge, Subject, days, in_time, subject};
 use crate::syntax::tree::{Clause, ClauseKind, Item, Joining, TextWord};
 use crate::value::Date;
 
@@ -19,6 +19,9 @@ pub struct SaidOf {
     pub holds: bool,
 }
 
+/// A clause that sets something, and what.
+type Own<'t> = (&'t Clause, Subject<'t>);
+
 /// Takes the clauses out that do not hold, on that day or in the end, and tells of them apart.
 pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<Date>, told: &mut Vec<SaidOf>) {
     for clause in &mut item.clauses {
@@ -30,23 +33,22 @@ pub(super) fn settle(item: &mut Item, name: &str, layers: &[Layer], on: Option<D
             settle(inner, &inner_name, layers, on, told);
         }
     }
-    let stays: Vec<bool> = item.clauses.iter().map(|clause| stays(clause, &item.clauses, layers, on)).collect();
-    let mut turn = stays.into_iter();
-    let (kept, gone): (Vec<Clause>, Vec<Clause>) =
-        std::mem::take(&mut item.clauses).into_iter().partition(|_| turn.next().unwrap_or(true));
-    let words = |clause: &Clause| subject(clause).map(|subject| subject.words()).unwrap_or_default();
-    let alike = |one: &Clause, other: &Clause| match (subject(one), subject(other)) {
-        (Some(one), Some(other)) => one.same(&other),
-        _ => false,
+    let all: Vec<Own<'_>> = item.clauses.iter().filter_map(|clause| Some((clause, subject(clause)?))).collect();
+    let holds: Vec<bool> = all.iter().map(|one| stays(one, &all, layers, on)).collect();
+    let with = |wanted: bool| all.iter().zip(&holds).filter(move |(_, holds)| **holds == wanted).map(|(one, _)| one);
+    let said = |(clause, subject): &Own<'_>, holds| SaidOf {
+        name: name.to_owned(),
+        word: subject.words(),
+        clause: Clause::clone(clause),
+        holds,
     };
-    let said =
-        |clause: &Clause, holds| SaidOf { name: name.to_owned(), word: words(clause), clause: clause.clone(), holds };
     // What another pack than the item's own set is told of too.
-    let foreign = |clause: &Clause| clause.layer != item.layer && subject(clause).is_some_and(|own| own.timeless);
-    let holding = kept.iter().filter(|clause| foreign(clause) || gone.iter().any(|gone| alike(clause, gone)));
-    told.extend(holding.map(|clause| said(clause, true)));
-    told.extend(gone.iter().map(|clause| said(clause, false)));
-    item.clauses = kept;
+    let foreign = |(clause, subject): &Own<'_>| clause.layer != item.layer && subject.timeless;
+    let holding = with(true).filter(|one| foreign(one) || with(false).any(|gone| one.1.same(&gone.1)));
+    told.extend(holding.map(|one| said(one, true)));
+    told.extend(with(false).map(|one| said(one, false)));
+    let mut holds = holds.into_iter();
+    item.clauses.retain(|clause| subject(clause).is_none() || holds.next().unwrap_or(true));
     entitle(item, name, told);
 }
 
@@ -70,8 +72,10 @@ fn entitle(item: &mut Item, name: &str, told: &mut Vec<SaidOf>) {
     }
 }
 
-fn stays(clause: &Clause, all: &[Clause], layers: &[Layer], on: Option<Date>) -> bool {
-    let Some(own) = subject(clause).filter(|own| own.timeless) else { return true };
+fn stays((clause, own): &Own<'_>, all: &[Own<'_>], layers: &[Layer], on: Option<Date>) -> bool {
+    if !own.timeless {
+        return true;
+    }
     if !in_time(&clause.modifiers, on) {
         return false;
     }
@@ -79,14 +83,15 @@ fn stays(clause: &Clause, all: &[Clause], layers: &[Layer], on: Option<Date>) ->
     if own.word == "value" {
         return true;
     }
-    !all.iter().any(|other| {
-        let alike = |theirs: &super::subject::Subject<'_>| theirs.timeless && theirs.word == own.word;
-        let Some(theirs) = subject(other).filter(alike) else { return false };
+    !all.iter().any(|(other, theirs)| {
+        if !theirs.timeless || theirs.word != own.word {
+            return false;
+        }
         let replaces = match (other.modifiers.joining, own.merge) {
             (Joining::Also, _) => false,
             (Joining::Only, _) => true,
             (Joining::Usual, Merge::Named) => false,
-            (Joining::Usual, _) => theirs.same(&own),
+            (Joining::Usual, _) => theirs.same(own),
         };
         replaces && in_time(&other.modifiers, on) && goes_over(other, clause, own.merge, layers)
     })

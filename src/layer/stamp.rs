@@ -3,27 +3,17 @@
 use std::sync::Arc;
 
 use super::PackFiles;
-use super::facts::Stamped;
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers, WrittenDate};
 use crate::value::Date;
 
 /// The stamped items of a pack, shared by all rule books in which it has the same place.
-pub(super) fn stamped(pack: &PackFiles, layer: u16) -> Stamped {
-    let known =
-        |kept: &[(u16, Stamped)]| kept.iter().find(|(place, _)| *place == layer).map(|(_, items)| Arc::clone(items));
-    if let Some(items) = pack.stamped.read().ok().and_then(|kept| known(&kept)) {
-        return items;
-    }
-    let items: Stamped =
-        Arc::new(pack.items().map(|item| Arc::new(stamp(item, layer, &pack.facts.modifiers))).collect());
-    if let Ok(mut kept) = pack.stamped.write() {
-        kept.push((layer, Arc::clone(&items)));
-    }
-    items
+pub(super) fn stamped(pack: &PackFiles, layer: u16) -> Arc<Vec<Arc<Item>>> {
+    let stamp = |item| Arc::new(stamp(item, layer, &pack.facts.modifiers));
+    pack.stamped.get(&[], layer, || pack.items().map(stamp).collect())
 }
 
 /// The item with its layer, and what its head says written into every clause of its block.
-pub(super) fn stamp(item: &Item, layer: u16, of_pack: &Modifiers) -> Item {
+fn stamp(item: &Item, layer: u16, of_pack: &Modifiers) -> Item {
     let mut item = item.clone();
     item.layer = layer;
     if item.kind != ItemKind::Pack && (of_pack.from.is_some() || of_pack.until.is_some()) {

@@ -1,7 +1,9 @@
 //! What a clause sets, so that clauses of one thing are found: the target of a KPI, an action by its name.
 
+use indexmap::IndexMap;
+
 use crate::syntax::tree::{
-    Clause, ClauseKind, Item, ItemKind, Joining, Modifiers, NamesWord, Path, TextWord, WrittenDate,
+    Clause, ClauseKind, Expr, Item, ItemKind, Joining, Modifiers, NamesWord, Path, TextWord, WrittenDate,
 };
 use crate::value::Date;
 
@@ -36,13 +38,15 @@ pub(super) struct Subject<'t> {
 impl Subject<'_> {
     /// Whether two clauses set the same.
     pub fn same(&self, other: &Self) -> bool {
-        let parts =
-            |path: Option<&Path>| path.map(|path| path.parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>());
-        self.word == other.word
-            && self.name == other.name
-            && (self.path.is_none() || parts(self.path) == parts(other.path))
-            && self.by.map(|date| (date.year, date.month, date.day))
-                == other.by.map(|date| (date.year, date.month, date.day))
+        self.word == other.word && self.name == other.name && self.path() == other.path() && self.by() == other.by()
+    }
+
+    fn path(&self) -> Vec<&str> {
+        self.path.map_or_else(Vec::new, |path| path.parts.iter().map(|part| part.text.as_str()).collect())
+    }
+
+    fn by(&self) -> Option<(i32, Option<u8>, Option<u8>)> {
+        self.by.map(|date| (date.year, date.month, date.day))
     }
 
     /// In words, for messages.
@@ -133,6 +137,37 @@ pub(super) struct Placed<'t> {
     pub clause: &'t Clause,
     /// What it sets.
     pub subject: Subject<'t>,
+    /// When it holds.
+    pub time: Time<'t>,
+}
+
+/// The first and the last day of a clause, and its condition.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Time<'t> {
+    /// Its first day; nothing where it has none.
+    pub from: Option<Date>,
+    /// Its last day; nothing where it has none.
+    pub until: Option<Date>,
+    /// Its condition.
+    pub when: Option<&'t Expr>,
+}
+
+impl<'t> Time<'t> {
+    /// What modifiers say themselves.
+    fn of(modifiers: &'t Modifiers) -> Self {
+        let (from, until) = days(modifiers);
+        Self { from, until, when: modifiers.when.as_ref() }
+    }
+
+    /// The same inside of a block: what its head says holds where nothing else is said, and nothing holds outside of the
+    /// time of its pack.
+    fn inside(self, head: Self, of_pack: Self) -> Self {
+        Self {
+            from: self.from.or(head.from).max(of_pack.from),
+            until: [self.until.or(head.until), of_pack.until].into_iter().flatten().min(),
+            when: self.when.or(head.when),
+        }
+    }
 }
 
 impl Placed<'_> {
@@ -147,23 +182,57 @@ impl Placed<'_> {
     }
 }
 
-/// All clauses of an item that set something, those of its points and inputs included.
-pub(super) fn placed<'t>(item: &'t Item, within: [&'t str; 2], into: &mut Vec<Placed<'t>>) {
+/// The clauses that set the same of the same thing, in groups of two or more.
+pub(super) fn groups<'a, 't>(all: &'a [Placed<'t>]) -> impl Iterator<Item = Vec<&'a Placed<'t>>> {
+    let mut groups: IndexMap<_, Vec<&'a Placed<'t>>> = IndexMap::new();
+    for one in all {
+        let Subject { word, name, .. } = one.subject;
+        groups.entry((one.within, word, name, one.subject.path(), one.subject.by())).or_default().push(one);
+    }
+    groups.into_values().filter(|group| group.len() > 1)
+}
+
+/// All clauses of an item of which the heads are written into its clauses, those of its points and inputs included.
+pub(super) fn placed(item: &Item) -> Vec<Placed<'_>> {
+    let mut all = Vec::new();
+    place(item, ["", ""], None, &mut all);
+    all
+}
+
+/// All clauses of an item as it was read: its heads, and those of its pack, still hold for its clauses.
+pub(super) fn placed_as_read<'t>(item: &'t Item, of_pack: &'t Modifiers, into: &mut Vec<Placed<'t>>) {
+    let of_pack = Time { when: None, ..Time::of(of_pack) };
+    let head = Time::of(&item.modifiers).inside(Time::default(), of_pack);
+    place(item, ["", ""], Some((head, of_pack)), into);
+}
+
+/// The times of a head and of its pack.
+type Heads<'t> = Option<(Time<'t>, Time<'t>)>;
+
+fn place<'t>(item: &'t Item, within: [&'t str; 2], heads: Heads<'t>, into: &mut Vec<Placed<'t>>) {
+    let time = |own: &'t Modifiers| match heads {
+        Some((head, of_pack)) => Time::of(own).inside(head, of_pack),
+        None => Time::of(own),
+    };
     for clause in &item.clauses {
         let ClauseKind::Item(inner) = &clause.kind else {
-            into.extend(subject(clause).map(|subject| Placed { within, clause, subject }));
+            into.extend(subject(clause).map(|subject| {
+                let time = time(&clause.modifiers);
+                Placed { within, clause, subject, time }
+            }));
             continue;
         };
         let names: Vec<&str> = match inner.kind {
             ItemKind::Bands { .. } => vec!["its bands"],
             _ => inner.names.iter().map(|titled| titled.name.text.as_str()).collect(),
         };
+        let heads = heads.map(|(_, of_pack)| (time(&inner.modifiers), of_pack));
         for name in names {
             let deeper = match inner.kind {
                 ItemKind::Points => [name, ""],
                 _ => [within[0], name],
             };
-            placed(inner, deeper, into);
+            place(inner, deeper, heads, into);
         }
     }
 }

@@ -302,12 +302,18 @@ impl Library {
 
 /// The packs in use; where one of them names a KPI by its code, with its name in place of the code.
 fn with_names(packs: Vec<Arc<PackFiles>>) -> Vec<Arc<PackFiles>> {
+    let coded = |pack: &Arc<PackFiles>| pack.is_coded(sheet::has_codes);
+    if !packs.iter().any(coded) {
+        return packs;
+    }
+    // Only what declares KPIs has codes: a pack is the same beside any others.
+    let declaring: Vec<Arc<PackFiles>> = packs.iter().filter(|pack| pack.declares_kpis()).cloned().collect();
     let named = |pack: &Arc<PackFiles>| {
-        if !sheet::has_codes(&pack.files) {
+        if !coded(pack) {
             return Arc::clone(pack);
         }
-        let all = packs.iter().map(|pack| pack.files.as_slice());
-        pack.among(&packs, || PackFiles::new(sheet::resolve_codes(&pack.files, all)))
+        let all = declaring.iter().map(|pack| pack.files.as_slice());
+        pack.among(&declaring, || PackFiles::new(sheet::resolve_codes(&pack.files, all)))
     };
     packs.iter().map(named).collect()
 }
