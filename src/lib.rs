@@ -47,6 +47,9 @@
 //! assert_eq!(book.band(*result.band.as_ref().unwrap()).unwrap().0, "good");
 //! ```
 
+// The parser that pest makes without `std` names it.
+extern crate alloc;
+
 pub mod advise;
 pub mod author;
 pub mod builtin;

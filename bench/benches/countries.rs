@@ -62,10 +62,10 @@ fn main() {
     let begin = Instant::now();
     let mut library = Library::without_tests().in_original();
     let packs: BTreeSet<&str> = texts.iter().filter_map(|(name, _)| folder(name)).collect();
-    for pack in &packs {
+    library.add_packs(packs.iter().map(|pack| {
         let of_pack = texts.iter().filter(|(name, _)| folder(name) == Some(*pack));
-        library.add_pack(of_pack.map(|(name, text)| (name.as_str(), text.as_str())));
-    }
+        of_pack.map(|(name, text)| (name.as_str(), text.as_str()))
+    }));
     for place in 0..COUNTRIES {
         library.add_pack([(format!("{place}.kpi").as_str(), overlay(place).as_str())]);
     }

@@ -25,22 +25,34 @@ fn rules(criterion: &mut Criterion) {
             }
         });
     });
-    criterion.bench_function("parse, join and check all of rules/", |bencher| {
-        bencher.iter(|| {
-            let mut library = Library::new();
-            for pack in ["u4ssc", "reference_targets", "recommendations"] {
-                let of_pack = texts.iter().filter(|(name, _)| name.contains(&format!("/{pack}/")));
-                library.add_pack(of_pack.map(|(name, text)| (name.as_str(), text.as_str())));
-            }
-            let book = library.rule_book(&wanted(), &Place::unknown());
-            assert!(!has_errors(&book.findings));
-            black_box(book.value)
-        });
+    let mut packs: Vec<Vec<(&str, &str)>> = Vec::new();
+    for (name, text) in &texts {
+        let same = packs.last().and_then(|pack| pack.first()).is_some_and(|(first, _)| folder(first) == folder(name));
+        if !same {
+            packs.push(Vec::new());
+        }
+        packs.last_mut().expect("one was added").push((name, text));
+    }
+    let place = Place::unknown().with("country", "NO").with("city", "trondheim");
+    let book = |mut library: Library| {
+        library.add_packs(packs.iter().map(|pack| pack.iter().copied()));
+        let book = library.rule_book(&wanted(), &place);
+        assert!(!has_errors(&book.findings) && book.value.packs.len() == 7);
+        book.value
+    };
+    criterion.bench_function("parse, resolve and check all of rules/", |bencher| bencher.iter(|| book(Library::new())));
+    criterion.bench_function("parse, resolve and check the rules for one city", |bencher| {
+        bencher.iter(|| book(Library::without_tests().in_original()));
     });
 }
 
+/// The folder of a pack.
+fn folder(name: &str) -> Option<&str> {
+    name.rsplit_once("/rules/")?.1.split('/').next()
+}
+
 fn wanted() -> Vec<yardstick::layer::Wanted> {
-    let names = ["u4ssc", "reference_targets", "recommendations"];
+    let names = ["u4ssc", "reference_targets", "recommendations", "pace"];
     names.map(|name| yardstick::layer::Wanted { name: name.to_owned(), span: None }).to_vec()
 }
 

@@ -83,9 +83,12 @@ pub fn parse(source: SourceId, text: &str) -> Checked<tree::File> {
     read(source, text, &Reading::default())
 }
 
-/// Parses those items of a rule file that are wanted.
+/// Parses those items of a rule file that are wanted. A file that holds none is not looked at any further.
 #[must_use]
 pub fn read(source: SourceId, text: &str, reading: &Reading) -> Checked<tree::File> {
+    if *reading != Reading::default() && scan::holds_nothing(text, |head| reading.wants(head)) {
+        return Checked { value: tree::File { source, items: Vec::new() }, findings: Vec::new() };
+    }
     let scanned = scan::scan(source, text);
     let build = build::Build::new(source, &scanned.mask, scanned.findings);
     let head = |chunk: &scan::Chunk| scanned.mask.get(chunk.head.clone()).unwrap_or("");

@@ -183,5 +183,6 @@ pub(super) fn wants_more(word: &str) -> bool {
 
 /// Whether a word opens a clause.
 pub(super) fn opens_clause(word: &str) -> bool {
-    CLAUSE_WORDS.iter().any(|known| known.split(' ').next() == Some(word))
+    let first = |known: &str| known.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    CLAUSE_WORDS.iter().any(|known| first(known))
 }

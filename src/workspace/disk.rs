@@ -6,23 +6,22 @@ use super::city::CityTexts;
 use super::folder::{Found, find};
 use super::library::Library;
 use super::read::{self, WorldError, ends_with, entries};
-use super::sheets::Shelf;
 use super::words;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{self, Joined, Place, Untranslated, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 use crate::value::Language;
 
 /// Rules folders, and what was read of them so far.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
-    library: Library,
+    pub(super) library: Library,
     /// The folders.
     folders: Vec<PathBuf>,
     /// What may hold a pack and was not read yet.
-    waiting: Vec<Found>,
+    pub(super) waiting: Vec<Found>,
 }
 
 impl Workspace {
@@ -151,49 +150,6 @@ impl Workspace {
         self.library.joined(wanted, place)
     }
 
-    /// Reads all packs that are in use for a place.
-    fn gather(&mut self, wanted: &[Wanted], place: &Place) -> Result<(), WorldError> {
-        for pack in wanted {
-            self.read_with_bases(&pack.name)?;
-        }
-        if place.is_unknown() {
-            return Ok(());
-        }
-        self.read_heads();
-        loop {
-            let used = layer::in_use(wanted, place, &self.library.facts()).value;
-            let Some(fresh) = used.into_iter().find(|name| !self.library.has(name)) else { return Ok(()) };
-            self.read_with_bases(&fresh)?;
-            if !self.library.has(&fresh) {
-                return Ok(());
-            }
-        }
-    }
-
-    fn read_with_bases(&mut self, name: &str) -> Result<(), WorldError> {
-        let mut names = vec![name.to_owned()];
-        let mut at = 0;
-        while let Some(name) = names.get(at).cloned() {
-            at += 1;
-            self.read(&name)?;
-            let bases = self.library.pack_facts(&name).map(|facts| facts.extends.as_slice()).unwrap_or_default();
-            let fresh: Vec<String> =
-                bases.iter().map(|base| base.text.clone()).filter(|base| !names.contains(base)).collect();
-            names.extend(fresh);
-        }
-        Ok(())
-    }
-
-    /// Reads what the packs that wait say of themselves.
-    fn read_heads(&mut self) {
-        for place in 0..self.waiting.len() {
-            let Some(found) = self.waiting.get_mut(place).filter(|found| !found.head_read) else { continue };
-            found.head_read = true;
-            let texts = found.head_texts();
-            self.library.keep_head(&texts);
-        }
-    }
-
     /// Reads a city's folder: `city.kpi`, and every `.csv` beside it.
     ///
     /// # Errors
@@ -207,7 +163,7 @@ impl Workspace {
             return Err(WorldError::new(folder, "the folder has no `city.kpi`, in which a city says what it uses"));
         };
         let mut findings = Vec::new();
-        let rules = read::rules(&rules, &mut self.library.sources, &mut findings);
+        let rules = read::rules(&rules, None, &mut self.library.sources, &mut findings);
         let sheets = inside.iter().filter(|path| ends_with(path, "csv"));
         let sheets = sheets.filter_map(|path| read::sheet(path, &mut self.library.sources, &mut findings)).collect();
         Ok(self.library.keep_city(rules, sheets, findings))
@@ -217,51 +173,5 @@ impl Workspace {
     #[must_use]
     pub fn dataset(&self, city: &CityTexts, book: &RuleBook) -> Checked<Dataset> {
         self.library.dataset(city, book)
-    }
-
-    /// Reads the pack of that name: by the name of its folder, else by its `pack` item; if it is not there, all others,
-    /// so that the finding can name what there is.
-    fn read(&mut self, name: &str) -> Result<(), WorldError> {
-        let known = |workspace: &Self| workspace.library.has(name);
-        if !known(self)
-            && let Some(place) = self.waiting.iter().position(|found| found.name == name)
-        {
-            self.read_one(place)?;
-        }
-        if !known(self) {
-            let mut place = None;
-            for (at, found) in self.waiting.iter().enumerate() {
-                if found.declared()?.as_deref() == Some(name) {
-                    place = Some(at);
-                    break;
-                }
-            }
-            match place {
-                Some(place) => self.read_one(place)?,
-                None => self.read_all()?,
-            }
-        }
-        Ok(())
-    }
-
-    fn read_all(&mut self) -> Result<(), WorldError> {
-        while !self.waiting.is_empty() {
-            self.read_one(0)?;
-        }
-        Ok(())
-    }
-
-    fn read_one(&mut self, place: usize) -> Result<(), WorldError> {
-        let found = self.waiting.remove(place);
-        let mut slips: Vec<Diagnostic> = Vec::new();
-        let mut files: Vec<SourceId> = Vec::new();
-        let paths = found.files()?;
-        for path in &paths {
-            files.push(read::rules(path, &mut self.library.sources, &mut slips));
-        }
-        let beside = found.path.parent().unwrap_or(&found.path);
-        let root = if found.path.is_dir() { &found.path } else { beside };
-        self.library.keep_pack(&files, slips, &Shelf::Folder { root, files: &paths });
-        Ok(())
     }
 }

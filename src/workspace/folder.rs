@@ -1,7 +1,10 @@
 //! Which packs lie in a rules folder, told without parsing anything.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
 
 use super::read::{WorldError, ends_with, entries};
 
@@ -12,14 +15,14 @@ pub(super) struct Found {
     pub path: PathBuf,
     /// The name of the folder or the file, which by custom is that of the pack.
     pub name: String,
-    /// What its head says was read.
-    pub head_read: bool,
+    /// Its files with their bytes, once they were read; nothing for a file that cannot be read.
+    read: Option<IndexMap<PathBuf, Option<Vec<u8>>>>,
 }
 
 impl Found {
     fn new(path: PathBuf) -> Self {
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { path, name, head_read: false }
+        Self { path, name, read: None }
     }
 
     /// Its rule files, sorted by path.
@@ -33,12 +36,35 @@ impl Found {
         Ok(files)
     }
 
-    /// The texts of those of its files that have a `pack` or a `region` item. What cannot be read is left out: it is
-    /// found when the pack is in use.
-    pub fn head_texts(&self) -> Vec<String> {
-        let texts = self.files().unwrap_or_default().into_iter().filter_map(|file| fs::read(file).ok());
-        let texts = texts.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        texts.filter(|text| text.lines().any(opens_head)).collect()
+    /// Reads its files, unless they were read. A file that cannot be read is found when the pack is in use.
+    pub fn read(&mut self) -> Result<(), WorldError> {
+        if self.read.is_none() {
+            let files = self.files()?.into_iter();
+            self.read =
+                Some(files.map(|file| (fs::read(&file).ok(), file)).map(|(bytes, file)| (file, bytes)).collect());
+        }
+        Ok(())
+    }
+
+    /// Whether its files were read.
+    pub fn is_read(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Its files, with the bytes of those that could be read.
+    pub fn into_files(self) -> impl Iterator<Item = (PathBuf, Option<Vec<u8>>)> {
+        self.read.into_iter().flatten()
+    }
+
+    /// The texts of its files that were read.
+    pub fn texts(&self) -> Vec<Cow<'_, str>> {
+        let bytes = self.read.iter().flat_map(IndexMap::values).flatten();
+        bytes.map(|bytes| String::from_utf8_lossy(bytes)).collect()
+    }
+
+    /// The texts of those of its files that were read and have a `pack` or a `region` item in column 0.
+    pub fn head_texts(&self) -> Vec<Cow<'_, str>> {
+        self.texts().into_iter().filter(|text| opens_head(text)).collect()
     }
 
     /// The name that its `pack` item gives it, if it has one.
@@ -77,9 +103,13 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>, depth: u32) -> Result<(), Wor
     Ok(())
 }
 
-fn opens_head(line: &str) -> bool {
-    let line = line.trim_start_matches('\u{feff}');
-    line.starts_with("pack ") || line.starts_with("region ")
+/// Whether a line opens a `pack` or a `region` item.
+fn opens_head(text: &str) -> bool {
+    let opens = |line: &str| {
+        let line = line.trim_start_matches('\u{feff}');
+        line.starts_with("pack ") || line.starts_with("region ")
+    };
+    text.lines().any(opens)
 }
 
 /// The name in the first line that opens a `pack` item.

@@ -1,11 +1,13 @@
 //! What was read, in memory: the texts, the packs in them, and the way on to rule books and datasets.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::city::CityTexts;
-use super::sheets::{self, Shelf};
+use super::parsing::Unparsed;
+use super::sheets::Shelf;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
@@ -145,45 +147,50 @@ impl Library {
     /// Adds a pack whose files are given as name and text: rule files, and sheets that end in `.csv`, which rule files
     /// name from where they stand. The answer is its name, if one of them has a `pack` item.
     pub fn add_pack<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<String> {
-        let mut files = Vec::new();
-        let mut sheets = IndexMap::new();
-        for (name, text) in texts {
-            let id = self.sources.add(name, text);
-            if name.to_ascii_lowercase().ends_with(".csv") {
-                sheets.insert(name.to_owned(), id);
-            } else {
-                files.push(id);
-            }
-        }
-        self.keep_pack(&files, Vec::new(), &Shelf::Texts(&sheets))
+        self.add_packs([texts]).pop().flatten()
     }
 
-    /// Keeps what the head of a pack says, without the rest of it. Findings wait until the pack is read.
-    pub(super) fn keep_head(&mut self, texts: &[String]) {
+    /// Adds several packs; their files are parsed side by side. The answer is their names.
+    pub fn add_packs<'t, T: IntoIterator<Item = (&'t str, &'t str)>>(
+        &mut self,
+        packs: impl IntoIterator<Item = T>,
+    ) -> Vec<Option<String>> {
+        let mut all: Vec<(Vec<SourceId>, IndexMap<String, SourceId>)> = Vec::new();
+        for texts in packs {
+            let (mut files, mut sheets) = (Vec::new(), IndexMap::new());
+            for (name, text) in texts {
+                let id = self.sources.add(name, text);
+                if name.to_ascii_lowercase().ends_with(".csv") {
+                    sheets.insert(name.to_owned(), id);
+                } else {
+                    files.push(id);
+                }
+            }
+            all.push((files, sheets));
+        }
+        let unparsed = all.iter().map(|(files, sheets)| Unparsed {
+            files: files.clone(),
+            slips: Vec::new(),
+            shelf: Shelf::Texts(sheets),
+        });
+        self.keep_packs(unparsed.collect())
+    }
+
+    /// Keeps what the head of a pack says, without the rest of it. Findings wait until the pack is read. The answer is the
+    /// name of the pack.
+    pub(super) fn keep_head(&mut self, texts: &[Cow<'_, str>]) -> Option<String> {
         let files: Vec<File> =
             texts.iter().map(|text| syntax::read(SourceId::default(), text, &Reading::heads()).value).collect();
         let facts = PackFacts::of(&files);
-        let name = facts.name.as_ref().map(|name| name.text.clone());
-        if let Some(name) = name.filter(|name| !self.packs.contains_key(name)) {
-            self.heads.entry(name).or_insert(facts);
+        let name = facts.name.as_ref().map(|name| name.text.clone())?;
+        if !self.packs.contains_key(&name) {
+            self.heads.entry(name.clone()).or_insert(facts);
         }
+        Some(name)
     }
 
-    /// Parses the files of a pack, reads the sheets that they name, and files it under its name.
-    pub(super) fn keep_pack(
-        &mut self,
-        files: &[SourceId],
-        mut slips: Vec<Diagnostic>,
-        shelf: &Shelf<'_>,
-    ) -> Option<String> {
-        let mut parsed_files = Vec::with_capacity(files.len());
-        for parsed in self.parse_all(files) {
-            parsed_files.push(parsed.value);
-            slips.extend(parsed.findings);
-        }
-        slips.extend(sheets::fill(&mut parsed_files, shelf, &mut self.sources));
-        let pack = PackFiles::new(parsed_files);
-        slips.extend(layer::ambiguities(&pack));
+    /// Files a pack under its name, with what was found when it was read.
+    pub(super) fn keep_tree(&mut self, pack: PackFiles, slips: Vec<Diagnostic>) -> Option<String> {
         let named = pack.facts.name.clone()?;
         self.heads.shift_remove(&named.text);
         if self.packs.contains_key(&named.text) {
@@ -217,24 +224,6 @@ impl Library {
     pub(super) fn parse(&self, id: SourceId) -> Checked<File> {
         let text = self.sources.get(id).map_or("", |file| file.text.as_str());
         syntax::read(id, text, &self.reading)
-    }
-
-    /// Parses files side by side; the answers come in the order of the files.
-    fn parse_all(&self, files: &[SourceId]) -> Vec<Checked<File>> {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().div_ceil(4)).max(1);
-        let share = |worker: usize| files.iter().skip(worker).step_by(workers).map(|id| self.parse(*id)).collect();
-        let mut parts: Vec<std::vec::IntoIter<Checked<File>>> = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..workers)
-                .map(|worker| (worker, std::thread::Builder::new().spawn_scoped(scope, move || share(worker))))
-                .collect();
-            let own: Vec<Checked<File>> = share(0);
-            let others = others.into_iter().map(|(worker, thread)| {
-                let done = thread.ok().and_then(|thread| thread.join().ok());
-                done.unwrap_or_else(|| share(worker))
-            });
-            std::iter::once(own).chain(others).map(Vec::into_iter).collect()
-        });
-        (0..files.len()).filter_map(|at| parts.get_mut(at % workers).and_then(Iterator::next)).collect()
     }
 
     /// The packs in use for a place, in the order in which one goes over the other, base first.

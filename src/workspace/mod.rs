@@ -8,6 +8,8 @@ mod default;
 mod disk;
 mod folder;
 mod library;
+mod opening;
+mod parsing;
 mod read;
 mod sheets;
 mod words;

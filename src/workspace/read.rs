@@ -76,9 +76,15 @@ pub(super) fn ends_with(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
 }
 
-/// Reads a rule file and keeps its text. What cannot be read is a finding, and an empty text.
-pub(super) fn rules(path: &Path, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> SourceId {
-    let (id, slip) = keep(path, sources);
+/// Reads a rule file, unless its bytes are there already, and keeps its text. What cannot be read is a finding, and an
+/// empty text.
+pub(super) fn rules(
+    path: &Path,
+    bytes: Option<Vec<u8>>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> SourceId {
+    let (id, slip) = keep(path, bytes, sources);
     if let Some(slip) = slip {
         findings.push(Diagnostic { help: Some("save the file as UTF-8 in your editor".to_owned()), ..slip });
     } else if sources.get(id).is_some_and(|file| file.text.trim().is_empty()) {
@@ -92,15 +98,15 @@ pub(super) fn rules(path: &Path, sources: &mut Sources, findings: &mut Vec<Diagn
 
 /// Reads a sheet and keeps its text. What cannot be read is a finding, and an empty text.
 pub(super) fn sheet(path: &Path, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<SourceId> {
-    let (id, slip) = keep(path, sources);
+    let (id, slip) = keep(path, None, sources);
     let read = slip.is_none();
     findings.extend(slip);
     read.then_some(id)
 }
 
-fn keep(path: &Path, sources: &mut Sources) -> (SourceId, Option<Diagnostic>) {
+fn keep(path: &Path, bytes: Option<Vec<u8>>, sources: &mut Sources) -> (SourceId, Option<Diagnostic>) {
     let name = shown(path);
-    let bytes = match fs::read(path) {
+    let bytes = match bytes.map_or_else(|| fs::read(path), Ok) {
         Ok(bytes) => bytes,
         Err(error) => {
             let id = sources.add(name, "");

@@ -69,12 +69,12 @@ impl Reader<'_> {
         }
         let deeper = self.indent > current.indent;
         let word = self.word_here();
-        let opens = !deeper && (words::opens_clause(word) || words::ITEM_WORDS.contains(&word));
+        let opens = || !deeper && (words::opens_clause(word) || words::ITEM_WORDS.contains(&word));
         if self.in_round() {
-            return !(self.careful && opens);
+            return !(self.careful && opens());
         }
         if self.last == Last::Open {
-            return !opens && byte != b'}';
+            return !opens() && byte != b'}';
         }
         let operator = matches!(byte, b'+' | b'-' | b'*' | b'/' | b'^' | b'=' | b'<' | b'>' | b'!');
         deeper && (operator || words::carries_on(word) || byte == b'"' && self.in_translation())

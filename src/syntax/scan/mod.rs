@@ -9,9 +9,11 @@ mod depth;
 mod line;
 mod reader;
 mod sign;
+mod skim;
 mod text;
 
 pub(super) use depth::too_deep;
+pub(super) use skim::holds_nothing;
 
 use super::build::Range;
 use crate::diagnostic::Diagnostic;
