@@ -7,6 +7,7 @@ pub mod change;
 pub mod compare;
 mod explain;
 mod functions;
+pub mod levers;
 mod list;
 mod listing;
 mod reference;

@@ -58,6 +58,7 @@ pub(super) enum Command {
     Diff(Diff),
     Compare(Compare),
     Whatif(WhatIf),
+    Levers(Levers),
     List(List),
     Show(Show),
     Reference(Reference),
@@ -291,6 +292,35 @@ pub(super) enum TableFormat {
     Text,
     Json,
     Csv,
+}
+
+/// Says where a city's next effort counts most.
+///
+/// For each figure: what it would have to be for one band more and for its target, and what that, or a change by one per
+/// cent, gains in each roll-up. The largest gain comes first.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick levers cities/trondheim\n  \
+    yardstick levers cities/trondheim --rollup subdimension --top 20\n  \
+    yardstick levers cities/trondheim --format csv > levers.csv")]
+pub(super) struct Levers {
+    /// The city's folder.
+    pub city: PathBuf,
+    /// The roll-up by whose groups levers are sorted; without it the first one of the rules.
+    #[arg(long, value_name = "NAME")]
+    pub rollup: Option<String>,
+    /// How many levers of each sort a text shows. Files have all.
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    pub top: usize,
+    /// The year of the evaluation; without it the latest one with figures.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Judges everything by the rules of this day (2020-06-30; a month or a year stands for its last day).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TableFormat,
 }
 
 /// Lists what the rules declare.

@@ -7,6 +7,7 @@ mod diff;
 mod evaluate;
 mod exit;
 mod explain;
+mod levers;
 mod list;
 mod output;
 mod project;
@@ -61,6 +62,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Explain(options) => explain::run(options, &arguments.rules, terminal),
         Command::Compare(options) => compare::run(options, &arguments.rules, terminal),
         Command::Whatif(options) => whatif::run(options, &arguments.rules, terminal),
+        Command::Levers(options) => levers::run(options, &arguments.rules, terminal),
         Command::Diff(options) => diff::run(options, &arguments.rules, terminal),
         Command::List(options) => list::run(options, &arguments.rules, terminal),
         Command::Show(options) => show::run(options, &arguments.rules, terminal),

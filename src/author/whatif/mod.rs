@@ -124,7 +124,7 @@ pub struct Present<'a> {
 
 impl<'a> Present<'a> {
     /// The options of the evaluation.
-    pub(super) fn options(&self) -> Options {
+    pub(in crate::author) fn options(&self) -> Options {
         Options { year: Some(self.assessed.year), on: self.assessed.evaluation.card.on }
     }
 
