@@ -6,11 +6,11 @@
 //! - `kpi`: a pack of its own where it declares one, a city where it declares one, else items behind
 //!   `rules::PREAMBLE`. There must be no error, and its tests must pass.
 //! - `kpi error CODE`: it must give that error and no other.
-//! - `kpi file PATH`, `csv file PATH`: writes a file of the page's own project. `kpi add PATH` adds to it.
+//! - `kpi file PATH`, `csv file PATH`, `rhai file PATH`: writes a file of the page's own project. `kpi add PATH` adds to it.
 //! - `diff edit PATH`: the lines with `-` give way to those with `+`.
 //! - `console run`: `$ yardstick …` (or `$ cargo run --release -- …`) is run in the page's project; what follows is what
 //!   it prints. A line `…` stands for any lines. The project of the tutorial begins empty, all others with a copy of
-//!   `rules` and `cities`.
+//!   `rules`, `cities` and `docs/analyses`.
 //!
 //! `UPDATE=1 cargo test --test book` writes generated pages and console output anew.
 

@@ -5,8 +5,11 @@ mod judge;
 mod outside;
 mod rank;
 mod reason;
+mod step;
 mod turn;
 mod wording;
+
+pub use step::{NextBand, next_band};
 
 use std::sync::Arc;
 

@@ -65,7 +65,7 @@ fn of_item(material: &Material<'_>, id: ItemId, band: BandRef, kind: GoalKind, b
 }
 
 /// The value at which an item that is scored by its share of the target has a score, and on which side of it.
-fn value_at(material: &Material<'_>, item: &Item, kind: GoalKind, share: f64) -> Option<(GoalKind, f64)> {
+pub(super) fn value_at(material: &Material<'_>, item: &Item, kind: GoalKind, share: f64) -> Option<(GoalKind, f64)> {
     let [score] = item.scores.as_slice() else { return None };
     let Node::ShareOfTarget(of) = &score.value else { return None };
     if !matches!(of.as_ref(), Node::Part(PartOf::Own, Part::Value)) {

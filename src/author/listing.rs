@@ -9,6 +9,8 @@ pub struct Column {
     pub name: String,
     /// It is shown on a terminal, where there is no room for all.
     pub brief: bool,
+    /// It holds numbers, which stand at its right.
+    pub number: bool,
 }
 
 /// Columns and rows.
@@ -24,8 +26,8 @@ impl Listing {
     /// An empty listing with those columns; a `*` before a name marks those that a terminal shows.
     pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let columns = names.into_iter().map(|name| match name.strip_prefix('*') {
-            Some(name) => Column { name: name.to_owned(), brief: true },
-            None => Column { name: name.to_owned(), brief: false },
+            Some(name) => Column { name: name.to_owned(), brief: true, number: false },
+            None => Column { name: name.to_owned(), brief: false, number: false },
         });
         Self { columns: columns.collect(), rows: Vec::new() }
     }
@@ -64,7 +66,8 @@ impl Listing {
         let widths = fitted(wanted.collect(), width);
         let mut text = String::new();
         for row in lines {
-            let cells = shown.iter().zip(&widths).map(|(at, width)| padded(&cell(row, *at), *width));
+            let right = |at: usize| self.columns.get(at).is_some_and(|column| column.number);
+            let cells = shown.iter().zip(&widths).map(|(at, width)| padded(&cell(row, *at), *width, right(*at)));
             text += cells.collect::<Vec<_>>().join("  ").trim_end();
             text.push('\n');
         }
@@ -97,10 +100,11 @@ fn fitted(mut widths: Vec<usize>, line: usize) -> Vec<usize> {
     widths
 }
 
-fn padded(text: &str, width: usize) -> String {
+fn padded(text: &str, width: usize, right: bool) -> String {
     let long = text.chars().count();
     if long <= width {
-        return format!("{text}{}", " ".repeat(width - long));
+        let blanks = " ".repeat(width - long);
+        return if right { blanks + text } else { format!("{text}{blanks}") };
     }
     let kept: String = text.chars().take(width.saturating_sub(1)).collect();
     kept.trim_end().to_owned() + "…"

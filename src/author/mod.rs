@@ -3,6 +3,7 @@
 //!
 //! Everything here takes what the workers made and gives texts and plain types back. Nothing reads a file.
 
+pub mod analysis;
 pub mod change;
 pub mod compare;
 mod explain;

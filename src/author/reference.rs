@@ -22,8 +22,13 @@ const MADE: &str =
 /// All pages: the reference of clauses, functions and units, and a page for each diagnostic code with a list of all.
 #[must_use]
 pub fn pages() -> Vec<Page> {
-    let tables =
-        [("clauses", clauses()), ("diagnostics", diagnostics()), ("functions", functions()), ("units", units())];
+    let tables = [
+        ("analyses", super::analysis::page()),
+        ("clauses", clauses()),
+        ("diagnostics", diagnostics()),
+        ("functions", functions()),
+        ("units", units()),
+    ];
     let tables = tables.into_iter().map(|(name, text)| (format!("reference/{name}.md"), text));
     let codes = CODES.iter().map(|code| (format!("diagnostics/{}", file_of(code)), diagnostic(code)));
     tables.chain(codes).map(|(name, text)| Page { name, text: MADE.to_owned() + &text }).collect()

@@ -61,6 +61,7 @@ pub(super) enum Command {
     Levers(Levers),
     List(List),
     Show(Show),
+    Run(Run),
     Reference(Reference),
 }
 
@@ -394,6 +395,49 @@ pub(super) struct Show {
     /// How it is shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingFormat,
+}
+
+/// Runs an analysis in Rhai: a script that loads cities, evaluates, filters, compares and supposes, and gives back tables.
+///
+/// The script reads cities and rules of the project through the functions that it has, and no file beside them. What it
+/// prints or returns is written here. ARGS are its `args`. docs/analyses.md says how to write one.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick run docs/analyses/ranking.rhai\n  \
+    yardstick run docs/analyses/ranking.rhai cities dimension\n  \
+    yardstick run docs/analyses/steps.rhai cities/trondheim --format csv > steps.csv\n  \
+    yardstick run docs/analyses/undetermined.rhai --out undetermined.csv\n\n\
+    A script of your own, in mine.rhai:\n  \
+    for city in cities(\"cities\") { print(city.title + \": \" + shown(city.score(\"dimension: society\"))); }\n  \
+    yardstick run mine.rhai")]
+pub(super) struct Run {
+    /// The script.
+    pub script: PathBuf,
+    /// What the script is given: `args[0]`, `args[1]` …
+    #[arg(value_name = "ARGS")]
+    pub arguments: Vec<String>,
+    /// How its tables are written. Without it as the name of the file says (.csv, .json), else as text.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<RunFormat>,
+    /// Writes them into this file instead, whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Writes this table alone, counted from 1.
+    #[arg(long, value_name = "NUMBER")]
+    pub table: Option<usize>,
+    /// How long the script may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub seconds: u64,
+    /// How much memory the script may use, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub memory: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RunFormat {
+    Text,
+    Csv,
+    Json,
 }
 
 /// Writes the pages of the reference that are made from the program's own tables.

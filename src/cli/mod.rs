@@ -12,6 +12,7 @@ mod list;
 mod output;
 mod project;
 mod reference;
+mod run;
 mod show;
 mod terminal;
 mod test;
@@ -63,6 +64,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Compare(options) => compare::run(options, &arguments.rules, terminal),
         Command::Whatif(options) => whatif::run(options, &arguments.rules, terminal),
         Command::Levers(options) => levers::run(options, &arguments.rules, terminal),
+        Command::Run(options) => run::run(options, &arguments.rules, terminal),
         Command::Diff(options) => diff::run(options, &arguments.rules, terminal),
         Command::List(options) => list::run(options, &arguments.rules, terminal),
         Command::Show(options) => show::run(options, &arguments.rules, terminal),

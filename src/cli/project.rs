@@ -8,7 +8,7 @@ use crate::layer::Wanted;
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::value::{Date, Language};
-use crate::workspace::{Workspace, default_rules};
+use crate::workspace::{Workspace, WorldError, default_rules, shown};
 
 /// The workspace over the rules folders that are named, or the default one.
 pub(super) fn open(rules: &[PathBuf], city: Option<&Path>) -> Result<Workspace, Failure> {
@@ -46,7 +46,7 @@ pub(super) fn open_in(
     Ok((workspace, findings))
 }
 
-fn no_rules(city: Option<&Path>) -> String {
+pub(super) fn no_rules(city: Option<&Path>) -> String {
     let above = if city.is_some() { " or above the city's folder" } else { "" };
     format!("there is no folder `rules` here{above}; name one with `--rules DIR`")
 }
@@ -94,16 +94,29 @@ pub(super) fn load(workspace: &mut Workspace, folder: &Path, on: Option<Date>) -
     Ok(project)
 }
 
+/// The cities of a folder: the folder itself where it is one, else those below it.
+pub(super) fn city_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if folder.join("city.kpi").is_file() || folder.ends_with("city.kpi") {
+        return Ok(vec![folder.to_owned()]);
+    }
+    let listed = std::fs::read_dir(folder).map_err(|error| WorldError::system(folder, &error))?;
+    let mut cities: Vec<PathBuf> =
+        listed.flatten().map(|entry| entry.path()).filter(|path| path.join("city.kpi").is_file()).collect();
+    cities.sort();
+    if cities.is_empty() {
+        return Err(Failure::Usage(format!(
+            "no city was found in {}: a city's folder has a `city.kpi`",
+            shown(folder)
+        )));
+    }
+    Ok(cities)
+}
+
 /// The day that `--on` names: `2020-06-30`, or the last day of `2020-06` or `2020`.
 pub(super) fn day(text: Option<&str>) -> Result<Option<Date>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let wrong = || Failure::Usage(format!("`{text}` is no day; write for example `--on 2020-06-30`"));
-    let mut parts = text.split('-');
-    let part = |part: Option<&str>| part.map(|part| part.parse::<u8>().map_err(|_| wrong())).transpose();
-    let year = parts.next().and_then(|year| year.parse().ok()).filter(|year| (1000..=9999).contains(year));
-    let (month, day) = (part(parts.next())?, part(parts.next())?);
-    let date = year.map(|year| Date::last(year, month, day));
-    date.filter(|date| date.exists() && parts.next().is_none()).map(Some).ok_or_else(wrong)
+    Date::of_text(text).map(Some).ok_or_else(wrong)
 }
 
 /// The day by which clauses are taken that have no figure of their own: the one that is named, else the last of the year.

@@ -40,6 +40,12 @@ impl Terminal {
             let _ = io::stderr().write_all(render_text(findings, sources, self.findings).as_bytes());
         }
     }
+
+    /// Says something on stderr, as it is.
+    pub fn say(self, text: &str) {
+        // Nobody is left to be told that stderr is closed.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
 }
 
 /// Prints a result. A reader that has gone away is no error.

@@ -3,6 +3,7 @@
 //! A code is `family::slip` or `family::topic::slip`. Related families share a file. A code is never given to another slip.
 
 mod advice;
+mod analysis;
 mod clause;
 mod data;
 mod file;
@@ -37,6 +38,7 @@ pub struct Code {
 
 const FAMILIES: &[&[Code]] = &[
     advice::CODES,
+    analysis::CODES,
     clause::CODES,
     data::CODES,
     file::CODES,

@@ -25,6 +25,10 @@ const fn step(name: &'static str, reason: &'static str, run: fn(&mut Engine, &Li
 /// The step that puts lists and records of our own in the place of Rhai's.
 pub(super) const OWN: &str = "own lists and records";
 
+/// The step that forbids functions without a name. Analyses do without it: they filter and rank by such functions, end
+/// with the program, and all that they make is counted.
+pub(super) const CLOSURES: &str = "no closures";
+
 /// The steps, in their order.
 pub(super) const STEPS: &[Step] =
     &[
@@ -49,7 +53,7 @@ pub(super) const STEPS: &[Step] =
             engine.set_max_variables(VARIABLES);
         }),
         step(
-            "no closures",
+            CLOSURES,
             "what a closure holds on to is shared, and can form a circle that is never given up",
             |engine, _| {
                 engine.set_allow_anonymous_fn(false);
@@ -148,7 +152,7 @@ pub(super) fn harden(engine: &mut Engine, limits: &Limits) {
     harden_without(engine, limits, "");
 }
 
-/// Hardens an engine but for one step: for the tests, which show what the step is for.
+/// Hardens an engine but for one step: for analyses, and for the tests, which show what the step is for.
 pub(super) fn harden_without(engine: &mut Engine, limits: &Limits, left_out: &str) {
     for step in STEPS.iter().filter(|step| step.name != left_out) {
         (step.run)(engine, limits);

@@ -103,7 +103,8 @@ impl Known<'_> {
 
     /// Looks a call up; `before` counts the value that stands before the point.
     fn call(&self, call: &FnCallExpr, place: Position, before: usize) -> Option<Problem> {
-        if call.is_operator_call() {
+        // A function without a name that uses a variable from outside gets it by `curry`, which no script can write.
+        if call.is_operator_call() || call.name == "curry" {
             return None;
         }
         if call.capture_parent_scope {

@@ -3,6 +3,7 @@
 //! A [`Sandbox`] is a hardened engine. It reads a text into a [`Program`], which finds misspelt calls before it runs, and
 //! runs it within [`Limits`]. Everything that goes wrong is a [`Problem`] with its place in the script.
 
+pub mod analysis;
 mod card;
 mod harden;
 mod inspect;

@@ -57,6 +57,17 @@ impl Date {
         }
     }
 
+    /// A day as people type it: `2020-06-30`; `2020-06` and `2020` stand for their last day.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('-');
+        let year = parts.next()?.parse().ok().filter(|year| (1000..=9999).contains(year))?;
+        let mut part = || parts.next().map(|part| part.parse::<u8>()).transpose();
+        let (month, day) = (part().ok()?, part().ok()?);
+        let date = Self::last(year, month, day);
+        (date.exists() && parts.next().is_none()).then_some(date)
+    }
+
     /// Whether the calendar has this day.
     #[must_use]
     pub fn exists(self) -> bool {

@@ -6,6 +6,7 @@ mod grade;
 mod language;
 mod missing;
 mod phrase;
+mod rank;
 mod threshold;
 
 pub use bound::Bound;
@@ -14,6 +15,7 @@ pub use grade::{Quality, Status};
 pub use language::Language;
 pub use missing::{ItemId, Missing, MissingKind};
 pub use phrase::{Filling, Phrase};
+pub use rank::{ranks, ties};
 pub use threshold::{at_least, equal, greater};
 
 use std::sync::Arc;

@@ -25,7 +25,10 @@ struct Opened {
 
 impl Workspace {
     /// Reads all packs that are in use for a place. What a head did not tell may show once its pack is parsed.
-    pub(super) fn gather(&mut self, wanted: &[Wanted], place: &Place) -> Result<(), WorldError> {
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn gather(&mut self, wanted: &[Wanted], place: &Place) -> Result<(), WorldError> {
         loop {
             let mut opened = Vec::new();
             for pack in wanted {

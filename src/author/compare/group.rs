@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use super::item::{kept, pool_of};
-use super::rank::{ranks, ties};
 use super::{GroupCell, GroupLine, ItemLine, Keep, Place, Seat, words};
+use super::{ranks, ties};
 use crate::author::results::{band, group_name, group_title};
 use crate::model::rules::{Metric, Rollup, RuleBook};
 use crate::model::scorecard::GroupResult;

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::rank::{ranks, ties};
 use super::{ItemCell, ItemLine, Keep, Place, RankedBy, Seat, words};
+use super::{ranks, ties};
 use crate::author::results::{band, full_title, goal};
 use crate::model::formula::Shown;
 use crate::model::rules::{Better, Item, ItemKind, Measure, RuleBook};

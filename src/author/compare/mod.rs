@@ -5,7 +5,6 @@ mod group;
 mod html;
 mod item;
 mod json;
-mod rank;
 mod standing;
 mod text;
 mod words;
@@ -13,13 +12,14 @@ mod words;
 pub use csv::csv;
 pub use html::html;
 pub use json::{SCHEMA, SCHEMA_VERSION, json};
-pub use rank::{ranks, ties};
+
 pub use text::text;
 
 use crate::Assessed;
 use crate::model::dataset::Dataset;
 use crate::model::rules::{Metric, RuleBook};
 use crate::report::Filter;
+pub use crate::value::{ranks, ties};
 
 /// A city in a year, evaluated by the rules that hold for it.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! The cities of a comparison, and the packs that each is evaluated by.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use indexmap::IndexMap;
 
@@ -9,31 +9,13 @@ use crate::cli::exit::Failure;
 use crate::cli::project::wanted;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Packs, Wanted};
-use crate::workspace::{CityTexts, WorldError, shown};
+use crate::workspace::CityTexts;
 
 /// A city as read.
 pub(super) struct Read {
     pub texts: CityTexts,
     pub wanted: Vec<Wanted>,
     pub findings: Vec<Diagnostic>,
-}
-
-/// The cities of a folder: the folder itself where it is one, else those below it.
-pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if folder.join("city.kpi").is_file() || folder.ends_with("city.kpi") {
-        return Ok(vec![folder.to_owned()]);
-    }
-    let listed = std::fs::read_dir(folder).map_err(|error| WorldError::system(folder, &error))?;
-    let mut cities: Vec<PathBuf> =
-        listed.flatten().map(|entry| entry.path()).filter(|path| path.join("city.kpi").is_file()).collect();
-    cities.sort();
-    if cities.is_empty() {
-        return Err(Failure::Usage(format!(
-            "no city was found in {}: a city's folder has a `city.kpi`",
-            shown(folder)
-        )));
-    }
-    Ok(cities)
 }
 
 /// Reads a city, behind the rules of both sides.

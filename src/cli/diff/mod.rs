@@ -11,6 +11,7 @@ use super::Done;
 use super::arguments::{Diff, DiffFormat};
 use super::exit::{Exit, Failure};
 use super::output::write_file;
+use super::project::city_folders;
 use super::terminal::{Terminal, complain, print};
 use crate::author::change::effect::{Asked, City, CityEffect, Unanswered, effect, ranks_moved};
 use crate::author::change::{Changes, Report, Side, changes, html, json, text};
@@ -72,7 +73,7 @@ fn effects(
     year: Option<i32>,
     terminal: Terminal,
 ) -> Result<Effects, Failure> {
-    let folders = cities::folders(folder)?;
+    let folders = city_folders(folder)?;
     let mut read = Vec::new();
     for folder in &folders {
         read.push(cities::read(sides, folder)?);

@@ -1,7 +1,6 @@
 //! Ranks with ties, as in a competition: who ties shares the better rank, and the next one comes after all of them.
 
-use crate::value::{equal, greater};
-
+use super::{equal, greater};
 /// The rank of each number, the largest first; nothing where there is no number. Equal numbers share a rank: 1, 2, 2, 4.
 #[must_use]
 pub fn ranks(numbers: &[Option<f64>]) -> Vec<Option<u32>> {
