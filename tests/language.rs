@@ -43,6 +43,7 @@ const NO_CASE: &[(&str, &str)] = &[
         "sheet::more",
         "it takes more than a hundred findings in the sheets of one file: a unit test of `sheet::reader` has it",
     ),
+    ("script::long", "it takes a script of a quarter of a megabyte: a unit test of `script` has it"),
     ("sheet::target::layers", "the command that writes a sheet says it: a test in `tests/sheets.rs` has it"),
     ("bands::points", "the grammar has no number below 0 there: the parser speaks first"),
     ("check::severity", "the grammar has only the three words: the parser speaks first"),

@@ -3,7 +3,7 @@
 use super::listing::Listing;
 use super::wording::{after_word_at, place};
 use crate::builtin::{BUILTINS, Builtin, Signature};
-use crate::model::rules::{Measure, RuleBook};
+use crate::model::rules::{Body, Measure, RuleBook};
 use crate::source::Sources;
 
 /// A function of the language itself that is no function over numbers.
@@ -77,8 +77,13 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         let arguments = function.parameters.iter().map(|(name, measure)| format!("{name}: {}", unit(measure)));
         let form =
             format!("{}({}) -> {}", function.name, arguments.collect::<Vec<_>>().join(", "), unit(&function.result));
-        let body = after_word_at(sources, function.span, "function");
-        let body = body.split_once(" = ").map_or(String::new(), |(_, body)| body.to_owned());
+        let body = match &function.body {
+            Body::Formula(_) => {
+                let written = after_word_at(sources, function.span, "function");
+                written.split_once(" = ").map_or(String::new(), |(_, body)| body.to_owned())
+            }
+            Body::Code(code) => code_of(sources.text(code.span)),
+        };
         listing.rows.push(vec![
             form,
             "of a pack".to_owned(),
@@ -89,6 +94,15 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         ]);
     }
     listing
+}
+
+/// Where the code of a function is written.
+fn code_of(written: &str) -> String {
+    if written.contains('\n') || written.starts_with("\"\"\"") {
+        "in a script".to_owned()
+    } else {
+        format!("in {}", written.trim_start_matches("in "))
+    }
 }
 
 /// `linear(x, start, goal)`

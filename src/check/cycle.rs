@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Node, Part, PartOf};
-use crate::model::rules::{Goal, Item, Target};
+use crate::model::rules::{Body, Function, Goal, Item, Target};
 use crate::value::ItemId;
 
 /// Two things of each item can depend on others: its value, and what is made of it (target, score, band).
@@ -178,7 +178,7 @@ impl Checker<'_> {
                 rows.unwrap_or_default().iter().flat_map(|row| row.when.iter().chain([&row.value.value])).collect()
             }
             Behind::Function(place) => {
-                book.functions.get(place as usize).map(|found| &found.body).into_iter().collect()
+                book.functions.get(place as usize).and_then(Function::formula).into_iter().collect()
             }
             Behind::Figure(place, item) => {
                 let figures = book.references.get(place as usize).map(|found| found.figures.as_slice());
@@ -209,7 +209,8 @@ impl Checker<'_> {
             let mut circle = false;
             while let Some(at) = queue.pop() {
                 let Some(function) = self.book.functions.get(at) else { continue };
-                walk(&function.body, &mut |node| {
+                let Some(body) = function.formula() else { continue };
+                walk(body, &mut |node| {
                     if let Node::Apply(next, _) = node {
                         let next = usize::from(*next);
                         circle |= next == place;
@@ -221,7 +222,7 @@ impl Checker<'_> {
                 });
             }
             if circle && let Some(function) = self.book.functions.get_mut(place) {
-                function.body = Node::Literal(crate::value::Value::YesNo(false));
+                function.body = Body::Formula(Node::Literal(crate::value::Value::YesNo(false)));
                 let message = format!("the function `{}` calls itself", function.name);
                 let finding =
                     Diagnostic::error("function::circle", function.span, message).help("write it without itself");

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::Joined;
 use crate::model::formula::{Node, Template};
 use crate::model::rules::{
-    Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
+    Body, Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
 };
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
@@ -285,7 +285,9 @@ impl<'a> Checker<'a> {
     }
 
     fn declare_function(&mut self, item: &'a Item) {
-        let (Some(titled), ItemKind::Function { parameters, result, .. }) = (item.names.first(), &item.kind) else {
+        let (Some(titled), ItemKind::Function { parameters, result, takes_missing, .. }) =
+            (item.names.first(), &item.kind)
+        else {
             return;
         };
         let mut arguments = Vec::new();
@@ -298,7 +300,8 @@ impl<'a> Checker<'a> {
             name: titled.name.text.clone(),
             parameters: arguments,
             result,
-            body: Node::Literal(Value::YesNo(false)),
+            takes_missing: *takes_missing,
+            body: Body::Formula(Node::Literal(Value::YesNo(false))),
             span: titled.name.span,
         });
         self.trees.functions.push(item);

@@ -14,6 +14,7 @@ mod declare;
 mod effect;
 mod expression;
 mod facet;
+mod function;
 mod item;
 mod layering;
 mod measure;
@@ -44,6 +45,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{Joined, Translated};
 use crate::model::exhibit::Host;
 use crate::model::rules::RuleBook;
+use crate::script::Scripts;
 use crate::source::{Sources, Span};
 use crate::speech::Voice;
 use crate::syntax::tree::{Clause, Item, Text};
@@ -53,13 +55,22 @@ use crate::value::{ItemId, Symbol};
 /// Makes a rule book of the joined packs.
 #[must_use]
 pub fn check(joined: &Joined, sources: &Sources) -> Checked<RuleBook> {
-    check_in(joined, sources, Voice::default(), &Host::default())
+    check_in(joined, sources, Voice::default(), &Means::default())
 }
 
-/// Makes a rule book of the joined packs that speaks the language of a voice, with what the host brings along.
+/// What rules can call that is not written in the language.
+#[derive(Debug, Clone, Default)]
+pub struct Means {
+    /// What the host brings along.
+    pub host: Host,
+    /// The scripts of the packs.
+    pub scripts: Scripts,
+}
+
+/// Makes a rule book of the joined packs that speaks the language of a voice, with what it can call.
 #[must_use]
-pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice, host: &Host) -> Checked<RuleBook> {
-    let mut checker = Checker::new(sources, host);
+pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice, means: &Means) -> Checked<RuleBook> {
+    let mut checker = Checker::new(sources, means);
     checker.book.voice = voice;
     checker.places(joined);
     checker.declare_units_and_facets(&joined.items);
@@ -103,6 +114,8 @@ struct Checker<'a> {
     sources: &'a Sources,
     /// What the host brings along.
     host: &'a Host,
+    /// The scripts that were read.
+    scripts: &'a Scripts,
     book: RuleBook,
     findings: Vec<Diagnostic>,
     /// Everything that formulas can name, with the place of its declaration.
@@ -134,10 +147,11 @@ struct Trees<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn new(sources: &'a Sources, host: &'a Host) -> Self {
+    fn new(sources: &'a Sources, means: &'a Means) -> Self {
         Self {
             sources,
-            host,
+            host: &means.host,
+            scripts: &means.scripts,
             book: RuleBook { units: UnitTable::builtin(), within_years: 1, ..RuleBook::default() },
             findings: Vec::new(),
             names: IndexMap::new(),

@@ -24,7 +24,10 @@ impl Checker<'_> {
                 });
                 Some(Outside { from: HOST.into(), span: *span, code })
             }
-            CodeIn::Script(_) => None,
+            CodeIn::Script(script) => {
+                self.later(script.span);
+                None
+            }
         }
     }
 
@@ -39,8 +42,17 @@ impl Checker<'_> {
                 });
                 Some(Outside { from: HOST.into(), span: *span, code })
             }
-            CodeIn::Script(_) => None,
+            CodeIn::Script(script) => {
+                self.later(script.span);
+                None
+            }
         }
+    }
+
+    /// Scripts that recommend or check are not run yet.
+    fn later(&mut self, span: Span) {
+        let message = "a script that recommends or checks is part of the language but not evaluated yet";
+        self.report(Diagnostic::error("syntax::item::later", span, message).here("left out"));
     }
 
     /// Says that the host lacks what a rule declares.
@@ -74,6 +86,8 @@ pub(super) struct Wanted {
 impl Wanted {
     /// A recommendation.
     pub(super) const RECOMMENDATION: Self = Self { what: "recommendation", method: "add_recommendation" };
+    /// A function.
+    pub(super) const FUNCTION: Self = Self { what: "function", method: "add_function" };
     /// A check.
     pub(super) const CHECK: Self = Self { what: "check", method: "add_check" };
 }

@@ -5,10 +5,9 @@ use indexmap::IndexMap;
 use super::Checker;
 use super::clauses::Place;
 use super::scope::Env;
-use super::types::Type;
 use crate::model::formula::Node;
 use crate::model::rules::{Case, Measure};
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind};
+use crate::syntax::tree::{Clause, ClauseKind, Item};
 use crate::value::ItemId;
 
 impl<'a> Checker<'a> {
@@ -67,23 +66,6 @@ impl<'a> Checker<'a> {
         for (item, cases) in by_item {
             let what = format!("the figure of `{}`", self.book.item_name(item));
             self.no_ties(&cases, &what);
-        }
-    }
-
-    fn function_body(&mut self, place: usize, item: &'a Item) {
-        let (ItemKind::Function { body, .. }, Some(declared)) = (&item.kind, self.book.functions.get(place).cloned())
-        else {
-            return;
-        };
-        let env = Env { arguments: &declared.parameters, ..Env::default() };
-        let wanted = Type::of(&declared.result, crate::model::show::DIGITS);
-        let typed = self.expression(body, env, Some(&wanted));
-        let declared_result = super::types::Typed::new(crate::model::formula::Node::Year, wanted, declared.span);
-        let what = format!("`{}` gives another kind than it says", declared.name);
-        if self.same_kind(&declared_result, &typed, &what)
-            && let Some(function) = self.book.functions.get_mut(place)
-        {
-            function.body = typed.node;
         }
     }
 

@@ -1,9 +1,8 @@
 //! What is supposed of a city and its rules: looked up in a rule book that is made already, with units as everywhere.
 
 use super::scope::Env;
-use super::{Checker, Named};
+use super::{Checker, Means, Named};
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::exhibit::Host;
 use crate::model::rules::{Better, Goal, Measure, RuleBook, Target};
 use crate::model::supposition::{Supposed, Weighted};
 use crate::source::{Sources, Span, nearest};
@@ -13,8 +12,8 @@ use crate::value::{GoalKind, ItemId};
 /// Resolves what is supposed. What is wrong is left out, and the findings say so.
 #[must_use]
 pub fn suppose(book: &RuleBook, sources: &Sources, written: &[Written]) -> Checked<Vec<Supposed>> {
-    let host = Host::default();
-    let mut checker = Checker::new(sources, &host);
+    let means = Means::default();
+    let mut checker = Checker::new(sources, &means);
     checker.book = book.clone();
     checker.name_again();
     let value = written.iter().filter_map(|one| checker.supposed(one)).collect();

@@ -13,6 +13,7 @@ mod kpi;
 mod layer;
 mod pack;
 mod path;
+mod script;
 mod shapes;
 mod sheet;
 mod suppose;
@@ -48,6 +49,7 @@ const FAMILIES: &[&[Code]] = &[
     layer::CODES,
     pack::CODES,
     path::CODES,
+    script::CODES,
     shapes::CODES,
     sheet::CODES,
     suppose::CODES,

@@ -1,11 +1,13 @@
 //! The evaluator itself: one arm for each sort of expression.
 
 use super::arithmetic::{arithmetic, call, negate, scaled};
+use super::code;
 use super::{
     Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, share_of_target,
 };
 use crate::builtin::BUILTINS;
 use crate::model::formula::{Compare, Node, Part, PartOf, Within};
+use crate::model::rules::Body;
 use crate::value::{CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
 
 /// The value of an expression.
@@ -301,7 +303,10 @@ fn apply(function: u16, arguments: &[Node], scope: &dyn Scope, context: &Context
         return Err(Missing::failed("why_no_function"));
     };
     let arguments: Vec<Outcome<Value>> = arguments.iter().map(|node| eval_in(node, scope, context)).collect();
-    eval_in(&function.body, scope, &Context { arguments: &arguments, ..*context })
+    match &function.body {
+        Body::Formula(body) => eval_in(body, scope, &Context { arguments: &arguments, ..*context }),
+        Body::Code(code) => code::called(function, code, arguments, scope.book()),
+    }
 }
 
 fn share(value: &Node, required: bool, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {

@@ -4,6 +4,7 @@
 mod arithmetic;
 mod band;
 mod clause;
+mod code;
 mod compare;
 mod eval;
 mod gather;

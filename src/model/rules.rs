@@ -7,6 +7,7 @@ pub use super::asked::{
     Requirement, Resource, Test,
 };
 pub use super::case::{Case, Note, Said, Worded};
+use super::exhibit::{Outside, Reckoner};
 use super::formula::{LeastGrade, Node, Template};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Metric, Rollup, RollupPart, Scale};
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
@@ -322,8 +323,30 @@ pub struct Function {
     pub parameters: Vec<(String, Measure)>,
     /// Result.
     pub result: Measure,
-    /// Body.
-    pub body: Node,
+    /// Arguments that are missing are handed to its code; else the result is missing with them.
+    pub takes_missing: bool,
+    /// What it computes.
+    pub body: Body,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// What a function computes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// A formula over its arguments.
+    Formula(Node),
+    /// Code outside of the language.
+    Code(Outside<dyn Reckoner>),
+}
+
+impl Function {
+    /// Its formula, if it has one.
+    #[must_use]
+    pub fn formula(&self) -> Option<&Node> {
+        match &self.body {
+            Body::Formula(node) => Some(node),
+            Body::Code(_) => None,
+        }
+    }
 }

@@ -112,20 +112,21 @@ impl Known<'_> {
         }
         let (name, given) = (call.name.as_str(), call.args.len() + before);
         let takes = self.takes(name, before == 0);
-        let what = match takes.keys().next() {
+        let what = match takes.values().next() {
             None => Fault::UnknownFunction(name.to_owned(), given, self.near(name)),
             Some(_) if takes.contains_key(&given) => return None,
-            Some(_) => Fault::Arguments(name.to_owned(), list(takes.keys()), given),
+            Some(form) => Fault::Arguments(name.to_owned(), list(takes.keys()), given, form.clone()),
         };
         Some(Problem::at(what, place))
     }
 
-    /// The numbers of arguments that functions of a name take.
-    fn takes(&self, name: &str, of_script: bool) -> BTreeMap<usize, ()> {
+    /// The numbers of arguments that functions of a name take, with how they are written.
+    fn takes(&self, name: &str, of_script: bool) -> BTreeMap<usize, String> {
         let defined = self.defined.iter().filter(|function| of_script && function.name == name);
+        let forms = defined.map(|own| (own.parameters.len(), format!("{name}({})", own.parameters.join(", "))));
         let natives = self.natives.iter().filter(|native| native.name == name);
-        let counts = natives.flat_map(|native| native.arguments.iter().copied());
-        defined.map(|function| function.parameters.len()).chain(counts).map(|count| (count, ())).collect()
+        let known = natives.flat_map(|native| native.arguments.iter().map(|count| (*count, native.form.clone())));
+        forms.chain(known).collect()
     }
 
     fn near(&self, name: &str) -> Option<String> {

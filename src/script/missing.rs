@@ -10,34 +10,26 @@ use crate::value::Missing;
 /// A value that is missing. A script can ask whether it is and why, and hand it on; whatever else it does with it raises.
 #[derive(Debug, Clone)]
 pub struct MissingValue {
-    reason: Arc<str>,
-    /// Of a result: what is missing.
-    of: Option<Arc<Missing>>,
+    missing: Arc<Missing>,
 }
 
 impl MissingValue {
-    /// A missing value with its reason: `not_reported`, `not_applicable` …
+    /// What is missing, and why.
     #[must_use]
-    pub fn new(reason: impl Into<Arc<str>>) -> Self {
-        Self { reason: reason.into(), of: None }
+    pub fn missing(&self) -> &Arc<Missing> {
+        &self.missing
     }
 
-    /// What is missing, where it is a result.
-    pub(super) fn of(&self) -> Option<&Arc<Missing>> {
-        self.of.as_ref()
-    }
-
-    /// Why it is missing.
+    /// Why it is missing, in a word that scripts can compare: `not_reported`, `not_applicable` …
     #[must_use]
-    pub fn reason(&self) -> &str {
-        &self.reason
+    pub fn reason(&self) -> &'static str {
+        self.missing.kind.key().trim_start_matches("missing_")
     }
 }
 
 impl From<Missing> for MissingValue {
     fn from(missing: Missing) -> Self {
-        let reason = missing.kind.key().trim_start_matches("missing_").into();
-        Self { reason, of: Some(Arc::new(missing)) }
+        Self { missing: Arc::new(missing) }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod analysis;
 mod card;
+mod function;
 mod harden;
 mod inspect;
 mod limits;
@@ -18,17 +19,20 @@ mod problem;
 mod record;
 mod sandbox;
 mod series;
+mod store;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use card::{Band, CardScript, GroupHandle, ItemHandle};
+pub use function::{Origin, ScriptFunction, datum, dynamic};
 pub use harden::hardening;
 pub use inspect::Defined;
 pub use limits::{Limit, Limits};
 pub use list::{Elements, List};
 pub use missing::MissingValue;
-pub use natives::Native;
+pub use natives::{Native, RHAI_WORDS};
 pub use problem::{Fault, Problem};
 pub use record::Record;
 pub use sandbox::{Form, Program, Sandbox};
+pub use store::{Reading, Scripts};

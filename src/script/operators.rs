@@ -45,7 +45,12 @@ pub(super) fn called(value: &Dynamic) -> String {
 pub(super) fn unlike<T>(operator: &str, left: &Dynamic, right: &Dynamic) -> Given<T> {
     for side in [left, right] {
         if let Some(missing) = side.read_lock::<MissingValue>() {
-            return Err(Fault::Missing(operator.to_owned(), missing.reason().to_owned(), missing.of().cloned()).into());
+            return Err(Fault::Missing(
+                operator.to_owned(),
+                missing.reason().to_owned(),
+                Some(missing.missing().clone()),
+            )
+            .into());
         }
     }
     Err(Fault::Types(operator.to_owned(), called(left), called(right)).into())

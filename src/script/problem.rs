@@ -27,8 +27,8 @@ pub enum Fault {
     Refused(&'static str, &'static str),
     /// A function that neither the script nor the engine has: its name, the number of its arguments, the nearest name.
     UnknownFunction(String, usize, Option<String>),
-    /// A function with another number of arguments: its name, how many it takes, how many there are.
-    Arguments(String, String, usize),
+    /// A function with another number of arguments: its name, how many it takes, how many there are, how it is written.
+    Arguments(String, String, usize, String),
     /// A variable that is not there, and the nearest name.
     UnknownVariable(String, Option<String>),
     /// A record has no such entry; the nearest one.
@@ -152,7 +152,7 @@ impl Display for Fault {
             Self::Syntax(words) | Self::Other(words) | Self::Thrown(words) => f.write_str(words),
             Self::Refused(what, _) => write!(f, "a script may not use {what}"),
             Self::UnknownFunction(name, ..) => write!(f, "there is no function `{name}`"),
-            Self::Arguments(name, takes, given) => {
+            Self::Arguments(name, takes, given, _) => {
                 let noun = if takes == "1" { "argument" } else { "arguments" };
                 write!(f, "`{name}` takes {takes} {noun}, not {given}")
             }
@@ -176,15 +176,32 @@ impl Fault {
     /// What to type, where we know.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        match self {
-            Self::Refused(_, instead) => Some((*instead).to_owned()),
+        Some(match self {
+            Self::Syntax(words) => match () {
+                () if words.contains("reserved") => {
+                    "Rhai keeps it for itself, or scripts here do without it: choose another name".to_owned()
+                }
+                () if words.contains("complexity") => "give parts of it names: `let part = …;`".to_owned(),
+                () if words.contains("incomplete") => "finish its last expression, and close what is open".to_owned(),
+                () => "mend it here, or just before".to_owned(),
+            },
+            Self::Refused(_, instead) => (*instead).to_owned(),
             Self::UnknownFunction(_, _, Some(near))
             | Self::UnknownVariable(_, Some(near))
-            | Self::UnknownEntry(_, Some(near)) => Some(format!("did you mean `{near}`?")),
-            Self::Overload(_) => Some("give it another name".to_owned()),
-            Self::Missing(..) => Some("ask first: `if is_missing(x) { … }`".to_owned()),
-            _ => None,
-        }
+            | Self::UnknownEntry(_, Some(near)) => {
+                format!("did you mean `{near}`?")
+            }
+            Self::UnknownFunction(name, given, None) => {
+                let names = ["a", "b", "c", "d"].into_iter().take(*given).collect::<Vec<_>>().join(", ");
+                format!("define it: `fn {name}({names}) {{ … }}`")
+            }
+            Self::UnknownVariable(name, None) => format!("declare it: `let {name} = …;`"),
+            Self::Arguments(_, _, _, form) => format!("write `{form}`"),
+            Self::Overload(_) => "give it another name".to_owned(),
+            Self::Long(_) => "make it shorter, and put tables into sheets".to_owned(),
+            Self::Missing(..) => "ask first: `if is_missing(x) { … }`".to_owned(),
+            _ => return None,
+        })
     }
 }
 

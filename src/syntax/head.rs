@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::build::Build;
 use super::grammar::Rule;
-use super::tree::{CodeIn, Item, ItemKind, Modifiers, Name, Titled, UnitSpec};
+use super::tree::{CodeIn, FunctionBody, Item, ItemKind, Modifiers, Name, Script, ScriptText, Titled, UnitSpec};
 use super::{call, formula, later, sheet, text};
 use crate::source::Span;
 
@@ -156,15 +156,19 @@ fn specific(build: &Build<'_>, word: &str, parts: &mut Parts<'_>) -> Option<Item
     })
 }
 
-/// `in "advice.rhai"`, `in host`
+/// `in "advice.rhai"`, `in host`, `script """ … """`
 fn code_in(build: &Build<'_>, pair: &Pair<'_, Rule>) -> CodeIn {
-    match text::text_in(build, pair, text::Holes::Literal) {
-        Some(file) => {
-            build.fail(later::finding("a script that recommends or checks", file.span));
-            CodeIn::Script(file)
-        }
-        None => CodeIn::Host(build.span(pair)),
+    let inside = pair.clone().into_inner().any(|part| part.as_rule() == Rule::k_script);
+    let written = pair.clone().into_inner().find(text::is_text);
+    let Some(written) = written else { return CodeIn::Host(build.span(pair)) };
+    let span = build.span(&written);
+    if !inside {
+        let file = text::text(build, &written, text::Holes::Literal);
+        return CodeIn::Script(Script { file: Some(file), text: None, span });
     }
+    let (text, offset) = text::verbatim(&written);
+    let place = Span::new(build.source, span.start as usize + offset, span.end as usize - offset);
+    CodeIn::Script(Script { file: None, text: Some(ScriptText { text: text.into(), span: place }), span })
 }
 
 fn limit(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {
@@ -178,19 +182,20 @@ fn function(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>)
     let mut parameters = Vec::new();
     let mut result: Option<UnitSpec> = None;
     let mut body = None;
+    let mut takes_missing = false;
     for part in rest {
         match part.as_rule() {
             Rule::parameter => parameters.extend(parameter(build, part)),
             Rule::yes_no | Rule::one_of | Rule::unit => result = build.unit_spec(part),
-            Rule::expr => body = Some(formula::expr(build, part)),
-            Rule::script => build.fail(later::finding("a function in a script file", build.span(&part))),
-            Rule::takes_missing => build.fail(later::finding("`takes missing`", build.span(&part))),
+            Rule::expr => body = Some(FunctionBody::Formula(formula::expr(build, part))),
+            Rule::code_in => body = Some(FunctionBody::Code(code_in(build, &part))),
+            Rule::takes_missing => takes_missing = true,
             _ => {}
         }
     }
     let name = std::mem::take(&mut parts.plain).into_iter().next()?;
     parts.names.push(Titled { name, title: None });
-    Some(ItemKind::Function { parameters, result: result?, body: body? })
+    Some(ItemKind::Function { parameters, result: result?, takes_missing, body: body? })
 }
 
 fn parameter(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<(Name, UnitSpec)> {

@@ -24,6 +24,13 @@ pub(super) fn text_in(build: &Build<'_>, pair: &Pair<'_, Rule>, holes: Holes) ->
     inner.find(is_text).map(|part| text(build, &part, holes))
 }
 
+/// A text as it is written between its quotes, and how many letters the quotes have.
+pub(super) fn verbatim<'t>(pair: &Pair<'t, Rule>) -> (&'t str, usize) {
+    let quotes = if pair.as_rule() == Rule::long_text { 3 } else { 1 };
+    let written = pair.as_str();
+    (written.get(quotes..written.len().saturating_sub(quotes)).unwrap_or(""), quotes)
+}
+
 /// Whether a pair is a text.
 pub(super) fn is_text(pair: &Pair<'_, Rule>) -> bool {
     matches!(pair.as_rule(), Rule::long_text | Rule::short_text)
@@ -33,9 +40,7 @@ pub(super) fn is_text(pair: &Pair<'_, Rule>) -> bool {
 pub(super) fn text(build: &Build<'_>, pair: &Pair<'_, Rule>, holes: Holes) -> Text {
     let span = build.span(pair);
     let long = pair.as_rule() == Rule::long_text;
-    let quotes = if long { 3 } else { 1 };
-    let written = pair.as_str();
-    let content = written.get(quotes..written.len().saturating_sub(quotes)).unwrap_or("");
+    let (content, quotes) = verbatim(pair);
     if !long && (holes == Holes::Literal || !content.contains(['{', '}'])) {
         return Text { text: content.to_owned(), pieces: vec![Piece::Literal(content.to_owned())], span };
     }

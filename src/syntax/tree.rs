@@ -176,8 +176,10 @@ pub enum ItemKind {
         parameters: Vec<(Name, UnitSpec)>,
         /// Unit of the result.
         result: UnitSpec,
+        /// `takes missing`: arguments that are missing are handed to it.
+        takes_missing: bool,
         /// What it computes.
-        body: Expr,
+        body: FunctionBody,
     },
     /// `test "Title" { … }`
     Test,
@@ -192,6 +194,27 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// The script in which the code of the item is written, if it is written in one.
+    #[must_use]
+    pub fn script(&self) -> Option<&Script> {
+        match self {
+            Self::Function { body: FunctionBody::Code(CodeIn::Script(script)), .. }
+            | Self::Recommend { code: Some(CodeIn::Script(script)), .. }
+            | Self::Check { code: Some(CodeIn::Script(script)), .. } => Some(script),
+            _ => None,
+        }
+    }
+
+    /// The same, to put its text in.
+    pub fn script_mut(&mut self) -> Option<&mut Script> {
+        match self {
+            Self::Function { body: FunctionBody::Code(CodeIn::Script(script)), .. }
+            | Self::Recommend { code: Some(CodeIn::Script(script)), .. }
+            | Self::Check { code: Some(CodeIn::Script(script)), .. } => Some(script),
+            _ => None,
+        }
+    }
+
     /// The word that opens an item of this kind.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -223,11 +246,40 @@ impl ItemKind {
     }
 }
 
+/// What a function computes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FunctionBody {
+    /// `= EXPR`
+    Formula(Expr),
+    /// `in "file.rhai"`, `in host`, `script """ … """`
+    Code(CodeIn),
+}
+
+/// A script in Rhai.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Script {
+    /// The name of its file; nothing where it stands in the rule file itself.
+    pub file: Option<Text>,
+    /// What it says: read with the rule file, or put in once its file is found.
+    pub text: Option<ScriptText>,
+    /// Where its name, or the script itself, stands in the rule file.
+    pub span: Span,
+}
+
+/// The text of a script, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScriptText {
+    /// The text.
+    pub text: std::sync::Arc<str>,
+    /// Where it stands, from its first letter on.
+    pub span: Span,
+}
+
 /// Where the code of an item is written, if not in the language.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CodeIn {
-    /// `in "advice.rhai"`: a script beside the rule file.
-    Script(Text),
+    /// `in "advice.rhai"`: a script beside the rule file; `script """ … """`: a script in it.
+    Script(Script),
     /// `in host`: the program that embeds the library.
     Host(Span),
 }
@@ -237,7 +289,7 @@ impl CodeIn {
     #[must_use]
     pub fn span(&self) -> Span {
         match self {
-            Self::Script(file) => file.span,
+            Self::Script(script) => script.span,
             Self::Host(span) => *span,
         }
     }

@@ -8,11 +8,12 @@ use indexmap::IndexMap;
 use super::city::CityTexts;
 use super::parsing::Unparsed;
 use super::sheets::Shelf;
-use crate::check;
+use crate::check::{self, Means};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
-use crate::model::exhibit::{Adviser, Host, Inspector};
+use crate::model::exhibit::{Adviser, Inspector, Reckoner};
 use crate::model::rules::RuleBook;
+use crate::script::{Limits, Scripts};
 use crate::sheet;
 use crate::source::{SourceId, Sources};
 use crate::speech::{Voice, WordFile};
@@ -32,8 +33,8 @@ pub struct Library {
     reading: Reading,
     /// The language in which rule books speak.
     voice: Option<Voice>,
-    /// What the program brings along that embeds the library.
-    host: Host,
+    /// What rules can call: what the program brings along that embeds the library, and the scripts of packs.
+    means: Means,
 }
 
 impl Library {
@@ -63,16 +64,33 @@ impl Library {
         self.voice = Some(Voice::of(&language, words));
     }
 
+    /// Holds scripts to other limits than the usual ones. Scripts that were read before are read again.
+    pub fn limit_scripts(&mut self, limits: Limits) {
+        self.means.scripts = Scripts::new(limits);
+    }
+
+    /// The scripts of the packs.
+    #[must_use]
+    pub fn scripts(&self) -> &Scripts {
+        &self.means.scripts
+    }
+
+    /// Brings a function along: the code of what a rule file declares as `function NAME(…) -> UNIT in host`, with the
+    /// number of its arguments.
+    pub fn add_function(&mut self, name: impl Into<String>, arguments: usize, reckoner: impl Reckoner + 'static) {
+        self.means.host.functions.insert(name.into(), (arguments, Arc::new(reckoner)));
+    }
+
     /// Brings a recommendation along: the code of what a rule file declares as `recommend NAME "Title" in host`.
     ///
     /// It sees the results of one city, and says what is to be done, with the figures that led to it.
     pub fn add_recommendation(&mut self, name: impl Into<String>, adviser: impl Adviser + 'static) {
-        self.host.advisers.insert(name.into(), Arc::new(adviser));
+        self.means.host.advisers.insert(name.into(), Arc::new(adviser));
     }
 
     /// Brings a check along: the code of what a rule file declares as `check NAME "Title" in host`.
     pub fn add_check(&mut self, name: impl Into<String>, inspector: impl Inspector + 'static) {
-        self.host.inspectors.insert(name.into(), Arc::new(inspector));
+        self.means.host.inspectors.insert(name.into(), Arc::new(inspector));
     }
 
     /// The voice of the language that was asked for; English where none was.
@@ -115,8 +133,8 @@ impl Library {
     /// An empty library that keeps the texts of another one: places in those can be shown by it too.
     #[must_use]
     pub fn beside(&self) -> Self {
-        let (reading, host) = (self.reading.clone(), self.host.clone());
-        Self { sources: self.sources.clone(), reading, host, ..Self::default() }
+        let (reading, means) = (self.reading.clone(), self.means.clone());
+        Self { sources: self.sources.clone(), reading, means, ..Self::default() }
     }
 
     /// The same texts with other trees of packs.
@@ -127,7 +145,7 @@ impl Library {
             packs,
             reading: self.reading.clone(),
             voice: self.voice.clone(),
-            host: self.host.clone(),
+            means: self.means.clone(),
             ..Self::default()
         }
     }
@@ -144,8 +162,8 @@ impl Library {
         self.slips.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds a pack whose files are given as name and text: rule files, and sheets that end in `.csv`, which rule files
-    /// name from where they stand. The answer is its name, if one of them has a `pack` item.
+    /// Adds a pack whose files are given as name and text: rule files, and sheets and scripts that end in `.csv` and
+    /// `.rhai`, which rule files name from where they stand. The answer is its name, if one of them has a `pack` item.
     pub fn add_pack<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Option<String> {
         self.add_packs([texts]).pop().flatten()
     }
@@ -160,7 +178,7 @@ impl Library {
             let (mut files, mut sheets) = (Vec::new(), IndexMap::new());
             for (name, text) in texts {
                 let id = self.sources.add(name, text);
-                if name.to_ascii_lowercase().ends_with(".csv") {
+                if [".csv", ".rhai"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
                     sheets.insert(name.to_owned(), id);
                 } else {
                     files.push(id);
@@ -240,7 +258,7 @@ impl Library {
         let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
         let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
         let unread = findings.iter().any(hides) || of_packs_broken(&joined.findings);
-        let checked = check::check_in(&joined.value, &self.sources, self.voice(), &self.host);
+        let checked = check::check_in(&joined.value, &self.sources, self.voice(), &self.means);
         let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
             joined.findings.into_iter().partition(|finding| finding.code.starts_with("pack::"));
         findings.extend(of_packs);

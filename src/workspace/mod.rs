@@ -11,6 +11,7 @@ mod library;
 mod opening;
 mod parsing;
 mod read;
+mod scripts;
 mod sheets;
 mod words;
 

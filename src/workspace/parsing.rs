@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::library::Library;
+use super::scripts;
 use super::sheets::{self, Shelf};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::layer::{self, PackFiles};
@@ -15,7 +16,7 @@ pub(super) struct Unparsed<'a> {
     pub files: Vec<SourceId>,
     /// What was found when they were read.
     pub slips: Vec<Diagnostic>,
-    /// Where its sheets are.
+    /// Where its sheets and scripts are.
     pub shelf: Shelf<'a>,
 }
 
@@ -35,6 +36,7 @@ impl Library {
                 slips.extend(one.findings);
             }
             slips.extend(sheets::fill(&mut trees, &shelf, &mut self.sources));
+            slips.extend(scripts::fill(&mut trees, &shelf, &mut self.sources));
             let pack = PackFiles::new(trees);
             slips.extend(layer::ambiguities(&pack));
             self.keep_tree(pack, slips)

@@ -1,4 +1,4 @@
-//! The sheets that rule files name: looked for beside them, and never outside of their pack.
+//! The sheets and scripts that rule files name: looked for beside them, and never outside of their pack.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -9,6 +9,43 @@ use crate::diagnostic::Diagnostic;
 use crate::sheet;
 use crate::source::{SourceId, Sources, Span, nearest};
 use crate::syntax::tree::{File, Text};
+
+/// What is looked for beside a rule file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sort {
+    /// What it is called.
+    noun: &'static str,
+    /// How the names of its files end.
+    ending: &'static str,
+    /// How it is called as a form of file.
+    form: &'static str,
+    /// The code of a file that is not there.
+    missing: &'static str,
+    /// The code of a file that lies elsewhere.
+    outside: &'static str,
+    /// What to write.
+    write: &'static str,
+}
+
+/// Sheets.
+const SHEET: Sort = Sort {
+    noun: "sheet",
+    ending: "csv",
+    form: "CSV",
+    missing: "sheet::file::missing",
+    outside: "sheet::file::outside",
+    write: "`\"targets.csv\"`, `\"sheets/targets.csv\"`",
+};
+
+/// Scripts.
+pub(super) const SCRIPT: Sort = Sort {
+    noun: "script",
+    ending: "rhai",
+    form: "Rhai",
+    missing: "script::file::missing",
+    outside: "script::file::outside",
+    write: "`\"balance.rhai\"`, `\"scripts/balance.rhai\"`",
+};
 
 /// Where sheets are looked for.
 pub(super) enum Shelf<'a> {
@@ -30,7 +67,7 @@ pub(super) fn fill(files: &mut [File], shelf: &Shelf<'_>, sources: &mut Sources)
     for (place, file) in files.iter_mut().enumerate() {
         let mut found: Vec<(Span, SourceId)> = Vec::new();
         for name in sheet::named(file) {
-            match shelf.find(name, place, (sources, &mut read), &mut slips) {
+            match shelf.find((name, &SHEET), place, (sources, &mut read), &mut slips) {
                 Ok(Some(id)) => found.push((name.span, id)),
                 Ok(None) => {}
                 Err(slip) => slips.push(slip),
@@ -41,29 +78,29 @@ pub(super) fn fill(files: &mut [File], shelf: &Shelf<'_>, sources: &mut Sources)
     slips
 }
 
-type Known<'k> = (&'k mut Sources, &'k mut IndexMap<PathBuf, SourceId>);
+pub(super) type Known<'k> = (&'k mut Sources, &'k mut IndexMap<PathBuf, SourceId>);
 
 impl Shelf<'_> {
     /// The text of a sheet; nothing where it is there and cannot be read, which has been said.
     #[expect(clippy::result_large_err, reason = "a slip is rare, and callers keep the finding as it is")]
-    fn find(
+    pub(super) fn find(
         &self,
-        name: &Text,
+        (name, sort): (&Text, &Sort),
         place: usize,
         (sources, read): Known<'_>,
         slips: &mut Vec<Diagnostic>,
     ) -> Result<Option<SourceId>, Diagnostic> {
-        let below = inside(name)?;
+        let below = inside(name, sort)?;
         match self {
             Self::Texts(texts) => {
                 let rules = sources.get(name.span.source).map_or("", |file| file.name.as_str());
                 let path = levelled(&Path::new(rules).parent().unwrap_or(Path::new("")).join(below));
-                let names = || texts.keys().map(String::as_str);
+                let names = || texts.keys().map(String::as_str).filter(|name| ends_with(Path::new(name), sort.ending));
                 texts
                     .iter()
                     .find(|(name, _)| levelled(Path::new(name)) == path)
                     .map(|(_, id)| Some(*id))
-                    .ok_or_else(|| missing(name, &path, names()))
+                    .ok_or_else(|| missing((name, sort), &path, names()))
             }
             Self::Folder { root, files } => {
                 let beside = files.get(place).and_then(|path| path.parent()).unwrap_or(root);
@@ -72,10 +109,10 @@ impl Shelf<'_> {
                     return Ok(Some(*id));
                 }
                 if !path.is_file() {
-                    return Err(missing(name, &name.text, listed(beside).iter().map(String::as_str)));
+                    return Err(missing((name, sort), &name.text, listed(beside, sort).iter().map(String::as_str)));
                 }
                 if leads_out(&path, root) {
-                    return Err(outside(name));
+                    return Err(outside(name, sort));
                 }
                 let id = read::sheet(&path, sources, slips);
                 if let Some(id) = id {
@@ -89,37 +126,39 @@ impl Shelf<'_> {
 
 /// The path of a sheet, if it is one that stays below the rule file.
 #[expect(clippy::result_large_err, reason = "a slip is rare, and callers keep the finding as it is")]
-fn inside(name: &Text) -> Result<PathBuf, Diagnostic> {
+fn inside(name: &Text, sort: &Sort) -> Result<PathBuf, Diagnostic> {
     let path = PathBuf::from(&name.text);
     let plain = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
     let drive = name.text.contains(['\\', ':']);
     if name.text.trim().is_empty() || drive || !path.components().all(plain) {
-        return Err(outside(name));
+        return Err(outside(name, sort));
     }
     Ok(path)
 }
 
-fn outside(name: &Text) -> Diagnostic {
-    let message = "a sheet lies in the folder of its pack";
-    Diagnostic::error("sheet::file::outside", name.span, message)
+fn outside(name: &Text, sort: &Sort) -> Diagnostic {
+    let Sort { noun, write, .. } = sort;
+    let message = format!("a {noun} lies in the folder of its pack");
+    Diagnostic::error(sort.outside, name.span, message)
         .here("leads elsewhere")
-        .help("put the sheet beside the rule file, and write its name: `\"targets.csv\"`, `\"sheets/targets.csv\"`")
+        .help(format!("put the {noun} beside the rule file, and write its name: {write}"))
 }
 
-fn missing<'n>(name: &Text, wanted: &str, known: impl Iterator<Item = &'n str> + Clone) -> Diagnostic {
-    let message = format!("there is no sheet `{}`", name.text);
+fn missing<'n>((name, sort): (&Text, &Sort), wanted: &str, known: impl Iterator<Item = &'n str> + Clone) -> Diagnostic {
+    let Sort { noun, form, .. } = sort;
+    let message = format!("there is no {noun} `{}`", name.text);
     let help = match (nearest(wanted, known.clone()), known.count()) {
         (Some(near), _) => format!("did you mean `{near}`?"),
-        (None, 0) => "put it beside the rule file, as CSV".to_owned(),
-        (None, _) => "put it beside the rule file, as CSV, or mend its name".to_owned(),
+        (None, 0) => format!("put it beside the rule file, as {form}"),
+        (None, _) => format!("put it beside the rule file, as {form}, or mend its name"),
     };
-    Diagnostic::error("sheet::file::missing", name.span, message).here("not found beside this file").help(help)
+    Diagnostic::error(sort.missing, name.span, message).here("not found beside this file").help(help)
 }
 
-/// The sheets of a folder.
-fn listed(folder: &Path) -> Vec<String> {
+/// The files of a folder that could be meant.
+fn listed(folder: &Path, sort: &Sort) -> Vec<String> {
     let inside = entries(folder).unwrap_or_default();
-    let sheets = inside.iter().filter(|path| ends_with(path, "csv"));
+    let sheets = inside.iter().filter(|path| ends_with(path, sort.ending));
     sheets.filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect()
 }
 

@@ -251,7 +251,7 @@ impl<'b> Reader<'b> {
     fn function(&mut self, place: u16) {
         if self.functions.insert(place) {
             let book = self.book;
-            self.node(&book.functions[usize::from(place)].body);
+            book.functions[usize::from(place)].formula().into_iter().for_each(|body| self.node(body));
         }
     }
 

@@ -7,9 +7,9 @@ use proptest::sample::select;
 use yardstick::source::Span;
 use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
-    Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, Goal, GoalKind,
-    IsWhat, Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, SetExpr, Text, TextWord, Titled,
-    UnitSpec, WrittenDate,
+    Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, FunctionBody, Goal,
+    GoalKind, IsWhat, Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, Script, ScriptText,
+    SetExpr, Text, TextWord, Titled, UnitSpec, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
 
@@ -467,6 +467,17 @@ fn blocks() -> Made<Item> {
         .boxed()
 }
 
+/// `in "file.rhai"`, `in host`, `script """ … """`
+fn code() -> Made<CodeIn> {
+    let span = Span::default();
+    let file = literal().prop_map(move |file| CodeIn::Script(Script { file: Some(file), text: None, span }));
+    let scripts = ["x * 2", "", "\n  let a = \"b\";\n  a // {\n", "if x > 1 { #{a: 1} } else { \"it's\" } "];
+    let inside = select(scripts.to_vec()).prop_map(move |text| {
+        CodeIn::Script(Script { file: None, text: Some(ScriptText { text: text.into(), span }), span })
+    });
+    prop_oneof![file, Just(CodeIn::Host(span)), inside].boxed()
+}
+
 fn heads() -> Made<Item> {
     let counted = (name(), maybe(name()), maybe(unit())).prop_map(|(one, many, alias)| {
         let names = [Some(one), many].into_iter().flatten().map(|name| Titled { name, title: None });
@@ -475,12 +486,12 @@ fn heads() -> Made<Item> {
     let limit = (name(), any::<u32>(), names(), modifiers()).prop_map(|(what, count, by, modifiers)| {
         item(ItemKind::Limit { what, count, by }, Vec::new(), Vec::new(), modifiers)
     });
-    // A choice of an argument would take the next argument for a word of its own.
-    let argument_unit = unit().prop_map(|unit| UnitSpec::Of(unit, Span::default()));
-    let function = (name(), vec((name(), argument_unit), 0..3), spec(), expression()).prop_map(
-        |(own, parameters, result, body)| {
+    let body = prop_oneof![expression().prop_map(FunctionBody::Formula), code().prop_map(FunctionBody::Code)];
+    let function = (name(), vec((name(), spec()), 0..3), spec(), any::<bool>(), body).prop_map(
+        |(own, parameters, result, takes_missing, body)| {
             let names = vec![Titled { name: own, title: None }];
-            item(ItemKind::Function { parameters, result, body }, names, Vec::new(), Modifiers::default())
+            let kind = ItemKind::Function { parameters, result, takes_missing, body };
+            item(kind, names, Vec::new(), Modifiers::default())
         },
     );
     let share = expression().prop_map(ClauseKind::RequireReported);

@@ -1,8 +1,11 @@
 //! Clauses as they are written, and when two texts say the same.
 
+use sha2::{Digest, Sha256};
+
 use crate::author::wording::{clause_at as text_of, clause_of, plain_text};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Joining, Modifiers, Text, WrittenDate};
+use crate::syntax::print::{Style, print_item};
+use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Joining, Modifiers, Script, Text, WrittenDate};
 
 /// A clause as written, with what follows it, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
@@ -135,6 +138,27 @@ pub(super) fn date(date: WrittenDate) -> String {
 
 /// The head of a block on one line, without its modifiers and its clauses.
 fn head_text(sources: &Sources, item: &Item) -> String {
+    let written = head_as_written(sources, item);
+    match item.kind.script() {
+        None => written,
+        Some(Script { file: Some(_), text, .. }) => {
+            let text = text.as_ref().map_or("", |text| text.text.as_ref());
+            format!("{written} (sha256 {})", fingerprint(text))
+        }
+        Some(_) => {
+            let bare = Item { clauses: Vec::new(), modifiers: Modifiers::default(), ..item.clone() };
+            print_item(&bare, Style::PLAIN).split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// The first signs of the hash of a script.
+fn fingerprint(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn head_as_written(sources: &Sources, item: &Item) -> String {
     let text = sources.text(item.span);
     let mut quoted = false;
     let end = text.char_indices().find(|(_, letter)| {

@@ -1,13 +1,34 @@
 //! Items as an author would write them: what a head says is not said again in each clause, and what several packs say
 //! of one point stands in one block.
 
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers, TextWord};
+use crate::script::RHAI_WORDS;
+use crate::syntax::tree::{Clause, ClauseKind, CodeIn, FunctionBody, Item, ItemKind, Modifiers, TextWord};
 
 /// The item with its inner blocks joined, and each modifier once.
 pub(super) fn tidied(mut item: Item) -> Item {
     item.clauses = joined(apart(std::mem::take(&mut item.clauses)));
+    write_out(&mut item);
     spread(&mut item);
     item
+}
+
+/// Writes the script of a function into the rules: what is shown needs no file beside it. The script defines its functions
+/// there, and then calls the one that is meant.
+fn write_out(item: &mut Item) {
+    let Some(name) = item.names.first().map(|titled| titled.name.text.clone()) else { return };
+    let ItemKind::Function { parameters, body: FunctionBody::Code(CodeIn::Script(script)), .. } = &mut item.kind else {
+        return;
+    };
+    let (Some(_), Some(text)) = (&script.file, &mut script.text) else { return };
+    for (own, _) in parameters.iter_mut().filter(|(own, _)| RHAI_WORDS.contains(&own.text.as_str())) {
+        own.text.push('_');
+    }
+    let arguments: Vec<&str> = parameters.iter().map(|(own, _)| own.text.as_str()).collect();
+    let whole = format!("\n{}\n{name}({})\n", text.text.trim(), arguments.join(", "));
+    if !whole.contains("\"\"\"") {
+        text.text = whole.into();
+        script.file = None;
+    }
 }
 
 /// Points that were declared together, one by one where another pack changes one of them.

@@ -17,6 +17,10 @@ pub enum Datum {
     Text(Arc<str>),
     /// A band.
     Band(BandSeen),
+    /// Several values in their order.
+    List(Arc<[Outcome<Datum>]>),
+    /// Several values with their names.
+    Record(Arc<[(Arc<str>, Outcome<Datum>)]>),
 }
 
 /// A band with all bands of its scale, so that it can be compared.

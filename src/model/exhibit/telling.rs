@@ -93,6 +93,7 @@ impl Telling {
                 Datum::YesNo(answer) => book.voice.word(if *answer { "yes" } else { "no" }),
                 Datum::Text(text) => book.told(text).to_owned(),
                 Datum::Band(band) => band.name().replace('_', " "),
+                Datum::List(_) | Datum::Record(_) => return Err(Missing::failed("code_many_in_text")),
             });
         }
         match book.item_names.get(name) {

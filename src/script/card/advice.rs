@@ -54,7 +54,9 @@ impl CardScript {
         };
         if found.parameters.len() != arguments {
             let takes = found.parameters.len().to_string();
-            return Err(Problem { what: Fault::Arguments(function.to_owned(), takes, arguments), place: found.place });
+            let form = format!("fn {function}({}) {{ … }}", if of_member { "card, kpi" } else { "card" });
+            let what = Fault::Arguments(function.to_owned(), takes, arguments, form);
+            return Err(Problem { what, place: found.place });
         }
         let (sandbox, program) = (Arc::clone(sandbox), Arc::clone(program));
         Ok(Self { sandbox, program, function: function.to_owned(), file: file.into() })

@@ -33,5 +33,7 @@ fn of(datum: &Datum) -> Dynamic {
         Datum::YesNo(answer) => Dynamic::from_bool(*answer),
         Datum::Text(text) => Dynamic::from(ImmutableString::from(&**text)),
         Datum::Band(band) => Dynamic::from(Band(band.clone())),
+        // Results are never lists or records.
+        Datum::List(_) | Datum::Record(_) => Dynamic::UNIT,
     }
 }

@@ -6,6 +6,7 @@ use super::super::harden::{OWN, STEPS, harden_without};
 use super::super::natives::rows;
 use super::super::{Form, Limits, MissingValue, Native, Sandbox};
 use super::shown;
+use crate::value::{ItemId, Missing};
 
 /// For each step: a script, and what comes of it. Without the step, something else does.
 const PROBES: &[(&str, &str, &str)] = &[
@@ -68,7 +69,9 @@ fn without(step: &str, text: &str) -> String {
     harden_without(&mut engine, &limits, step);
     let sandbox = Sandbox::of(engine, limits, rows().into_iter().chain(hidden()).collect(), step != OWN);
     let program = sandbox.compile(text, Form::Statements(&["gone"])).map_err(|mut found| found.remove(0));
-    shown(program.and_then(|program| sandbox.run(&program, vec![Dynamic::from(MissingValue::new("not_reported"))])))
+    shown(program.and_then(|program| {
+        sandbox.run(&program, vec![Dynamic::from(MissingValue::from(Missing::not_reported(ItemId(0))))])
+    }))
 }
 
 fn long_probes() -> Vec<(&'static str, String, &'static str)> {

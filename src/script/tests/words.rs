@@ -1,7 +1,7 @@
 //! What scripts may call, and what they are told of misspelt names.
 
 use super::super::natives::NATIVES;
-use super::super::{Fault, Form, Limits, Sandbox};
+use super::super::{Fault, Form, Limits, RHAI_WORDS, Sandbox};
 use super::said;
 
 #[test]
@@ -57,4 +57,20 @@ fn lists_and_records_can_be_nested_and_changed() {
     assert_eq!(said("let total = 0; for i in 0..=3 { total += i } total"), "6");
     assert_eq!(said("let r = #{a: 1}; r.a += 1; r.a"), "2");
     assert_eq!(said("switch \"flat\" { \"flat\" => 1, _ => 2 }"), "1");
+}
+
+#[test]
+fn words_of_rhai_are_no_variables() {
+    let sandbox = Sandbox::new(Limits::default());
+    for word in RHAI_WORDS {
+        assert!(sandbox.compile(&format!("let {word} = 1; {word}"), Form::Statements(&[])).is_err(), "{word}");
+    }
+}
+
+#[test]
+fn a_script_that_is_too_long_is_told() {
+    let sandbox = Sandbox::new(Limits::default());
+    let text = format!("1 // {}", "long ".repeat(60_000));
+    let found = sandbox.compile(&text, Form::Statements(&[])).map(|_| ()).unwrap_err();
+    assert_eq!(found[0].what, Fault::Long(Limits::default().source));
 }

@@ -1,6 +1,6 @@
 //! Heads of items: everything before `{`.
 
-use super::super::tree::{CodeIn, Item, ItemKind, Name, Titled, UnitSpec};
+use super::super::tree::{CodeIn, FunctionBody, Item, ItemKind, Name, Script, Titled, UnitSpec};
 use super::clause::modifiers;
 use super::formula;
 use super::name::{self, Stands};
@@ -28,10 +28,19 @@ pub(super) fn head(item: &Item) -> Pieces {
         ItemKind::Limit { what, count, by } => {
             pieces.push(" ", NEVER, format!("{} {count} by {}", alone(what), name::list(by)));
         }
-        ItemKind::Function { parameters, result, body } => {
+        ItemKind::Function { parameters, result, takes_missing, body } => {
             let name = item.names.first().map(|titled| alone(&titled.name)).unwrap_or_default();
             pieces.push(" ", NEVER, signature(&name, parameters, result));
-            pieces.extend(" ", NEVER, formula::formula(body));
+            if *takes_missing {
+                pieces.push(" ", NEVER, "takes missing");
+            }
+            match body {
+                FunctionBody::Formula(body) => {
+                    pieces.push(" ", NEVER, "=");
+                    pieces.extend(" ", NEVER, formula::formula(body));
+                }
+                FunctionBody::Code(code) => pieces.push(" ", NEVER, code_in(code)),
+            }
         }
         ItemKind::Unit { alias } => {
             for titled in &item.names {
@@ -90,10 +99,8 @@ fn specifics(pieces: &mut Pieces, item: &Item) {
                 pieces.push(" ", NEVER, "for each");
                 pieces.extend(" ", NEVER, formula::each(each));
             }
-            match code {
-                Some(CodeIn::Script(file)) => pieces.push(" ", NEVER, format!("in {}", text::inline(&file.text))),
-                Some(CodeIn::Host(_)) => pieces.push(" ", NEVER, "in host"),
-                None => {}
+            if let Some(code) = code {
+                pieces.push(" ", NEVER, code_in(code));
             }
         }
         _ => {}
@@ -106,8 +113,21 @@ fn specifics(pieces: &mut Pieces, item: &Item) {
     }
 }
 
+/// `in "advice.rhai"`, `in host`, `script """ … """`
+fn code_in(code: &CodeIn) -> String {
+    match code {
+        CodeIn::Host(_) => "in host".to_owned(),
+        CodeIn::Script(Script { file: Some(file), .. }) => format!("in {}", text::inline(&file.text)),
+        CodeIn::Script(Script { text, .. }) => {
+            let text = text.as_ref().map_or("", |text| text.text.as_ref());
+            let quotes = if text.contains(['"', '\n']) || text.is_empty() { "\"\"\"" } else { "\"" };
+            format!("script {quotes}{text}{quotes}")
+        }
+    }
+}
+
 fn signature(name: &str, parameters: &[(Name, UnitSpec)], result: &UnitSpec) -> String {
     let parameters = parameters.iter().map(|(own, unit)| format!("{}: {}", alone(own), name::unit_spec(unit)));
     let parameters: Vec<String> = parameters.collect();
-    format!("{name}({}) -> {} =", parameters.join(", "), name::unit_spec(result))
+    format!("{name}({}) -> {}", parameters.join(", "), name::unit_spec(result))
 }

@@ -61,7 +61,7 @@ impl Graph {
             graph.add(named("reference", &reference.name), &mut walk);
         }
         for function in &book.functions {
-            walk.node(&function.body);
+            function.formula().into_iter().for_each(|body| walk.node(body));
             graph.add(named("function", &function.name), &mut walk);
         }
         for (place, rollup) in (0u16..).zip(&book.rollups) {

@@ -1,0 +1,161 @@
+//! Functions that packs declare: their formulas, and the scripts and functions of the host that compute them.
+
+use std::sync::Arc;
+
+use super::Checker;
+use super::outside::Wanted;
+use super::scope::Env;
+use super::types::{Type, Typed};
+use crate::diagnostic::Diagnostic;
+use crate::model::exhibit::{Datum, Outside, Reckoner};
+use crate::model::formula::Node;
+use crate::model::rules::{Body, Function};
+use crate::script::{Fault, Origin, Problem, Program, ScriptFunction};
+use crate::source::{Span, nearest};
+use crate::syntax::tree::{CodeIn, Expr, FunctionBody, Item, ItemKind, Name, Script, ScriptText};
+use crate::value::{Missing, Outcome, Phrase};
+
+impl<'a> Checker<'a> {
+    /// What a function computes.
+    pub(super) fn function_body(&mut self, place: usize, item: &'a Item) {
+        let (ItemKind::Function { body, .. }, Some(titled), Some(declared)) =
+            (&item.kind, item.names.first(), self.book.functions.get(place).cloned())
+        else {
+            return;
+        };
+        let body = match body {
+            FunctionBody::Formula(body) => self.formula_of(&declared, body).map(Body::Formula),
+            FunctionBody::Code(code) => self.code_of(&declared, &titled.name, code).map(Body::Code),
+        };
+        if let (Some(body), Some(function)) = (body, self.book.functions.get_mut(place)) {
+            function.body = body;
+        }
+    }
+
+    fn formula_of(&mut self, declared: &Function, body: &Expr) -> Option<Node> {
+        let env = Env { arguments: &declared.parameters, ..Env::default() };
+        let wanted = Type::of(&declared.result, crate::model::show::DIGITS);
+        let typed = self.expression(body, env, Some(&wanted));
+        let result = Typed::new(Node::Year, wanted, declared.span);
+        let what = format!("`{}` gives another kind than it says", declared.name);
+        if declared.takes_missing {
+            let message = "a formula takes missing values anyway";
+            let help = "write `or else`, or `x is reported`, and take `takes missing` away";
+            self.report(Diagnostic::error("function::missing", declared.span, message).help(help));
+        }
+        self.same_kind(&result, &typed, &what).then_some(typed.node)
+    }
+
+    fn code_of(&mut self, declared: &Function, name: &Name, code: &CodeIn) -> Option<Outside<dyn Reckoner>> {
+        let reckoner: Arc<dyn Reckoner> = match code {
+            CodeIn::Host(span) => self.of_host(declared, name, *span),
+            CodeIn::Script(script) => Arc::new(self.of_script(declared, script)?),
+        };
+        Some(Outside { from: declared.name.as_str().into(), span: code.span(), code: reckoner })
+    }
+
+    /// A function that the host brings along.
+    fn of_host(&mut self, declared: &Function, name: &Name, span: Span) -> Arc<dyn Reckoner> {
+        let Some((takes, reckoner)) = self.host.functions.get(&name.text) else {
+            self.not_brought(&Wanted::FUNCTION, name, span);
+            return Arc::new(Absent(name.text.clone()));
+        };
+        let (takes, reckoner) = (*takes, Arc::clone(reckoner));
+        if takes != declared.parameters.len() {
+            let given = declared.parameters.len();
+            let message = format!("`{}` of the host takes {takes} arguments, {given} are declared", name.text);
+            self.report(Diagnostic::error("script::arguments", span, message).help("declare as many as it takes"));
+            return Arc::new(Absent(name.text.clone()));
+        }
+        reckoner
+    }
+
+    /// A function that a script computes.
+    fn of_script(&mut self, declared: &Function, script: &Script) -> Option<ScriptFunction> {
+        let written = script.text.as_ref()?;
+        let place = self.sources.place(written.span);
+        let origin = Origin { file: place.file.into(), line: place.line, column: place.column };
+        let function = if script.file.is_some() {
+            ScriptFunction::named(self.scripts, &written.text, &declared.name, origin)
+        } else {
+            let names: Vec<String> = declared.parameters.iter().map(|(name, _)| name.clone()).collect();
+            ScriptFunction::statements(self.scripts, &written.text, &names, origin)
+        };
+        match function.reading() {
+            Ok(program) if script.file.is_some() => self.defines(declared, script, (written, program)),
+            Ok(_) => {}
+            Err(problems) => {
+                for problem in problems.clone() {
+                    self.script_problem(&problem, written);
+                }
+            }
+        }
+        Some(function)
+    }
+
+    /// A script must define the function, with as many arguments.
+    fn defines(&mut self, declared: &Function, script: &Script, (written, program): (&ScriptText, &Program)) {
+        let wanted = declared.parameters.len();
+        let own: Vec<_> = program.functions().iter().filter(|own| own.name == declared.name).collect();
+        if own.iter().any(|own| own.parameters.len() == wanted) {
+            return;
+        }
+        let names = declared.parameters.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        let write = format!("write `fn {}({names}) {{ … }}` in it", declared.name);
+        let finding = match own.first() {
+            Some(own) => {
+                let given = own.parameters.len();
+                let message = format!("`{}` takes {} in the script, {wanted} declared", declared.name, counted(given));
+                let there = written.place(&Problem { what: Fault::Syntax(String::new()), place: own.place });
+                Diagnostic::error("script::arguments", declared.span, message)
+                    .here("declared here")
+                    .and(there, "defined here")
+                    .help(write)
+            }
+            None => {
+                let near = nearest(&declared.name, program.functions().iter().map(|own| own.name.as_str()));
+                let help = near.map_or(write, |near| format!("it has `{near}`: did you mean that?"));
+                let message = format!("the script has no function `{}`", declared.name);
+                Diagnostic::error("script::function", script.span, message).help(help)
+            }
+        };
+        self.report(finding);
+    }
+
+    /// What is wrong in a script, where it is.
+    pub(super) fn script_problem(&mut self, problem: &Problem, written: &ScriptText) {
+        let code = match &problem.what {
+            Fault::UnknownFunction(..) | Fault::Arguments(..) => "script::call",
+            Fault::UnknownVariable(..) => "script::variable",
+            Fault::Refused(..) => "script::refused",
+            Fault::Overload(..) => "script::overload",
+            Fault::Long(..) => "script::long",
+            _ => "script::syntax",
+        };
+        let finding = Diagnostic::error(code, written.place(problem), problem.what.to_string());
+        self.report(finding.maybe_help(problem.what.help()));
+    }
+}
+
+/// `1 argument`, `2 arguments`
+fn counted(count: usize) -> String {
+    if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") }
+}
+
+impl ScriptText {
+    /// The place of a problem of the script.
+    fn place(&self, problem: &Problem) -> Span {
+        let range = problem.range(&self.text);
+        let start = self.span.start as usize;
+        Span::new(self.span.source, start + range.start, start + range.end)
+    }
+}
+
+/// Stands in for a function that the host does not bring along.
+struct Absent(String);
+
+impl Reckoner for Absent {
+    fn reckon(&self, _: &[Outcome<Datum>]) -> Outcome<Datum> {
+        Err(Missing::failed(Phrase::from("code_not_brought").with("name", self.0.as_str())))
+    }
+}

@@ -1,0 +1,87 @@
+//! Scripts.
+
+use super::Code;
+
+pub(super) const CODES: &[Code] = &[
+    Code {
+        code: "function::missing",
+        title: "a formula that is said to take missing values",
+        explanation: "A formula goes on with what is there: `or else` and `is reported` ask what is missing. `takes missing` \
+                      is for scripts and functions of the host, which get no missing value unless they ask for it.",
+        wrong: "function share(part: m3, whole: m3) -> % takes missing = part / whole",
+        cure: "function share(part: m3, whole: m3) -> % = part / whole",
+    },
+    Code {
+        code: "script::arguments",
+        title: "another number of arguments than the code takes",
+        explanation: "The rule declares what goes into a function. The script, or the function of the host, must take as many.",
+        wrong: "function balance(private: %, public: %) -> % in \"balance.rhai\"  # fn balance(car) { … }",
+        cure: "fn balance(car, bus) { … }",
+    },
+    Code {
+        code: "script::call",
+        title: "a call of a function that is not there",
+        explanation: "A script calls its own functions, and those that every script has. Each takes a fixed number of \
+                      arguments.",
+        wrong: "roudn(share, 1)",
+        cure: "round(share, 1)",
+    },
+    Code {
+        code: "script::file::missing",
+        title: "a script that is not there",
+        explanation: "A script lies beside the rule file that names it, or in a folder below.",
+        wrong: "function balance(x: %) -> % in \"balanse.rhai\"",
+        cure: "function balance(x: %) -> % in \"balance.rhai\"",
+    },
+    Code {
+        code: "script::file::outside",
+        title: "a script outside of its pack",
+        explanation: "What a pack needs lies in its folder, so that the pack can be handed on as a whole.",
+        wrong: "function balance(x: %) -> % in \"../scripts/balance.rhai\"",
+        cure: "function balance(x: %) -> % in \"scripts/balance.rhai\"",
+    },
+    Code {
+        code: "script::function",
+        title: "a script without the function",
+        explanation: "A script defines each function that rules declare in it, under the same name.",
+        wrong: "function balance(x: %) -> % in \"balance.rhai\"  # fn balanse(x) { … }",
+        cure: "fn balance(x) { … }",
+    },
+    Code {
+        code: "script::long",
+        title: "a script that is too long",
+        explanation: "The text of a script is limited, so that reading it takes no time that anybody notices. Large tables \
+                      are sheets.",
+        wrong: "let table = [1, 2, 3, …];",
+        cure: "reference table \"the table\" by country from \"table.csv\"",
+    },
+    Code {
+        code: "script::overload",
+        title: "a function with a name that every script has",
+        explanation: "A function of the script would silently take the place of the one that every script has.",
+        wrong: "fn sum(x) { … }",
+        cure: "fn sum_of_modes(x) { … }",
+    },
+    Code {
+        code: "script::refused",
+        title: "what scripts may not use",
+        explanation: "A script sees its arguments and nothing else, and its functions can be told before it runs.",
+        wrong: "let limit = 5; fn over(x) { x > limit }",
+        cure: "fn over(x) { let limit = 5; x > limit }",
+    },
+    Code {
+        code: "script::syntax",
+        title: "a script that cannot be read",
+        explanation: "The text is no Rhai, or uses a word that Rhai keeps for itself (`private`, `public`), or a part of Rhai that scripts here do not have: `eval`, `try`, closures, \
+                      modules, operators on bits. Only the first slip of a script is told.",
+        wrong: "fn balance(x) { x * }",
+        cure: "fn balance(x) { x * 2 }",
+    },
+    Code {
+        code: "script::variable",
+        title: "a variable that is not there",
+        explanation: "A function of a script sees its arguments and what it declares itself with `let` and `const`.",
+        wrong: "fn balance(share) { shre * 2 }",
+        cure: "fn balance(share) { share * 2 }",
+    },
+];
