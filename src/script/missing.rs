@@ -10,26 +10,35 @@ use crate::value::Missing;
 /// A value that is missing. A script can ask whether it is and why, and hand it on; whatever else it does with it raises.
 #[derive(Debug, Clone)]
 pub struct MissingValue {
+    reason: Arc<str>,
     missing: Arc<Missing>,
 }
 
 impl MissingValue {
+    /// A missing value with a reason of its own.
+    #[must_use]
+    pub fn new(reason: impl Into<Arc<str>>) -> Self {
+        let reason = reason.into();
+        Self { missing: Arc::new(Missing::failed(Arc::clone(&reason))), reason }
+    }
+
     /// What is missing, and why.
     #[must_use]
     pub fn missing(&self) -> &Arc<Missing> {
         &self.missing
     }
 
-    /// Why it is missing, in a word that scripts can compare: `not_reported`, `not_applicable` …
+    /// Why it is missing. Of a value of the rules a word that scripts can compare: `not_reported`, `not_applicable` …
     #[must_use]
-    pub fn reason(&self) -> &'static str {
-        self.missing.kind.key().trim_start_matches("missing_")
+    pub fn reason(&self) -> &str {
+        &self.reason
     }
 }
 
 impl From<Missing> for MissingValue {
     fn from(missing: Missing) -> Self {
-        Self { missing: Arc::new(missing) }
+        let reason = missing.kind.key().trim_start_matches("missing_").into();
+        Self { reason, missing: Arc::new(missing) }
     }
 }
 

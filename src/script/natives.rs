@@ -92,7 +92,6 @@ pub const RHAI_WORDS: &[&str] = &[
     "eval",
     "export",
     "fn",
-    "global",
     "go",
     "goto",
     "import",

@@ -72,6 +72,8 @@ pub(super) fn datum_of(datum: &Datum) -> Dynamic {
         Datum::YesNo(answer) => Dynamic::from(*answer),
         Datum::Text(words) => text(words),
         Datum::Band(band) => text(band.name()),
+        // Results are never lists or records.
+        Datum::List(_) | Datum::Record(_) => Dynamic::UNIT,
     }
 }
 
