@@ -63,6 +63,8 @@ pub mod evaluate;
 pub mod formula;
 pub mod layer;
 pub mod model;
+pub mod panel;
+pub mod plan;
 pub mod report;
 pub mod script;
 pub mod sheet;

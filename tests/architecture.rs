@@ -26,7 +26,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("check", &["builtin", "diagnostic", "layer", "model", "script", "source", "speech", "syntax", "unit", "value"]),
     ("data", &["cells", "diagnostic", "model", "source", "syntax", "unit", "value"]),
     ("evaluate", &["builtin", "formula", "model", "source", "suppose", "unit", "value"]),
+    ("plan", &["builtin", "formula", "model", "unit", "value"]),
     ("advise", &["formula", "model", "source", "speech", "unit", "value"]),
+    ("panel", &["advise", "evaluate", "formula", "model", "plan", "value"]),
     ("report", &["model", "source", "speech", "unit", "value"]),
     (
         "workspace",

@@ -1,5 +1,10 @@
 //! What the benchmarks share: the project's own rules and city, read once.
 
+pub mod by_hand;
+pub mod case;
+pub mod hand;
+pub mod table;
+
 use std::path::{Path, PathBuf};
 
 use yardstick::layer::Wanted;
@@ -41,4 +46,24 @@ pub fn trondheim() -> (Workspace, CityTexts, Vec<Wanted>) {
     let city = workspace.city(&root().join("cities/trondheim")).expect("the city is there").value;
     let wanted = city.uses.clone();
     (workspace, city, wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    /// `UPDATE=1 cargo test -p yardstick-bench` writes the case by hand anew.
+    #[test]
+    fn the_case_by_hand_is_the_case() {
+        let path = super::root().join("bench/src/hand.rs");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, super::case::rust()).expect("the file can be written");
+        }
+        let words = |text: &str| {
+            text.split(|letter: char| letter.is_whitespace() || letter == ',')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let written = std::fs::read_to_string(&path).expect("the file is there");
+        assert_eq!(words(&written), words(&super::case::rust()), "the case by hand is another one");
+    }
 }

@@ -1,14 +1,15 @@
 //! Whether a recommendation fires, and what it says.
 
 use super::effect::effect;
+use super::fires::both;
 use super::outside::{Said, ask};
 use super::reason::{always, reason};
 use super::{Material, Verdict};
 use crate::formula::{Context, fill, holds, membership, pick, standing, truth};
 use crate::model::advice::{ActionText, Holder, NotGiven, Reason, Recommended, Subject, Undetermined};
-use crate::model::formula::{Node, Template};
+use crate::model::formula::Template;
 use crate::model::rules::{Action, Case, Priority, Recommendation};
-use crate::value::{ItemId, Missing, MissingKind, Outcome, Truth, Value};
+use crate::value::{ItemId, Missing, MissingKind, Outcome, Value};
 
 /// How the triggers of a recommendation came out.
 #[derive(Default)]
@@ -177,7 +178,7 @@ fn triggers(material: &Material<'_>, rule: &Recommendation, context: &Context<'_
             continue;
         };
         let say = |missing| reason(material, node, case.note.span, context, missing);
-        match both(case, node, material, context) {
+        match both(case, node, material.scope, context) {
             Ok(true) => found.fired.push(say(None)),
             Ok(false) => found.failed.push(say(None)),
             Err(missing) if missing.kind == MissingKind::NotApplicable => found.not_applicable = Some(missing),
@@ -188,18 +189,6 @@ fn triggers(material: &Material<'_>, rule: &Recommendation, context: &Context<'_
         }
     }
     found
-}
-
-/// Whether a trigger fires: its own condition, and that of the block that it stands in.
-fn both<T>(case: &Case<T>, node: &Node, material: &Material<'_>, context: &Context<'_>) -> Truth {
-    match case.when.as_ref().map_or(Ok(true), |when| truth(when, material.scope, context)) {
-        Ok(true) => truth(node, material.scope, context),
-        Ok(false) => Ok(false),
-        Err(missing) => match truth(node, material.scope, context) {
-            Ok(false) => Ok(false),
-            _ => Err(missing),
-        },
-    }
 }
 
 /// The condition of the loop, as the reason for its member.
@@ -290,7 +279,7 @@ fn holder(
     let places = standing(&rule.unless, |_, _| true, material.scope, context).unwrap_or_default();
     for case in places.into_iter().filter_map(|place| rule.unless.get(place)) {
         let say = |missing| reason(material, &case.value, case.note.span, context, missing);
-        match both(case, &case.value, material, context) {
+        match both(case, &case.value, material.scope, context) {
             Ok(true) => return Some(Holder::Unless { reason: say(None), because: case.note.because.clone() }),
             Ok(false) => {}
             Err(missing) => open.push(say(Some(missing))),

@@ -1,6 +1,7 @@
 //! Triggers over a scorecard to advice: given, held back, not given, undetermined; each with its reasons.
 
 mod effect;
+mod fires;
 mod judge;
 mod outside;
 mod rank;
@@ -9,6 +10,7 @@ mod step;
 mod turn;
 mod wording;
 
+pub use fires::fires;
 pub use step::{NextBand, next_band};
 
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use crate::formula::{Context, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{Item, ItemKind};
 use crate::model::scorecard::Origin;
-use crate::value::{Filling, Missing, MissingKind, Outcome, Phrase, Status};
+use crate::value::{Filling, Missing, MissingKind, Outcome, Phrase, Quality, Status};
 
 impl Evaluation<'_> {
     /// The figures of an item that hold in a year: those of that year, and those without one.
@@ -60,11 +60,7 @@ impl Evaluation<'_> {
             _ => {}
         }
         let preferred = self.preferred_source(item, context)?;
-        let rank = |(_, figure): &&(u32, &'f Figure)| {
-            let other = preferred.is_some_and(|preferred| preferred != figure.source);
-            (other, figure.status, grade::rank(figure.quality))
-        };
-        Ok(counted.iter().min_by_key(rank).copied())
+        Ok(counted.iter().min_by_key(|(_, figure)| reliance(figure, preferred)).copied())
     }
 
     /// The source that the item, else the pack, else the city prefers.
@@ -107,6 +103,13 @@ impl Evaluation<'_> {
         }
         out.unwrap_or_else(|| Missing::not_reported(item.id))
     }
+}
+
+/// How far a figure is to be relied on before others of its item and year, the most first: the preferred source, the better
+/// status, the better grade. Of equals the first in the file counts.
+#[must_use]
+pub fn reliance(figure: &Figure, preferred: Option<&str>) -> (bool, Status, Quality) {
+    (preferred.is_some_and(|preferred| preferred != figure.source), figure.status, grade::rank(figure.quality))
 }
 
 /// A figure of too low a grade counts as not reported: another year may have a better one.

@@ -21,6 +21,8 @@ mod suppose;
 mod trial;
 mod value;
 
+pub use figure::reliance;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;

@@ -33,8 +33,9 @@ pub fn pick_where<T>(
     scope: &dyn Scope,
     context: &Context<'_>,
 ) -> Outcome<Option<usize>> {
-    let clauses: Vec<Candidate<'_>> =
-        candidates(cases, context).filter(|one| cases.get(one.place).is_some_and(|case| wanted(&case.value))).collect();
+    let clauses: Vec<Candidate<'_>> = candidates(cases, context.date)
+        .filter(|one| cases.get(one.place).is_some_and(|case| wanted(&case.value)))
+        .collect();
     pick_among(&clauses, scope, context)
 }
 
@@ -155,31 +156,71 @@ pub fn standing<T>(
     scope: &dyn Scope,
     context: &Context<'_>,
 ) -> Outcome<Vec<usize>> {
-    let valid_ones: Vec<(usize, &Case<T>)> =
-        cases.iter().enumerate().filter(|(_, case)| valid(case, context.date)).collect();
-    let first = valid_ones.first().map(|(_, case)| case.note.layer);
-    if valid_ones.iter().all(|(_, case)| Some(case.note.layer) == first) {
-        return Ok(valid_ones.into_iter().map(|(place, _)| place).collect());
-    }
-    let packs = &scope.book().packs;
-    let mut standing = Vec::with_capacity(valid_ones.len());
-    for (place, case) in &valid_ones {
+    let mut standing = Vec::new();
+    for (place, over) in replacers(cases, same, context.date, &scope.book().packs) {
         let mut stands = true;
-        for (_, other) in &valid_ones {
-            let replaces = match other.note.joining {
-                Joining::Also => false,
-                Joining::Only => true,
-                Joining::Usual => same(&other.value, &case.value),
-            };
-            if replaces && other.note.layer != case.note.layer && layer_over(packs, other.note.layer, case.note.layer) {
-                stands &= !other.when.as_ref().map_or(Ok(true), |when| truth_in(when, scope, context))?;
-            }
+        for other in over.into_iter().filter_map(|place| cases.get(place)) {
+            stands &= !other.when.as_ref().map_or(Ok(true), |when| truth_in(when, scope, context))?;
         }
         if stands {
-            standing.push(*place);
+            standing.push(place);
         }
     }
     Ok(standing)
+}
+
+/// The clauses that are valid on a day, each with those that replace it where they hold: see [`standing`].
+pub fn replacers<T>(
+    cases: &[Case<T>],
+    same: impl Fn(&T, &T) -> bool,
+    date: Date,
+    packs: &[Pack],
+) -> Vec<(usize, Vec<usize>)> {
+    let valid_ones: Vec<(usize, &Case<T>)> = cases.iter().enumerate().filter(|(_, case)| valid(*case, date)).collect();
+    let first = valid_ones.first().map(|(_, case)| case.note.layer);
+    if valid_ones.iter().all(|(_, case)| Some(case.note.layer) == first) {
+        return valid_ones.into_iter().map(|(place, _)| (place, Vec::new())).collect();
+    }
+    let replaces = |other: &Case<T>, case: &Case<T>| {
+        let alike = match other.note.joining {
+            Joining::Also => false,
+            Joining::Only => true,
+            Joining::Usual => same(&other.value, &case.value),
+        };
+        alike && other.note.layer != case.note.layer && layer_over(packs, other.note.layer, case.note.layer)
+    };
+    let over = |case: &Case<T>| -> Vec<usize> {
+        valid_ones.iter().filter(|(_, other)| replaces(other, case)).map(|(place, _)| *place).collect()
+    };
+    valid_ones.iter().map(|(place, case)| (*place, over(case))).collect()
+}
+
+/// A clause in the order in which [`pick`] asks for conditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its place in the list of clauses.
+    pub place: usize,
+    /// Those before it in this order that go over it: it is asked where none of them was asked and holds, or may hold.
+    pub under: Vec<usize>,
+}
+
+/// The clauses that are valid on a day and that a filter lets through, in the order in which [`pick`] asks for their
+/// conditions.
+pub fn asking<T>(cases: &[Case<T>], wanted: impl Fn(&T) -> bool, date: Date, packs: &[Pack]) -> Vec<Asked> {
+    let wanted = |one: &Candidate<'_>| cases.get(one.place).is_some_and(|case| wanted(&case.value));
+    let all: Vec<Candidate<'_>> = candidates(cases, date).filter(wanted).collect();
+    let order = Order { all: &all, packs };
+    let (mut rest, mut sorted): (Vec<Candidate<'_>>, Vec<Candidate<'_>>) = (all.clone(), Vec::new());
+    while !rest.is_empty() {
+        let (top, below) = order.split(rest);
+        sorted.extend(top);
+        rest = below;
+    }
+    let before = |last: usize| sorted.iter().take(last).enumerate();
+    let under = |place: usize, one: &Candidate<'_>| {
+        before(place).filter(|(_, other)| order.beats(other, one)).map(|(at, _)| at).collect()
+    };
+    sorted.iter().enumerate().map(|(at, one)| Asked { place: one.place, under: under(at, one) }).collect()
 }
 
 /// The clauses of which one holds, and those that are added with `also` and hold beside it.
@@ -192,7 +233,7 @@ pub fn pick_and_added<T>(cases: &[Case<T>], scope: &dyn Scope, context: &Context
         return Ok(pick(cases, scope, context)?.into_iter().collect());
     }
     let clauses: Vec<Candidate<'_>> =
-        candidates(cases, context).filter(|one| one.note.joining != Joining::Also).collect();
+        candidates(cases, context.date).filter(|one| one.note.joining != Joining::Also).collect();
     let mut places: Vec<usize> = pick_among(&clauses, scope, context)?.into_iter().collect();
     let winner = places.first().and_then(|place| cases.get(*place)).map(|case| case.note.layer);
     for (place, case) in cases.iter().enumerate().filter(|(_, case)| added(case)) {
@@ -206,8 +247,7 @@ pub fn pick_and_added<T>(cases: &[Case<T>], scope: &dyn Scope, context: &Context
     Ok(places)
 }
 
-fn candidates<'c, T>(cases: &'c [Case<T>], context: &Context<'_>) -> impl Iterator<Item = Candidate<'c>> {
-    let date = context.date;
+fn candidates<T>(cases: &[Case<T>], date: Date) -> impl Iterator<Item = Candidate<'_>> {
     let valid = cases.iter().enumerate().filter(move |(_, case)| valid(*case, date));
     valid.map(|(place, case)| Candidate { place, note: &case.note, from: case.from, when: case.when.as_ref() })
 }

@@ -23,6 +23,12 @@ pub fn compare(op: CompareOp, left: &Value, right: &Value, within: Option<f64>, 
     }
 }
 
+/// The same for two numbers with a tolerance.
+#[must_use]
+pub fn compare_within(op: CompareOp, left: f64, right: f64, within: f64) -> Option<bool> {
+    bounds(op, Bound::exact(left), Bound::exact(right), within)
+}
+
 /// Whether a value reaches a goal.
 #[must_use]
 pub fn goal_holds(

@@ -17,13 +17,13 @@ pub(crate) mod trial;
 
 pub use arithmetic::arithmetic;
 pub use band::{band_of, reached};
-pub use clause::{holds, pick, pick_and_added, pick_where, standing};
-pub use compare::{compare, goal_holds};
+pub use clause::{Asked, asking, holds, pick, pick_and_added, pick_where, replacers, standing};
+pub use compare::{compare, compare_within, goal_holds};
 pub use eval::{eval, eval_in, truth, truth_in};
 pub use gather::{Membership, membership, whole_year};
 pub use lookup::{facet_of, figure_of, reference_scale};
 pub use names::items_of;
-pub use share::share_of_target;
+pub use share::{share_of_target, way_to_target};
 pub use text::fill;
 
 use crate::model::formula::{Node, Part};

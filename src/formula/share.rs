@@ -40,6 +40,19 @@ pub fn share_of_target(value: &Value, target: &TargetResult, start: Option<&Valu
     bounded(Bound { low_open: ends.low_open && !cut(ends.low), high_open: ends.high_open && !cut(ends.high), ..ends })
 }
 
+/// The same for numbers alone: a value, the goal with the upper bound of `between`, and a start.
+///
+/// # Errors
+/// A target that needs a start and has none, or a start that is the target itself.
+pub fn way_to_target(
+    kind: GoalKind,
+    value: f64,
+    (goal, upper): (f64, Option<f64>),
+    start: Option<f64>,
+) -> Result<f64, &'static str> {
+    Way { kind, goal, upper, start }.share(value)
+}
+
 fn undecided() -> Missing {
     Missing::because(MissingKind::Undecided, None, ONLY_A_BOUND)
 }

@@ -223,6 +223,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
 }
 
 /// A pack over the plan's, with KPIs and a roll-up of its own.
+#[allow(dead_code, reason = "not every test lays one pack over another")]
 pub fn overlays() -> impl Strategy<Value = String> {
     let heads = proptest::sample::select(vec!["", "; counts", "; applies to country NO"]);
     let added = proptest::collection::vec((0_u32..150, 0..3_usize, any::<bool>()), 1..4);

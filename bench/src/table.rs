@@ -1,0 +1,53 @@
+//! The table of docs/dev/performance.md, written between its marks.
+
+use std::fmt::Write;
+
+/// Where the table begins and ends.
+const MARKS: (&str, &str) = ("<!-- measured: begin -->\n", "<!-- measured: end -->");
+
+/// Rows as they are measured.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: String,
+    cities: String,
+    notes: String,
+}
+
+impl Table {
+    /// Nanoseconds a row, and beside them the ratio to another figure of the same run.
+    pub fn line(&mut self, what: &str, nanoseconds: f64, beside: Option<f64>) {
+        let ratio = beside.map_or(String::new(), |other| format!("{:.2}", nanoseconds / other));
+        let _ = writeln!(self.rows, "| {what} | {nanoseconds:.0} | {ratio} |");
+    }
+
+    /// Microseconds for one warm city.
+    pub fn city(&mut self, what: &str, microseconds: f64) {
+        let _ = writeln!(self.cities, "| {what} | {microseconds:.2} |");
+    }
+
+    /// A sentence below the tables.
+    pub fn note(&mut self, sentence: &str) {
+        let _ = writeln!(self.notes, "{sentence}");
+    }
+
+    /// The tables.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!(
+            "| a million city-years | ns a row | to by hand |\n|---|---|---|\n{}\n| one warm city | µs |\n|---|---|\n{}\n{}",
+            self.rows, self.cities, self.notes
+        )
+    }
+
+    /// Puts the tables between the marks of the page.
+    ///
+    /// # Errors
+    /// The page cannot be read or written, or has no marks.
+    pub fn write(&self) -> std::io::Result<()> {
+        let path = crate::root().join("docs/dev/performance.md");
+        let page = std::fs::read_to_string(&path)?;
+        let marked = page.split_once(MARKS.0).and_then(|(before, rest)| Some((before, rest.split_once(MARKS.1)?.1)));
+        let (before, after) = marked.ok_or_else(|| std::io::Error::other("the page has no marks for the table"))?;
+        std::fs::write(path, format!("{before}{}{}{}{after}", MARKS.0, self.text(), MARKS.1))
+    }
+}

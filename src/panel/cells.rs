@@ -1,0 +1,154 @@
+//! The figures of many cities as the columns of a plan.
+
+use indexmap::IndexMap;
+
+use crate::evaluate::reliance;
+use crate::model::dataset::{Dataset, Figure};
+use crate::model::formula::LeastGrade;
+use crate::model::rules::{Item, RuleBook};
+use crate::plan::{Ask, Column, Plan, Problem, Results, Running, missing, to_be_asked};
+use crate::value::{ItemId, MissingKind, Status, Value};
+
+/// Cities with their figures, evaluated in one year.
+#[derive(Debug)]
+pub struct Panel<'a> {
+    pub(super) book: &'a RuleBook,
+    pub(super) cities: Vec<&'a Dataset>,
+    columns: Vec<Column>,
+    cells: Vec<Vec<f64>>,
+    year: i32,
+    /// Grades keep some figures out: then a plan, which knows of no grades, must ask.
+    grades: Grades,
+}
+
+/// Which grades the rules ask for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Grades {
+    quality: bool,
+    status: bool,
+}
+
+impl Grades {
+    fn of(book: &RuleBook) -> Self {
+        let all = || book.items.iter().flat_map(|item| &item.least).chain(&book.least);
+        let quality = all().any(|case| matches!(case.value, LeastGrade::Quality(_)));
+        let status = all().any(|case| matches!(case.value, LeastGrade::Status(_)));
+        Self { quality, status }
+    }
+}
+
+impl<'a> Panel<'a> {
+    /// Reads the figures of cities into columns: one for each item and year of which some city has a figure.
+    #[must_use]
+    pub fn of(book: &'a RuleBook, cities: Vec<&'a Dataset>, year: i32) -> Self {
+        let mut panel = Self { book, cities, columns: Vec::new(), cells: Vec::new(), year, grades: Grades::of(book) };
+        let mut found: IndexMap<(ItemId, Option<i32>), ()> = IndexMap::new();
+        for figure in panel.cities.iter().flat_map(|city| &city.figures) {
+            found.insert((figure.item, figure.year), ());
+        }
+        let always: Vec<ItemId> = found.keys().filter(|(_, year)| year.is_none()).map(|(item, _)| *item).collect();
+        for (item, of) in found.into_keys() {
+            // An item with a figure for every year has one column: where there are others too, the plan must ask.
+            let single = always.contains(&item);
+            if of.is_some() && single {
+                continue;
+            }
+            let cells = panel.cities.iter().map(|city| panel.cell(city, item, of)).collect();
+            panel.columns.push(Column {
+                item: book.item_name(item).to_owned(),
+                unit: String::new(),
+                back: of.map(|of| year.saturating_sub(of)),
+            });
+            panel.cells.push(cells);
+        }
+        panel
+    }
+
+    /// The columns, for [`Plan::compile`].
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Their cells, one for each city, for [`Plan::run`].
+    #[must_use]
+    pub fn cells(&self) -> Vec<&[f64]> {
+        self.cells.iter().map(Vec::as_slice).collect()
+    }
+
+    /// A plan for these columns.
+    ///
+    /// # Errors
+    /// None that rules and cities read together could have.
+    pub fn plan(&self, ask: &Ask) -> Result<Plan<'a>, Problem> {
+        Plan::compile(self.book, &Ask { year: self.year, ..*ask }, &self.columns)
+    }
+
+    /// Runs a plan over the cities; what it does not carry is evaluated by the tree evaluator, so that every result is
+    /// there.
+    ///
+    /// # Errors
+    /// A plan of other columns.
+    pub fn evaluate(&self, plan: &Plan<'a>, how: Running) -> Result<Results<'a>, Problem> {
+        let mut results = plan.run(&self.cells(), how)?;
+        for row in results.open_rows() {
+            if let Some(city) = self.cities.get(row) {
+                self.fill(&mut results, row, city, plan.ask());
+            }
+        }
+        Ok(results)
+    }
+
+    /// What a city says of an item in a year.
+    fn cell(&self, city: &Dataset, item: ItemId, year: Option<i32>) -> f64 {
+        let figures = || city.figures_of(item).map(|(_, figure)| figure).filter(|one| one.year == year);
+        let others = year.is_none() && city.figures_of(item).any(|(_, figure)| figure.year.is_some());
+        let Some(item) = self.book.item(item).filter(|_| !others && city.set_scores.is_empty()) else {
+            return to_be_asked();
+        };
+        let apart = |one: &Figure| !one.status.counts() || one.value.is_none();
+        match figures().count() {
+            0 => missing(MissingKind::NotReported),
+            1 => figures().next().map_or(to_be_asked(), |only| self.of_figure(item, only)),
+            _ if figures().any(apart) || !item.prefer_source.is_empty() || !self.book.prefer_source.is_empty() => {
+                to_be_asked()
+            }
+            _ => {
+                let preferred = city.city.prefer_source.as_ref().map(|(source, _)| source.as_str());
+                let chosen = figures().min_by_key(|figure| reliance(figure, preferred));
+                chosen.map_or(to_be_asked(), |chosen| self.of_figure(item, chosen))
+            }
+        }
+    }
+
+    fn of_figure(&self, item: &Item, figure: &Figure) -> f64 {
+        let graded = self.grades.quality && figure.quality.is_some();
+        if graded || self.grades.status && figure.status != Status::Reported {
+            return to_be_asked();
+        }
+        match (figure.status, &figure.value) {
+            (Status::NotApplicable, _) => missing(MissingKind::NotApplicable),
+            (Status::Rejected, _) => missing(MissingKind::Rejected),
+            (Status::NotReported, None) | (_, None) if figure.note.is_empty() || item.values.is_empty() => {
+                missing(MissingKind::NotReported)
+            }
+            (Status::NotReported, _) if item.values.is_empty() => missing(MissingKind::NotReported),
+            (Status::NotReported, _) | (_, None) => to_be_asked(),
+            (_, Some(value)) if figure.currency.is_none() => self.of_value(value),
+            _ => to_be_asked(),
+        }
+    }
+
+    fn of_value(&self, value: &Value) -> f64 {
+        match value {
+            Value::Number(number) => *number,
+            Value::YesNo(answer) => f64::from(u8::from(*answer)),
+            Value::Choice(symbol) => f64::from(symbol.0),
+            Value::Text(text) => {
+                let symbol = self.book.words.get_index_of(&**text).and_then(|place| u32::try_from(place).ok());
+                symbol.map_or(-2.0, f64::from)
+            }
+            _ => to_be_asked(),
+        }
+    }
+}

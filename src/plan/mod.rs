@@ -1,0 +1,470 @@
+//! Many cities at once: a rule book as a program over columns.
+//!
+//! A [`Plan`] is compiled once from a rule book, for a year and for the columns that a host has. It is then run over as
+//! many rows as there are: a row is a city and a period. Results are columns too. What the tree evaluator
+//! ([`crate::evaluate`]) finds for the same figures, the plan finds bit for bit, with the sort of reason where something is
+//! missing; words for reasons, notices and advice are made by the tree evaluator for the rows that somebody looks at.
+//!
+//! What a plan means by a row: every cell that holds a number is one figure of its item, reported, in the plan's year (or
+//! so many years before it), without a grade of quality. A cell that holds [`f64::NAN`] is not reported.
+//! [`missing`] makes cells that say something else.
+//!
+//! What a plan cannot carry it names ([`Plan::not_carried`]). The cells of such results, and of what depends on them, say
+//! [`Why::NotCarried`]; [`crate::panel`] has the tree evaluator fill them in, so that every result is there.
+//!
+//! ```
+//! use yardstick::Library;
+//! use yardstick::layer::{Place, Wanted};
+//! use yardstick::plan::{Ask, Column, Plan, Running, Why};
+//! use yardstick::value::MissingKind;
+//!
+//! let mut library = Library::new();
+//! library.add_pack([("demo.kpi", r#"
+//! pack demo "A small method" { score share_of_target(value, target); bands performance }
+//! bands performance {
+//!   good  "At least half of the target"  at least 50 %  points 2
+//!   low   "Less"                                        points 1
+//! }
+//! unit household households
+//! input households "Households" { unit households }
+//! input connected "Households with internet access" { unit households }
+//! kpi internet_access "Internet access" {
+//!   unit    %
+//!   value   connected / households
+//!   target  at least 100 %  basis natural_maximum
+//! }
+//! rollup total { of kpis; by mean }
+//! "#)]);
+//! let book = library.rule_book(&[Wanted { name: "demo".to_owned(), span: None }], &Place::unknown()).value;
+//!
+//! // Compile once: the year, and the columns with the units that they are in.
+//! let columns = [Column::new("households", "households"), Column::new("connected", "households")];
+//! let plan = Plan::compile(&book, &Ask::year(2020), &columns)?;
+//! assert!(plan.not_carried().is_empty());
+//!
+//! // Feed columns, one cell for each city, and get columns.
+//! let households = [1000.0, 500.0, 0.0, 800.0];
+//! let connected = [800.0, 100.0, 0.0, f64::NAN];
+//! let results = plan.run(&[&households, &connected], Running::default())?;
+//! let share = results.value("internet_access").unwrap();
+//! assert_eq!(share.get(0), Ok(0.8));
+//! assert_eq!(share.get(2), Err(Why::Missing(MissingKind::Failed)));
+//! assert_eq!(share.get(3), Err(Why::Missing(MissingKind::NotReported)));
+//! assert_eq!(results.band("internet_access").unwrap().get(1), Ok("low"));
+//! assert_eq!(results.group("total", &[]).unwrap().score.get(1), Ok(0.2));
+//! # Ok::<(), yardstick::plan::Problem>(())
+//! ```
+
+mod block;
+mod builder;
+mod formula;
+mod graph;
+mod group;
+mod kernel;
+mod kpi;
+mod line;
+mod lookup;
+mod machine;
+mod op;
+mod operand;
+mod program;
+mod recommend;
+mod results;
+mod row;
+mod run;
+mod set;
+mod step;
+mod tag;
+mod target;
+mod warm;
+
+pub use results::{Answers, Bands, Group, Numbers, Results, Why};
+pub use run::{Instructions, Running};
+pub use warm::Warm;
+
+use crate::model::rules::{Measure, RuleBook};
+use crate::unit::read_unit;
+use crate::value::{Date, ItemId, MissingKind, Symbol};
+use builder::Builder;
+use op::Sort;
+use program::Program;
+
+/// What a plan is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// The year of the evaluation.
+    pub year: i32,
+    /// The day by whose rules everything is judged; where nothing is said every figure by the last day of its year.
+    pub on: Option<Date>,
+    /// Which results are kept.
+    pub keep: Keep,
+}
+
+impl Ask {
+    /// All results of a year.
+    #[must_use]
+    pub fn year(year: i32) -> Self {
+        Self { year, on: None, keep: Keep::ALL }
+    }
+
+    /// The same with other results.
+    #[must_use]
+    pub fn keep(self, keep: Keep) -> Self {
+        Self { keep, ..self }
+    }
+}
+
+/// Which results are kept. What nobody keeps and nothing depends on is not computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+pub struct Keep {
+    /// Values of items.
+    pub values: bool,
+    /// Scores of KPIs and points.
+    pub scores: bool,
+    /// Their bands.
+    pub bands: bool,
+    /// Their points.
+    pub points: bool,
+    /// Scores and bands of groups.
+    pub rollups: bool,
+    /// How many members of groups are scored, apply and are reported.
+    pub coverage: bool,
+    /// Whether recommendations fire.
+    pub triggers: bool,
+}
+
+impl Keep {
+    /// Everything.
+    pub const ALL: Self =
+        Self { values: true, scores: true, bands: true, points: true, rollups: true, coverage: true, triggers: true };
+
+    /// Roll-ups and triggers.
+    pub const SUMMARY: Self = Self {
+        values: false,
+        scores: false,
+        bands: false,
+        points: false,
+        rollups: true,
+        coverage: false,
+        triggers: true,
+    };
+}
+
+/// A column that a host has: of which item, in which unit, of which year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The full name of the item: an input, a KPI or a point.
+    pub item: String,
+    /// The unit of its numbers; empty where they are in base units already, and for answers (0 and 1) and words (see
+    /// [`Plan::word`]).
+    pub unit: String,
+    /// How many years before the plan's year; nothing for what holds in every year.
+    pub back: Option<i32>,
+}
+
+impl Column {
+    /// A column of the plan's year.
+    #[must_use]
+    pub fn new(item: impl Into<String>, unit: impl Into<String>) -> Self {
+        Self { item: item.into(), unit: unit.into(), back: Some(0) }
+    }
+
+    /// The same of an earlier year.
+    #[must_use]
+    pub fn back(self, years: i32) -> Self {
+        Self { back: Some(years), ..self }
+    }
+
+    /// The same for what holds in every year.
+    #[must_use]
+    pub fn always(self) -> Self {
+        Self { back: None, ..self }
+    }
+}
+
+/// A column whose names have been looked up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Fed {
+    item: ItemId,
+    back: Option<i32>,
+    up: f64,
+    down: f64,
+}
+
+/// Why a plan cannot be made, or not be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A column names no item of the rules.
+    UnknownItem {
+        /// The name.
+        item: String,
+    },
+    /// Two columns name the same item and year.
+    Twice {
+        /// The name.
+        item: String,
+    },
+    /// A column's unit cannot be read, or is of another kind than the item's.
+    Unit {
+        /// The item.
+        item: String,
+        /// The column's unit.
+        unit: String,
+    },
+    /// There are not as many columns as the plan was made for.
+    Columns {
+        /// How many there are.
+        got: usize,
+        /// How many the plan was made for.
+        wanted: usize,
+    },
+    /// Columns are not of one length.
+    Lengths,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::UnknownItem { item } => write!(out, "the rules have no item `{item}`"),
+            Self::Twice { item } => write!(out, "two columns are figures of `{item}` in one year"),
+            Self::Unit { item, unit } => write!(out, "figures of `{item}` cannot be in `{unit}`"),
+            Self::Columns { got, wanted } => write!(out, "there are {got} columns, the plan was made for {wanted}"),
+            Self::Lengths => out.write_str("the columns are not of one length"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Something that a plan keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum What {
+    /// The value of an item.
+    Value(ItemId),
+    /// The score of an item.
+    Score(ItemId),
+    /// The band of an item.
+    Band(ItemId),
+    /// The points of an item.
+    Points(ItemId),
+    /// All groups of a roll-up: where it stands only if none of them is carried.
+    Rollup(u16),
+    /// A group of a roll-up.
+    Group {
+        /// The place of the roll-up in the rule book's list.
+        rollup: u16,
+        /// One value for each of its facets.
+        key: Vec<Symbol>,
+        /// What of it.
+        part: GroupPart,
+    },
+    /// Whether a recommendation fires: its place in the rule book's list.
+    Trigger(u16),
+}
+
+/// What is kept of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupPart {
+    /// Its score.
+    Score,
+    /// Its band.
+    Band,
+    /// How many members are scored.
+    Scored,
+    /// How many members apply to the place.
+    Applicable,
+    /// How many members are reported.
+    Reported,
+}
+
+/// A rule book as a program over columns.
+#[derive(Debug, Clone)]
+pub struct Plan<'a> {
+    book: &'a RuleBook,
+    ask: Ask,
+    columns: Vec<Fed>,
+    program: Program,
+    reasons: Vec<&'static str>,
+}
+
+impl<'a> Plan<'a> {
+    /// Makes a plan of a rule book for the columns that a host has.
+    ///
+    /// # Errors
+    /// A column that the rules do not know, or in a unit of another kind.
+    pub fn compile(book: &'a RuleBook, ask: &Ask, columns: &[Column]) -> Result<Self, Problem> {
+        let mut fed: Vec<Fed> = Vec::with_capacity(columns.len());
+        for column in columns {
+            let one = looked_up(book, column)?;
+            let always = |other: &Fed| other.back.is_none() || one.back.is_none() || other.back == one.back;
+            if fed.iter().any(|other| other.item == one.item && always(other)) {
+                return Err(Problem::Twice { item: column.item.clone() });
+            }
+            fed.push(one);
+        }
+        let mut builder = Builder::new(book, ask, &fed);
+        let program = program::program(&mut builder, ask.keep);
+        let mut reasons = builder.refused;
+        reasons.sort_unstable();
+        reasons.dedup();
+        Ok(Self { book, ask: *ask, columns: fed, program, reasons })
+    }
+
+    /// What the plan carries in no row.
+    #[must_use]
+    pub fn not_carried(&self) -> &[What] {
+        &self.program.left
+    }
+
+    /// What it keeps, in the order of the rules.
+    pub fn kept(&self) -> impl Iterator<Item = &What> {
+        self.program.kept.keys()
+    }
+
+    /// The sorts of things for which something was not carried.
+    #[must_use]
+    pub fn reasons(&self) -> &[&'static str] {
+        &self.reasons
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn book(&self) -> &'a RuleBook {
+        self.book
+    }
+
+    /// What it was made for.
+    #[must_use]
+    pub fn ask(&self) -> Ask {
+        self.ask
+    }
+
+    /// The items of its columns, each with how many years back its figures are.
+    pub fn fed(&self) -> impl Iterator<Item = (ItemId, Option<i32>)> {
+        self.columns.iter().map(|fed| (fed.item, fed.back))
+    }
+
+    /// How many steps a block of rows takes, and how many columns of numbers and of codes it needs.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize, usize) {
+        (self.program.steps.len(), self.program.columns.0, self.program.columns.1)
+    }
+
+    /// A word as the cell of a column; what is no word of the rules is not reported.
+    #[must_use]
+    pub fn word(&self, word: &str) -> f64 {
+        let place = self.book.words.get_index_of(word).and_then(|place| u32::try_from(place).ok());
+        place.map_or(f64::NAN, f64::from)
+    }
+
+    /// Runs the plan.
+    ///
+    /// # Errors
+    /// Other columns than the plan was made for, or of several lengths.
+    pub fn run(&self, columns: &[&[f64]], how: Running) -> Result<Results<'a>, Problem> {
+        let mut results = self.results(columns.first().map_or(0, |column| column.len()));
+        self.run_into(columns, how, &mut results)?;
+        Ok(results)
+    }
+
+    /// Runs the plan into results that are at hand, so that their memory is used again.
+    ///
+    /// # Errors
+    /// As [`Plan::run`].
+    pub fn run_into(&self, columns: &[&[f64]], how: Running, results: &mut Results<'a>) -> Result<(), Problem> {
+        let rows = self.rows(columns)?;
+        if !results.fits(&self.program, rows) {
+            *results = self.results(rows);
+        }
+        run::run(&self.program, columns, rows, (&mut results.numbers, &mut results.codes), how);
+        Ok(())
+    }
+
+    /// Runs the plan on one thread, and hands the results on block by block. Only one block is held at a time.
+    ///
+    /// # Errors
+    /// As [`Plan::run`].
+    pub fn stream(
+        &self,
+        columns: &[&[f64]],
+        how: Running,
+        mut each: impl FnMut(usize, &Results<'a>),
+    ) -> Result<(), Problem> {
+        let rows = self.rows(columns)?;
+        let batch = how.batch.max(1).min(rows.max(1));
+        let mut held = block::Columns::of(&self.program, batch);
+        let mut results = self.results(batch);
+        for first in (0..rows).step_by(batch) {
+            let last = rows.min(first + batch);
+            if last - first < batch {
+                results = self.results(last - first);
+            }
+            let stretch = run::Stretch {
+                rows: (first, last),
+                numbers: results.numbers.iter_mut().map(Vec::as_mut_slice).collect(),
+                codes: results.codes.iter_mut().map(Vec::as_mut_slice).collect(),
+            };
+            run::blocks(&self.program, columns, stretch, (&mut held, how));
+            each(first, &results);
+        }
+        Ok(())
+    }
+
+    /// What holds the cells of one row, for cities that come one at a time.
+    #[must_use]
+    pub fn warm(&self) -> Warm<'_, 'a> {
+        Warm::new(self)
+    }
+
+    /// Room for the results of so many rows.
+    #[must_use]
+    pub fn results(&self, rows: usize) -> Results<'a> {
+        Results::of(self.book, &self.program, rows)
+    }
+
+    fn rows(&self, columns: &[&[f64]]) -> Result<usize, Problem> {
+        if columns.len() != self.columns.len() {
+            return Err(Problem::Columns { got: columns.len(), wanted: self.columns.len() });
+        }
+        let rows = columns.first().map_or(0, |column| column.len());
+        if columns.iter().all(|column| column.len() == rows) { Ok(rows) } else { Err(Problem::Lengths) }
+    }
+}
+
+/// A cell of a column that says why there is no number.
+#[must_use]
+pub fn missing(kind: MissingKind) -> f64 {
+    tag::cell(tag::tag(kind))
+}
+
+/// A cell of which only the tree evaluator can tell, such as a bound: so cannot what depends on it.
+#[must_use]
+pub fn to_be_asked() -> f64 {
+    tag::ASKED
+}
+
+fn looked_up(book: &RuleBook, column: &Column) -> Result<Fed, Problem> {
+    let unknown = || Problem::UnknownItem { item: column.item.clone() };
+    let id = *book.item_names.get(&column.item).ok_or_else(unknown)?;
+    let item = book.item(id).ok_or_else(unknown)?;
+    let wrong = || Problem::Unit { item: column.item.clone(), unit: column.unit.clone() };
+    let (up, down) = match &item.measure {
+        Measure::Unit(declared) if !column.unit.is_empty() => {
+            let unit = read_unit(&column.unit).and_then(|written| book.units.resolve(&written)).map_err(|_| wrong())?;
+            if unit.kind != declared.kind || unit.currency != declared.currency {
+                return Err(wrong());
+            }
+            (unit.numerator, unit.denominator)
+        }
+        _ if column.unit.is_empty() => (1.0, 1.0),
+        _ => return Err(wrong()),
+    };
+    Ok(Fed { item: id, back: column.back, up, down })
+}
+
+/// Whether a kept thing is of numbers.
+fn is_number(sort: Sort) -> bool {
+    sort == Sort::Number
+}
