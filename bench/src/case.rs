@@ -151,7 +151,7 @@ pub fn columns(figures: &[f64]) -> Vec<Vec<f64>> {
 #[must_use]
 pub fn rust() -> String {
     let mut text = "//! The case as Rust, row by row. Written by `case::rust`; a test holds it to that.\n\n\
-        use crate::by_hand::{Mean, and, below, over, or, share};\n\n\
+        use crate::by_hand::{Mean, and, below, or, over, share};\n\n\
         /// All results of one city: 91 values, 91 scores, 40 means, 60 triggers.\n\
         #[derive(Debug, Clone, Copy, PartialEq)]\n\
         pub struct Row {\n    pub values: [Option<f64>; 91],\n    pub scores: [Option<f64>; 91],\n    \
