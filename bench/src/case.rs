@@ -58,7 +58,7 @@ pub fn kpi(place: usize) -> Kpi {
         1 => Formula::Sum(a, c, b),
         _ => Formula::Difference(a, c, b),
     };
-    let up = place % 2 == 0;
+    let up = place.is_multiple_of(2);
     let (low, high) = (0.25 + (place % 7) as f64 * 0.05, 1.5 + (place % 5) as f64 * 0.25);
     let (target, start) = if up { (high, low) } else { (low, high) };
     let weight = 1.0 + (place % 5) as f64 * 0.5;
@@ -136,7 +136,7 @@ pub fn figures(cities: usize) -> Vec<f64> {
     for _ in 0..cities * INPUTS {
         let drawn = next();
         let number = (drawn >> 11) as f64 / (1_u64 << 53) as f64 * 9.0 + 0.5;
-        cells.push(if drawn % 5 == 0 { f64::NAN } else { (number * 100.0).round() / 100.0 });
+        cells.push(if drawn.is_multiple_of(5) { f64::NAN } else { (number * 100.0).round() / 100.0 });
     }
     cells
 }
