@@ -2,6 +2,7 @@
 
 use yardstick::diagnostic::{Style, render_json, render_text};
 use yardstick::layer::{Place, Wanted};
+use yardstick::script::Form;
 use yardstick::{Library, assess, year_of};
 
 /// A pack to read data against.
@@ -60,6 +61,44 @@ pub fn city_data(text: &str) {
     show(&data.findings, &library);
     let year = year_of(&book, &data.value);
     let _ = assess(&book, library.sources(), &data.value, year).advice;
+}
+
+/// Reads a text as a script: beside a rule file, inside of one, and by itself; and runs it.
+pub fn script(text: &str) {
+    const CALLS: &str = r#"
+function f(x: %) -> % takes missing in "f.rhai"
+kpi computed "Computed" { unit %; value f(access) }
+recommend compute "Compute" { when f(access) < 50 %; action a "Do." }
+"#;
+    let inside = (!text.contains("\"\"\"")).then(|| {
+        format!(
+            "function g(x: %) -> % script \"\"\"{text}\"\"\"\nkpi inside \"Inside\" {{ unit %; value g(access) }}\n"
+        )
+    });
+    let mut library = Library::new();
+    let inside = inside.as_deref().unwrap_or("");
+    library.add_pack([("probe.kpi", PACK), ("calls.kpi", CALLS), ("inside.kpi", inside), ("f.rhai", text)]);
+    let city = library.add_city([
+        ("city.kpi", "city c \"C\" { uses probe }"),
+        ("data.csv", "item,period,value,unit\nhouseholds,2020,10,households\nconnected,2020,4,households\n"),
+    ]);
+    let book = library.rule_book(&city.value.uses, &city.value.place());
+    show(&book.findings, &library);
+    let data = library.dataset(&city.value, &book.value);
+    let _ = assess(&book.value, library.sources(), &data.value, 2020).advice;
+    let sandbox = library.scripts().sandbox();
+    match sandbox.compile(text, Form::Statements(&[])) {
+        Ok(program) => {
+            if let Err(problem) = sandbox.run(&program, Vec::new()) {
+                assert!(text.get(problem.range(text)).is_some(), "{problem:?}");
+            }
+        }
+        Err(found) => {
+            for problem in found {
+                assert!(text.get(problem.range(text)).is_some(), "{problem:?}");
+            }
+        }
+    }
 }
 
 fn show(findings: &[yardstick::diagnostic::Diagnostic], library: &Library) {

@@ -36,6 +36,24 @@ fn city_data() {
     each("city_data", probe::city_data);
 }
 
+#[test]
+fn scripts() {
+    each("scripts", probe::script);
+}
+
+/// Every prefix of a script, and every script with one sign left out.
+#[test]
+fn scripts_with_slips() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/scripts");
+    for name in ["nested.rhai", "comments.rhai", "loops.rhai"] {
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        for (at, letter) in text.char_indices().step_by(3) {
+            probe::script(&text[..at]);
+            probe::script(&format!("{}{}", &text[..at], &text[at + letter.len_utf8()..]));
+        }
+    }
+}
+
 /// Every prefix of a rule file, as it is while somebody types it, can be read.
 #[test]
 fn every_prefix_of_a_rule_file() {

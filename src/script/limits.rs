@@ -29,7 +29,7 @@ impl Default for Limits {
         Self {
             operations: 100_000,
             call_depth: 32,
-            expression_depth: 32,
+            expression_depth: 64,
             memory: 64 << 20,
             wall_time: Duration::from_millis(100),
             source: 256 << 10,
