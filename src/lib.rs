@@ -76,13 +76,16 @@ pub mod unit;
 pub mod value;
 pub mod workspace;
 
-pub use workspace::{CityTexts, Library, Workspace};
+pub use workspace::{CityTexts, Library, ManyTexts, Workspace};
 
 /// The examples of the page on scripts run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/scripts.md")]
 pub struct PageOnScripts;
 
+use std::sync::Arc;
+
+use evaluate::peers::Peers;
 use evaluate::{Evaluation, Options};
 use model::advice::Advice;
 use model::dataset::Dataset;
@@ -109,12 +112,59 @@ pub fn assess<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, year
 #[must_use]
 pub fn assess_with<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, options: Options) -> Assessed<'a> {
     let year = options.year.unwrap_or_else(|| year_of(book, data));
-    let evaluation = evaluate::evaluate(book, data, Options { year: Some(year), ..options });
+    advised(book, sources, data, evaluate::evaluate(book, data, Options { year: Some(year), ..options }))
+}
+
+fn advised<'a>(book: &'a RuleBook, sources: &Sources, data: &'a Dataset, evaluation: Evaluation<'a>) -> Assessed<'a> {
     let exhibit = book.asks_outside().then(|| evaluation.exhibit());
     let (card, exhibit) = (&evaluation.card, exhibit.as_ref());
     let material = advise::Material { book, sources, data, card, scope: &evaluation, exhibit };
     let advice = advise::advise(material);
-    Assessed { year, evaluation, advice }
+    Assessed { year: evaluation.card.year, evaluation, advice }
+}
+
+/// Cities that are evaluated together.
+pub struct Together<'a> {
+    /// The rules.
+    pub book: &'a RuleBook,
+    /// The year of all of them.
+    pub year: i32,
+    /// The day by whose rules everything is judged.
+    pub on: Option<value::Date>,
+    /// Their figures.
+    pub cities: &'a [Dataset],
+    /// What scores look at.
+    pub peers: Arc<Peers>,
+}
+
+impl<'a> Together<'a> {
+    /// Gathers what scores look at. All cities are evaluated in one year: the one that is asked for, else the one that
+    /// the rules fix, else the latest in which one of them has figures.
+    #[must_use]
+    pub fn of(book: &'a RuleBook, cities: &'a [Dataset], options: Options) -> Self {
+        let latest = || cities.iter().map(|data| year_of(book, data)).max();
+        let year = options.year.or_else(latest).unwrap_or(0);
+        let all: Vec<&Dataset> = cities.iter().collect();
+        let peers = match book.looks_at_others() {
+            true => Peers::of(book, &all, Options { year: Some(year), ..options }),
+            false => Peers::default(),
+        };
+        Self { book, year, on: options.on, cities, peers: Arc::new(peers) }
+    }
+
+    /// The evaluation of the city at a place; nothing where there is none.
+    #[must_use]
+    pub fn evaluate(&self, row: usize) -> Option<Evaluation<'a>> {
+        let among = self.book.looks_at_others().then(|| (Arc::clone(&self.peers), row));
+        let options = Options { year: Some(self.year), on: self.on };
+        Some(evaluate::evaluate_among(self.book, self.cities.get(row)?, options, among))
+    }
+
+    /// The city at a place with its recommendations; nothing where there is none.
+    #[must_use]
+    pub fn assess(&self, sources: &Sources, row: usize) -> Option<Assessed<'a>> {
+        Some(advised(self.book, sources, self.cities.get(row)?, self.evaluate(row)?))
+    }
 }
 
 /// The year in which a city is evaluated when nobody asks for another: the one that the rules fix, else the latest with

@@ -2,7 +2,7 @@
 
 use super::listing::Listing;
 use super::wording::{after_word_at, place};
-use crate::builtin::{BUILTINS, Builtin, Signature};
+use crate::builtin::{BUILTINS, Builtin, LOOKING, STEP_WAYS, Signature};
 use crate::model::rules::{Body, Measure, RuleBook};
 use crate::source::Sources;
 
@@ -67,6 +67,16 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         let (example, result) = row.example;
         let cells = [&form(row), "over numbers", row.about, example, result, row.source];
         listing.rows.push(cells.map(str::to_owned).to_vec());
+    }
+    for row in LOOKING {
+        let (example, result) = row.example;
+        let form = format!("{}({})", row.name, row.arguments.join(", "));
+        let cells = [&form, "that look at others", row.about, example, result, row.source];
+        listing.rows.push(cells.map(str::to_owned).to_vec());
+    }
+    for way in STEP_WAYS {
+        let form = format!("{} {}(value)", way.clause.word(), way.name);
+        listing.rows.push([&form, "steps before the score", way.about, "", "", way.source].map(str::to_owned).to_vec());
     }
     for (sort, table) in [("over sets, lists and years", GATHERING), ("parts of results", PARTS)] {
         listing.rows.extend(

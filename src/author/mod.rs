@@ -4,6 +4,7 @@
 //! Everything here takes what the workers made and gives texts and plain types back. Nothing reads a file.
 
 pub mod analysis;
+mod bounds;
 pub mod change;
 pub mod compare;
 mod explain;
@@ -19,6 +20,7 @@ mod testing;
 pub mod whatif;
 mod wording;
 
+pub use bounds::bounds_pack;
 pub use explain::{Known, Unknown, explain, explain_code};
 pub use list::{Order, What, list, list_kpis};
 pub use listing::{Column, Listing};

@@ -1,7 +1,7 @@
 //! The pages of the reference that are made from the tables which the program itself uses.
 
 use super::functions::{GATHERING, PARTS, Word, form, kinds};
-use crate::builtin::BUILTINS;
+use crate::builtin::{BUILTINS, LOOKING, STEP_WAYS};
 use crate::check::clauses::CLAUSES;
 use crate::diagnostic::{CODES, Code};
 use crate::unit::{UnitRow, UnitTable};
@@ -53,11 +53,35 @@ fn functions() -> String {
         text +=
             &line([&code(&form(row)), row.about, row.edges, kinds(row.signature), &code(example), result, row.source]);
     }
+    text += &looking();
+    text += &steps();
     text += "\n## Over sets, lists and years\n\n";
     text += &words(GATHERING);
     text += "\n## Parts of results\n\n";
     text += &words(PARTS);
     text
+}
+
+fn looking() -> String {
+    let head = "\n## That look at others\n\nThey compare a city with the members of a cohort: all cities at hand, or those \
+                that `cohort: NAME` names. Where lower is better, everything is negated first.\n\n\
+                | function | meaning | at the edges | example | gives | source |\n|---|---|---|---|---|---|\n";
+    LOOKING.iter().fold(head.to_owned(), |text, row| {
+        let capped = if row.capped { ", most: SHARE" } else { "" };
+        let form = format!("{}({}{capped}, cohort: NAME)", row.name, row.arguments.join(", "));
+        let (example, result) = row.example;
+        text + &line([&code(&form), row.about, row.edges, &code(example), result, row.source])
+    })
+}
+
+fn steps() -> String {
+    let head = "\n## Steps before the score\n\n| clause | meaning | at the edges | source |\n|---|---|---|---|\n";
+    STEP_WAYS.iter().fold(head.to_owned(), |text, way| {
+        let named = way.optional.iter().map(|(name, usual)| format!(", {name}: {usual}"));
+        let plain = way.arguments.iter().map(|name| format!(", {}", name.to_uppercase()));
+        let form = format!("{} {}(value{})", way.clause.word(), way.name, plain.chain(named).collect::<String>());
+        text + &line([&code(&form), way.about, way.edges, way.source])
+    })
 }
 
 fn words(table: &[Word]) -> String {

@@ -3,9 +3,16 @@
 //! Logarithms and powers come from `libm`, which is the same code on every machine: the same input gives the same bytes.
 
 mod aggregate;
+mod distribution;
+mod looking;
 mod score;
+mod step;
 
 pub use aggregate::{geometric_mean, harmonic_mean, mean, mean_of_worst, median, power_mean, sum};
+pub(crate) use distribution::count;
+pub use distribution::{Distribution, shape};
+pub use looking::{Gives, LOOKING, Looking, Standing, Takes, find_looking};
+pub use step::{STEP_WAYS, StepClause, StepWay, find_step};
 
 /// What a function takes and gives, in kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,12 @@ mod decode;
 mod number;
 mod open;
 mod scan;
+mod table;
 mod words;
 
 pub use decode::{Undecodable, decode};
 pub use number::{Marks, NotNumber, Number, decimal_mark, read_number};
 pub use open::opened;
 pub use scan::{Cell, Record, Scanner, Slip};
+pub use table::Table;
 pub use words::{all_of, any_of, as_name};

@@ -39,6 +39,9 @@ impl Checker<'_> {
         if name == "share_of_target" {
             return self.share_of_target(function, arguments, env, span);
         }
+        if let Some((place, row)) = builtin::find_looking(name) {
+            return self.look(place, row, (function, arguments), env, span);
+        }
         if let Some((place, row)) = builtin::find(name) {
             return self.builtin_call(place, row, (function, arguments), env, span);
         }
@@ -52,6 +55,7 @@ impl Checker<'_> {
     fn unknown_function(&mut self, function: &Name) {
         let own = self.book.functions.iter().map(|function| function.name.as_str());
         let known = builtin::BUILTINS.iter().map(|row| row.name).chain(PART_CALLS.iter().copied());
+        let known = known.chain(builtin::LOOKING.iter().map(|row| row.name));
         let known = known.chain(GATHERS.iter().map(|(word, _)| *word)).chain(["share_of_target"]).chain(own);
         let help = match nearest(&function.text, known) {
             Some(near) => format!("did you mean `{near}`?"),

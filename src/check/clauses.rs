@@ -21,6 +21,7 @@ pub enum Place {
     Check,
     Test,
     City,
+    Cohort,
     Programme,
     Region,
 }
@@ -45,6 +46,7 @@ impl Place {
             Self::Check => "check",
             Self::Test => "test",
             Self::City => "city",
+            Self::Cohort => "cohort",
             Self::Programme => "programme",
             Self::Region => "region",
         }
@@ -65,8 +67,8 @@ pub struct ClauseRow {
 }
 
 use Place::{
-    Bands, Check, City, Facet, Input, Kpi, Pack, Parameter, Point, Programme, Recommend, Reference, Region, Resource,
-    Rollup, Table, Test,
+    Bands, Check, City, Cohort, Facet, Input, Kpi, Pack, Parameter, Point, Programme, Recommend, Reference, Region,
+    Resource, Rollup, Table, Test,
 };
 
 const fn row(word: &'static str, places: &'static [Place], example: &'static str, meaning: &'static str) -> ClauseRow {
@@ -124,6 +126,12 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("city", &[Test], "city \"cities/trondheim\"", "The city whose figures the test takes."),
     row("code", &[Kpi], "code \"EC: ICT: ICT: 1C\"", "The code in the method."),
     row(
+        "cohort",
+        &[Pack],
+        "cohort edition_2024",
+        "With whom all scores compare that look at others; all cities at hand where nothing is said.",
+    ),
+    row(
         "counts",
         &[Pack, Kpi, Point],
         "counts",
@@ -152,12 +160,24 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("from", &[Programme], "from 2010", "When it begins."),
     row("given", &[Test], "given households = 1_000 households", "A figure that the test takes."),
     row(
+        "impute",
+        &[Pack, Kpi, Point],
+        "impute group_mean(value, income_group)",
+        "What stands in for a missing value before the score; marked to the end. `impute none` in a KPI.",
+    ),
+    row(
         "input",
         &[Kpi, Point],
         "input stops \"All stops\" { unit stops }",
         "A figure that only this KPI (or point) needs.",
     ),
     row("language", &[Pack], "language 1", "The version of the language that the pack is written in."),
+    row(
+        "members",
+        &[Cohort],
+        "members trondheim, bergen, oslo",
+        "Who belongs to a cohort; all at hand where nothing is said.",
+    ),
     row(
         "no benchmark",
         &[Kpi, Point],
@@ -182,6 +202,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Kpi, Point],
         "path constant_rate",
         "How the path runs between two milestones: `linear`, `constant_rate` or `steps`. Linear where nothing is said.",
+    ),
+    row(
+        "per",
+        &[Kpi, Point],
+        "per population",
+        "What the value is divided by, once it is reported or computed. Figures come in `unit`; the value is per this.",
     ),
     row("period", &[Pack], "period latest within 3 years", "Which year's figure is used."),
     row("point", &[Kpi], "point percent \"Share published\" { unit % }", "One of several results of a KPI."),
@@ -220,8 +246,14 @@ pub const CLAUSES: &[ClauseRow] = &[
     ),
     row("score", &[Pack, Kpi, Point], "score share_of_target(value, target)", "How the score is computed."),
     row(
+        "screen",
+        &[Pack],
+        "screen 90 % reported",
+        "A city with a value for less than this share of its KPIs is not scored. It comes after `impute`.",
+    ),
+    row(
         "source",
-        &[Pack, Kpi, Point, Input, Recommend, Resource, Check, Programme, Parameter, Reference],
+        &[Pack, Cohort, Kpi, Point, Input, Recommend, Resource, Check, Programme, Parameter, Reference],
         "source \"U4SSC, 2017, p. 23\"",
         "Where the whole item comes from.",
     ),
@@ -245,6 +277,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Kpi, Point, Input],
         "tolerance 0.5 pp",
         "How far two figures may differ. `%` is relative to the larger one.",
+    ),
+    row(
+        "treat",
+        &[Pack, Kpi, Point],
+        "treat winsorise(value, up_to: 5, skewness: 2, kurtosis: 3.5)",
+        "What is done with outliers before the score; every changed value is listed. `treat none` in a KPI.",
     ),
     row(
         "trend",
@@ -277,6 +315,12 @@ pub const CLAUSES: &[ClauseRow] = &[
     ),
     row("year", &[Resource], "year 2013", "When a resource was published."),
     row(
+        "years",
+        &[Cohort],
+        "years 2015 to 2023",
+        "The years whose values a cohort takes together, so that the bounds are the same in all of them.",
+    ),
+    row(
         "NAME \"Title\" EDGE",
         &[Bands],
         "strong \"95 % or more\" at least 95 % points 4",
@@ -294,6 +338,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Kpi, Point, Recommend, City, Region],
         "dimension: economy",
         "The value of a facet; a point has those of its KPI, and may say its own. In a city: what is known of it.",
+    ),
+    row(
+        "ITEM: VALUE, …",
+        &[Cohort],
+        "water_supply_loss: 0.12, 0.2, 0.31",
+        "The values that a cohort holds of an item, in base units (a share of 1 for %): its bounds are frozen.",
     ),
     row("ITEM: FIGURE", &[Reference], "emergency_response_time: 9 min source \"…\"", "A figure of a reference."),
 ];
@@ -323,6 +373,13 @@ pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
         ClauseKind::Better(_) => "better",
         ClauseKind::Digits(_) => "digits",
         ClauseKind::Weight(_) => "weight",
+        ClauseKind::Per(_) => "per",
+        ClauseKind::Impute(_) => "impute",
+        ClauseKind::Treat(_) => "treat",
+        ClauseKind::Screen(_) => "screen",
+        ClauseKind::UseCohort(_) => "cohort",
+        ClauseKind::Years { .. } => "years",
+        ClauseKind::Held { .. } => "ITEM: VALUE, …",
         ClauseKind::Of { .. } => "of",
         ClauseKind::By { .. } => "by",
         ClauseKind::When(_) | ClauseKind::WhenAlways => "when",

@@ -140,6 +140,7 @@ impl Checker<'_> {
         };
         walk(node, &mut |node| match node {
             Node::Item(id) => into.push(Step::Value(*id)),
+            Node::Look(look) => into.push(Step::Value(look.item)),
             Node::Figure(reference, id) => note(Behind::Figure(*reference, *id)),
             Node::Against { item, reference } => {
                 into.push(Step::Value(*item));
@@ -269,7 +270,7 @@ fn asks_for_score(node: &Node) -> bool {
 }
 
 fn value_nodes(item: &Item, note: &mut dyn FnMut(&Node)) {
-    for case in item.values.iter().chain(&item.assume) {
+    for case in item.values.iter().chain(&item.assume).chain(&item.per) {
         note(&case.value);
         case.when.iter().for_each(&mut *note);
     }
@@ -305,6 +306,7 @@ fn goal_nodes(goal: &Goal, note: &mut dyn FnMut(&Node)) {
 pub(super) fn items_of(node: &Node, note: &mut dyn FnMut(ItemId)) {
     walk(node, &mut |node| match node {
         Node::Item(id) | Node::Part(PartOf::Item(id), _) => note(*id),
+        Node::Look(look) => note(look.item),
         Node::Over(_, set) => set.members.iter().for_each(|member| note(*member)),
         _ => {}
     });

@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
     /// A pack's head must be there, once.
     pub(super) fn places(&mut self, joined: &'a Joined) {
         for item in &joined.items {
-            if matches!(item.kind, ItemKind::City | ItemKind::Programme) {
+            if matches!(item.kind, ItemKind::City | ItemKind::Cities | ItemKind::Programme) {
                 let message = "a city does not belong in a pack";
                 let help = "move it to `city.kpi` in the folder of the city";
                 self.report(Diagnostic::error("pack::city", item.word, message).help(help));

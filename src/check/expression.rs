@@ -144,7 +144,7 @@ impl Checker<'_> {
     }
 
     /// The unit in which a product or a quotient is printed.
-    fn combined(&self, op: Operator, a: &Unit, b: &Unit) -> Unit {
+    pub(super) fn combined(&self, op: Operator, a: &Unit, b: &Unit) -> Unit {
         let kind = if op == Operator::Divide { a.kind.divide(&b.kind) } else { a.kind.multiply(&b.kind) };
         if kind.is_none() {
             let both_plain = a.written.to_string() == "number" && b.written.to_string() == "number";

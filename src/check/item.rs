@@ -160,7 +160,9 @@ impl<'a> Checker<'a> {
             self.text_clause(&mut entry, clause, env);
             self.figure_clause(&mut entry, clause, env);
             self.goal_clause(&mut entry, clause, env);
+            self.step_clause(&mut entry, clause);
         }
+        self.default_steps_of(&mut entry);
         self.join_milestones(&mut entry);
         self.default_progress_of(&mut entry, env);
         self.default_score_of(&mut entry, env);
@@ -218,7 +220,7 @@ impl<'a> Checker<'a> {
                 if !self.is_known_word(entry, expr) {
                     return;
                 }
-                if let Some(node) = self.formula(expr, &entry.measure.clone(), clause, env)
+                if let Some(node) = self.formula(expr, &entry.figure_measure(), clause, env)
                     && self.is_fact(entry, &node, expr)
                 {
                     entry.values.push(self.case(node, clause, env));

@@ -216,6 +216,7 @@ fn is_share(expr: &Expr) -> bool {
 fn ends(node: &Node) -> Option<(f64, f64)> {
     let (place, arguments) = match node {
         Node::Call(place, arguments) => (*place, arguments.as_slice()),
+        Node::Look(look) => return super::look::ends(look),
         Node::ShareOfTarget(_) | Node::ShareOfRequired(_) => return Some((0.0, 1.0)),
         _ => return None,
     };

@@ -7,6 +7,7 @@ mod bands;
 mod call;
 mod clause;
 pub mod clauses;
+mod cohort;
 mod compare;
 mod counts;
 mod cycle;
@@ -17,6 +18,7 @@ mod facet;
 mod function;
 mod item;
 mod layering;
+mod look;
 mod measure;
 mod metric;
 mod milestone;
@@ -29,6 +31,7 @@ mod reference;
 mod rollup;
 mod scope;
 mod set;
+mod step;
 mod suppose;
 mod table;
 mod table_cover;
@@ -48,7 +51,7 @@ use crate::model::rules::RuleBook;
 use crate::script::Scripts;
 use crate::source::{Sources, Span};
 use crate::speech::Voice;
-use crate::syntax::tree::{Clause, Item, Text};
+use crate::syntax::tree::{Clause, Expr, Item, Name, Text};
 use crate::unit::UnitTable;
 use crate::value::{ItemId, Symbol};
 
@@ -77,7 +80,10 @@ pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice, means: &Means)
     checker.speak(&joined.translated);
     checker.read_packs(joined);
     checker.declare_names(&joined.items);
+    checker.declare_cohorts(&joined.items);
     checker.resolve_measures();
+    checker.resolve_per();
+    checker.resolve_screen();
     checker.assign_scales();
     checker.choose_pace();
     checker.resolve_rollups(&joined.items);
@@ -130,6 +136,14 @@ struct Checker<'a> {
     default_scores: Vec<&'a Clause>,
     /// The default measures of progress, of every pack that sets one.
     default_progress: Vec<&'a Clause>,
+    /// How packs impute: that of the narrowest.
+    default_impute: Option<(&'a Clause, &'a Expr)>,
+    /// How packs treat outliers: that of the narrowest.
+    default_treat: Option<(&'a Clause, &'a Expr)>,
+    /// Whom packs screen: that of the narrowest.
+    default_screen: Option<(&'a Clause, &'a Expr)>,
+    /// The cohort that packs name: that of the narrowest.
+    default_cohort: Option<&'a Name>,
     /// The default scale by name.
     default_scale: Option<(String, Span)>,
     /// Recommendations and checks by name, with the places of their declarations.
@@ -160,6 +174,10 @@ impl<'a> Checker<'a> {
             trees: Trees::default(),
             default_scores: Vec::new(),
             default_progress: Vec::new(),
+            default_impute: None,
+            default_treat: None,
+            default_screen: None,
+            default_cohort: None,
             default_scale: None,
             advice_names: IndexMap::new(),
         }

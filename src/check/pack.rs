@@ -68,6 +68,10 @@ impl<'a> Checker<'a> {
             }
             ClauseKind::Score(_) => self.default_scores.push(clause),
             ClauseKind::Progress(_) => self.default_progress.push(clause),
+            ClauseKind::Impute(expr) => self.default_impute = Some((clause, expr)),
+            ClauseKind::Treat(expr) => self.default_treat = Some((clause, expr)),
+            ClauseKind::Screen(expr) => self.default_screen = Some((clause, expr)),
+            ClauseKind::UseCohort(name) => self.default_cohort = Some(name),
             ClauseKind::Trend { line, years } => self.trend(clause, line, *years),
             ClauseKind::UseBands { scale, .. } => self.default_scale = Some((scale.text.clone(), scale.span)),
             ClauseKind::Period { year, within } => {

@@ -91,6 +91,7 @@ impl<'a> Checker<'a> {
         self.no_ties(&entry.starts, &format!("the start of `{}`", entry.name));
         self.path_clauses_alone(entry);
         self.check_direction(entry);
+        self.check_looks(entry);
     }
 
     fn check_direction(&mut self, entry: &Entry) {

@@ -52,6 +52,7 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Evaluate(Evaluate),
+    Bounds(Bounds),
     Check(Check),
     Test(Test),
     Explain(Explain),
@@ -75,10 +76,16 @@ pub(super) enum Command {
     yardstick evaluate cities/trondheim --where dimension=society\n  \
     yardstick evaluate cities/trondheim --lang nb --format html > report.html\n  \
     yardstick evaluate cities/trondheim --format json > scorecard.json\n  \
+    yardstick evaluate countries --out results\n  \
+    yardstick evaluate countries --city NOR --format html > report.html\n  \
     yardstick evaluate cities/trondheim --rules rules --rules my_rules --out report")]
 pub(super) struct Evaluate {
-    /// The city's folder, with city.kpi and its sheets (*.csv).
+    /// The city's folder, with city.kpi and its sheets (*.csv). Many cities: a folder with cities.kpi, which names their
+    /// sheet; or a folder of folders of cities.
     pub city: PathBuf,
+    /// Of many cities this one, evaluated among the others.
+    #[arg(long = "city", value_name = "NAME")]
+    pub one: Option<String>,
     /// The language of the report, by its code: en, nb, nn, or one that the rules and a folder of words speak.
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub lang: Option<Language>,
@@ -98,6 +105,35 @@ pub(super) struct Evaluate {
     /// What is printed.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+}
+
+/// Writes the bounds of cities that are compared as a pack that holds them.
+///
+/// The pack extends the rules, and its cohort holds what every member has, sorted and without names. Put it into a rules
+/// folder, and let a city use it: it is scored alone, against these members, and with the same bounds ever after.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick bounds countries --name edition_2024 > rules/edition_2024.kpi\n  \
+    yardstick bounds cities --name network_2020 --year 2020 > rules/network_2020.kpi")]
+pub(super) struct Bounds {
+    /// The cities: a folder with cities.kpi, or a folder of folders of cities.
+    pub cities: PathBuf,
+    /// The name of the pack and of its cohort.
+    #[arg(long, value_name = "NAME", value_parser = plain_name)]
+    pub name: String,
+    /// The year; without it the latest one with figures.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Takes the rules of this day.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+}
+
+/// Reads a name as rules have it.
+fn plain_name(name: &str) -> Result<String, String> {
+    let letters = name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+    let plain = letters && name.starts_with(|letter: char| letter.is_ascii_lowercase());
+    if plain { Ok(name.to_owned()) } else { Err("a name has small letters, digits and `_`: edition_2024".to_owned()) }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! The command line: arguments, terminal, files and exit codes. All contact with the world is here and in `workspace`.
 
 mod arguments;
+mod bounds;
 mod check;
 mod compare;
 mod diff;
@@ -16,6 +17,7 @@ mod run;
 mod show;
 mod terminal;
 mod test;
+mod together;
 mod translation;
 mod whatif;
 
@@ -58,6 +60,7 @@ fn run(arguments: &Arguments) -> Exit {
     let folders = Folders { rules: &arguments.rules, words: arguments.words.as_deref() };
     let done = match &arguments.command {
         Command::Evaluate(options) => evaluate::run(options, folders, terminal),
+        Command::Bounds(options) => bounds::run(options, &arguments.rules, terminal),
         Command::Check(options) => check::run(options, folders, terminal),
         Command::Test(options) => test::run(options, &arguments.rules, terminal),
         Command::Explain(options) => explain::run(options, &arguments.rules, terminal),

@@ -69,7 +69,7 @@ impl FigureValue {
 pub fn figure_value(written: &Written<'_>, item: &Item, book: &RuleBook) -> Result<FigureValue, Vec<CellProblem>> {
     let text = written.value.trim();
     match &item.measure {
-        Measure::Unit(unit) => quantity(written, item, unit, book),
+        Measure::Unit(unit) => quantity(written, item, item.figures_in.as_deref().unwrap_or(unit), book),
         Measure::YesNo => match yes_no(text) {
             Some(answer) => Ok(without_unit(written, item, Value::YesNo(answer))),
             None => marked(text, || not_an_answer(text, item)),

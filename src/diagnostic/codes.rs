@@ -5,6 +5,7 @@
 mod advice;
 mod analysis;
 mod clause;
+mod cohort;
 mod data;
 mod file;
 mod formulas;
@@ -41,6 +42,7 @@ const FAMILIES: &[&[Code]] = &[
     advice::CODES,
     analysis::CODES,
     clause::CODES,
+    cohort::CODES,
     data::CODES,
     file::CODES,
     formulas::CODES,

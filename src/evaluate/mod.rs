@@ -10,8 +10,10 @@ mod exhibit;
 mod figure;
 mod frame;
 mod grade;
+mod look;
 mod memo;
 mod notice;
+pub mod peers;
 mod result;
 mod rollup;
 mod scope;
@@ -34,6 +36,7 @@ use crate::model::rules::{Item, RuleBook};
 use crate::model::scorecard::Scorecard;
 use crate::value::{Date, ItemId};
 use memo::Memo;
+use peers::Peers;
 
 /// What can be chosen for an evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +57,10 @@ pub struct Evaluation<'a> {
     on: Option<Date>,
     memo: Memo,
     exhibit: OnceCell<Arc<Exhibit>>,
+    /// Those with whom it is evaluated, where the rules look at others.
+    peers: Option<Arc<Peers>>,
+    /// Its place among them.
+    row: Option<usize>,
 }
 
 impl std::fmt::Debug for Evaluation<'_> {
@@ -62,10 +69,24 @@ impl std::fmt::Debug for Evaluation<'_> {
     }
 }
 
-/// Evaluates one city.
+/// Evaluates one city. Where its rules look at others, it stands alone, or before bounds that a cohort holds.
 #[must_use]
 pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Evaluation<'a> {
+    let alone = || (Arc::new(Peers::of(book, &[data], options)), 0);
+    let among = book.looks_at_others().then(alone);
+    evaluate_among(book, data, options, among)
+}
+
+/// Evaluates one city among others, at its place among them.
+#[must_use]
+pub fn evaluate_among<'a>(
+    book: &'a RuleBook,
+    data: &'a Dataset,
+    options: Options,
+    among: Option<(Arc<Peers>, usize)>,
+) -> Evaluation<'a> {
     let mut evaluation = Evaluation::begin(book, data, options);
+    (evaluation.peers, evaluation.row) = among.unzip();
     let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
     let rollups = (0..book.rollups.len())
         .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
@@ -79,13 +100,18 @@ pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> 
     evaluation
 }
 
+/// The year of an evaluation: the one that is asked for, else the one that the rules fix, else the latest of all figures.
+fn year_for(book: &RuleBook, data: &Dataset, options: Options) -> i32 {
+    let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
+    options.year.or(book.fixed_year).or_else(latest).unwrap_or(0)
+}
+
 impl<'a> Evaluation<'a> {
     /// An evaluation that has not looked at anything yet: its scorecard is empty, and what is asked of it is looked up
     /// then.
     #[must_use]
     pub fn begin(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Self {
-        let latest = || data.figures.iter().filter_map(|figure| figure.year).max();
-        let year = options.year.or(book.fixed_year).or_else(latest).unwrap_or(0);
+        let year = year_for(book, data, options);
         let card = Scorecard {
             year,
             on: options.on,
@@ -95,7 +121,7 @@ impl<'a> Evaluation<'a> {
             notices: Vec::new(),
         };
         let memo = Memo::new(book, data, year);
-        Self { card, book, data, year, on: options.on, memo, exhibit: OnceCell::new() }
+        Self { card, book, data, year, on: options.on, memo, exhibit: OnceCell::new(), peers: None, row: None }
     }
 }
 

@@ -31,6 +31,7 @@ impl Evaluation<'_> {
             max_points: scored.max_points,
             met: scored.met.clone(),
             path: self.path_result(item),
+            prepared: self.prepared(item),
         }
     }
 }

@@ -190,7 +190,8 @@ impl Evaluation<'_> {
 fn add_group(group: &mut Group, member: &GroupResult, weight: f64) {
     group.inhabited = true;
     group.applicable += u32::from(member.applicable > 0);
-    group.reported += u32::from(member.reported > 0);
+    // A group without a score is not there: what is too little below is nothing above.
+    group.reported += u32::from(member.score.is_ok());
     if let (Some(points), Some(most)) = (member.points, member.max_points) {
         group.points.push(points);
         group.max_points.push(most);

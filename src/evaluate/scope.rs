@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use crate::formula::{Context, Scope, fill};
-use crate::model::formula::{Node, Part};
+use crate::model::formula::{Look, Node, Part};
 use crate::model::rules::{Item, ItemKind, RuleBook};
 use crate::model::scorecard::{GroupResult, TargetResult};
 use crate::model::supposition::Supposed;
@@ -14,6 +14,9 @@ impl Scope for Evaluation<'_> {
     }
 
     fn value(&self, item: ItemId, at: &Context<'_>) -> Outcome<Value> {
+        if at.prepared && self.peers.is_some() && at.own == Some(item) && !at.strict {
+            return self.treated_value(item);
+        }
         let entry = if at.strict { self.exact(item, at.year) } else { self.latest(item) };
         if entry.value.is_ok() {
             self.memo.note(|frame| frame.absorb(&entry));
@@ -40,6 +43,10 @@ impl Scope for Evaluation<'_> {
             Part::Arrival => self.arrival(id).map(|year| Value::Number(f64::from(year))),
             Part::Budget => self.budget(id),
         }
+    }
+
+    fn look(&self, look: &Look, at: &Context<'_>) -> Outcome<Value> {
+        self.looked(look, at)
     }
 
     fn group(&self, rollup: u16, key: &[Symbol], part: Part) -> Outcome<Value> {

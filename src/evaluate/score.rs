@@ -163,6 +163,7 @@ impl Evaluation<'_> {
         if let Some(missing) = self.barrier(item, &entry, &goals, &context) {
             return Scored { met, ..nothing(&missing, max_points) };
         }
+        let context = Context { prepared: true, ..context };
         let score = match pick(&item.scores, self, &context) {
             Err(missing) => Err(missing),
             Ok(place) => match place.and_then(|place| item.scores.get(place)) {
@@ -179,6 +180,9 @@ impl Evaluation<'_> {
     fn barrier(&self, item: &Item, entry: &Entry, goals: &Goals, context: &Context<'_>) -> Option<Missing> {
         if let Err(missing) = &entry.value {
             return Some(missing.clone());
+        }
+        if let Some(missing) = self.screened_out() {
+            return Some(missing);
         }
         if !item.points.is_empty() && matches!(entry.origin, Origin::Reported(_)) {
             let why = "why_one_figure";

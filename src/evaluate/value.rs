@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Evaluation, frame::Entry, memo::Step};
-use crate::formula::{Context, eval_in, pick, pick_and_added, reached};
+use super::frame::{Entry, Frame};
+use super::{Evaluation, memo::Step};
+use crate::formula::{Context, arithmetic, eval_in, pick, pick_and_added, reached};
+use crate::model::formula::Operator;
 use crate::model::rules::{Case, Item, ItemKind};
 use crate::model::scorecard::Origin;
 use crate::value::{ItemId, Missing, MissingKind, Phrase, Status, Value};
@@ -16,7 +18,7 @@ impl Evaluation<'_> {
             return Rc::clone(entry);
         }
         if self.book.item(id).is_some_and(|item| self.says_nothing(item)) {
-            let entry = Rc::new(Entry::missing(Missing::not_reported(id)));
+            let entry = self.filled_in(id, Rc::new(Entry::missing(Missing::not_reported(id))));
             if let Some(cell) = cell {
                 drop(cell.set(Rc::clone(&entry)));
             }
@@ -36,6 +38,7 @@ impl Evaluation<'_> {
             }
         }
         let entry = found.or(silent).unwrap_or_else(|| Rc::new(Entry::missing(Missing::not_reported(id))));
+        let entry = self.filled_in(id, entry);
         if let Some(cell) = cell {
             drop(cell.set(Rc::clone(&entry)));
         }
@@ -51,7 +54,10 @@ impl Evaluation<'_> {
             return Rc::new(Entry::missing(Missing::failed("why_no_item")));
         };
         if self.says_nothing(item) {
-            return self.latest(id);
+            return match self.peers {
+                None => self.latest(id),
+                Some(_) => Rc::new(Entry::missing(Missing::not_reported(id))),
+            };
         }
         let Some(entry) = self.memo.step(Step::Value(id, year), || self.computed_or_reported(item, year)) else {
             let why = "why_circle";
@@ -77,16 +83,42 @@ impl Evaluation<'_> {
             return Entry::missing(missing);
         }
         let context = self.in_year(year).for_own(item.id);
-        let reported = self.reported_figure(item, year, &context);
+        let reported = self.divided(item, self.reported_figure(item, year, &context), &context);
         let mut entry = match self.computed(item, &context) {
             None => reported,
-            Some(computed) => self.preferred(item, reported, computed, &context),
+            Some(computed) => self.preferred(item, reported, self.divided(item, computed, &context), &context),
         };
         self.expect(item, &mut entry, &context);
         if entry.is_silent() && !item.assume.is_empty() {
             return self.assumed(item, &context).unwrap_or(entry);
         }
         entry
+    }
+
+    /// The value divided by what it is per.
+    fn divided(&self, item: &Item, entry: Entry, context: &Context<'_>) -> Entry {
+        let (false, Ok(value)) = (item.per.is_empty(), &entry.value) else { return entry };
+        let (by, frame) = self.memo.framed(|| {
+            let place = pick(&item.per, self, context)?;
+            match place.and_then(|place| item.per.get(place)) {
+                Some(case) => eval_in(&case.value, self, context).map(Some),
+                None => Ok(None),
+            }
+        });
+        let value = match by {
+            Ok(None) => return entry,
+            Ok(Some(by)) => arithmetic(Operator::Divide, value, &by),
+            Err(missing) => Err(missing),
+        };
+        let mut all = Frame::default();
+        all.absorb(&entry);
+        all.figures.extend(frame.figures.iter().filter(|figure| !entry.figures.contains(figure)));
+        all.status = all.status.max(frame.status);
+        all.quality = all.quality.max(frame.quality);
+        all.ungraded |= frame.ungraded;
+        let value = value.map_err(|missing| self.named(item, missing, true, context));
+        let origin = if value.is_ok() { entry.origin } else { Origin::None };
+        Entry { year: entry.year, ..Entry::of(value, origin, all) }
     }
 
     /// Why the item does not apply: a clause of its own or of its KPI, else a figure that says so.

@@ -104,6 +104,7 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
             };
             call(builtin, &arguments).map_err(|missing| name(missing, node, context))
         }
+        Node::Look(look) => scope.look(look, context),
         Node::Apply(function, arguments) => apply(*function, arguments, scope, context),
         Node::Over(gather, set) => gather::over_set(*gather, set, scope, context),
         Node::OverList(gather, nodes) => gather::over_list(*gather, nodes, scope, context),

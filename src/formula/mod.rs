@@ -26,7 +26,7 @@ pub use names::items_of;
 pub use share::{share_of_target, way_to_target};
 pub use text::fill;
 
-use crate::model::formula::{Node, Part};
+use crate::model::formula::{Look, Node, Part};
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::TargetResult;
 use crate::model::supposition::Supposed;
@@ -45,6 +45,8 @@ pub trait Scope {
     fn part(&self, item: ItemId, part: Part) -> Outcome<Value>;
     /// A part of a group of a roll-up.
     fn group(&self, rollup: u16, key: &[Symbol], part: Part) -> Outcome<Value>;
+    /// The result of a function that looks at others.
+    fn look(&self, look: &Look, at: &Context<'_>) -> Outcome<Value>;
     /// The target that holds for an item.
     fn target(&self, item: ItemId) -> Outcome<TargetResult>;
     /// What the path of an item asks for: in the year of the context exactly where it is strict, else in that of its
@@ -87,6 +89,8 @@ pub struct Context<'a> {
     pub own: Option<ItemId>,
     /// All rules are taken as they hold on `date`, whatever year a figure is of.
     pub fixed: bool,
+    /// `value` is what the score sees of it: treated, where outliers are.
+    pub prepared: bool,
     /// Arguments of the function at hand.
     pub arguments: &'a [Outcome<Value>],
     /// What the recommendation at hand would change.
@@ -99,7 +103,17 @@ impl Context<'static> {
     #[must_use]
     pub fn at(year: i32) -> Self {
         let date = Date::end_of(if year == 0 { 9999 } else { year });
-        Self { year, date, strict: false, member: None, own: None, fixed: false, arguments: &[], effect: None }
+        Self {
+            year,
+            date,
+            strict: false,
+            member: None,
+            own: None,
+            fixed: false,
+            prepared: false,
+            arguments: &[],
+            effect: None,
+        }
     }
 
     /// In a year, with figures of that year only.

@@ -1,7 +1,7 @@
 //! Tests: the questions at which other engines guess, and the rules for what is missing.
 
 use super::{Context, Scope, eval, fill, pick, share_of_target, truth};
-use crate::model::formula::{Compare, Gather, Node, Operator, Part, Set, Shown, Template, TemplatePiece, Within};
+use crate::model::formula::{Compare, Gather, Look, Node, Operator, Part, Set, Shown, Template, TemplatePiece, Within};
 use crate::model::rules::{Case, Item, ItemKind, Measure, Note, RuleBook};
 use crate::model::scorecard::TargetResult;
 use crate::model::supposition::Supposed;
@@ -52,6 +52,9 @@ impl Scope for Trial {
             4 => Err(Missing::because(MissingKind::NotApplicable, Some(item), "exempt")),
             _ => Err(Missing::not_reported(item)),
         }
+    }
+    fn look(&self, look: &Look, _: &Context<'_>) -> Outcome<Value> {
+        Err(Missing::because(MissingKind::Failed, Some(look.item), "why_alone"))
     }
     fn part(&self, item: ItemId, part: Part) -> Outcome<Value> {
         match part {

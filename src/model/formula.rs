@@ -117,6 +117,8 @@ pub enum Node {
     Call(u16, Vec<Node>),
     /// A function that a pack declares.
     Apply(u16, Vec<Node>),
+    /// A function that looks at the members of a cohort.
+    Look(Box<Look>),
     /// A function over the members of a set.
     Over(Gather, Box<Set>),
     /// A function over a list of expressions.
@@ -164,6 +166,7 @@ impl Node {
             Self::And(all) | Self::Or(all) | Self::Call(_, all) | Self::Apply(_, all) | Self::OverList(_, all) => {
                 all.iter().for_each(visit);
             }
+            Self::Look(look) => look.arguments.iter().chain(&look.most).for_each(visit),
             Self::Compare(compare) => {
                 visit(&compare.left);
                 visit(&compare.right);
@@ -193,6 +196,23 @@ impl Node {
             _ => {}
         }
     }
+}
+
+/// A call of a function that looks at others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Its place in the table of such functions.
+    pub function: u16,
+    /// Whose values it looks at.
+    pub item: ItemId,
+    /// What it takes besides the value.
+    pub arguments: Vec<Node>,
+    /// `most:` what its result is held to.
+    pub most: Option<Node>,
+    /// `member:` whose value is the reference.
+    pub member: Option<Box<str>>,
+    /// The cohort: its place in the rule book's list; the default one where nothing is said.
+    pub cohort: Option<u16>,
 }
 
 /// A year in `over`: absolute, or counted from the year at hand.

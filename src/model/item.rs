@@ -26,6 +26,10 @@ impl Item {
             measure: Measure::Text,
             facets: Vec::new(),
             values: Vec::new(),
+            per: Vec::new(),
+            figures_in: None,
+            impute: None,
+            treat: None,
             expects: Vec::new(),
             targets: Vec::new(),
             starts: Vec::new(),
@@ -93,6 +97,12 @@ impl Item {
         let at = written.factors.iter().position(yearly)?;
         written.factors.remove(at);
         units.resolve(&written).ok().filter(adds_up)
+    }
+
+    /// How its figures are measured: as its value, unless that is divided by something.
+    #[must_use]
+    pub fn figure_measure(&self) -> Measure {
+        self.figures_in.as_ref().map_or_else(|| self.measure.clone(), |unit| Measure::Unit(unit.clone()))
     }
 
     /// The unit in which it is measured, if it is a quantity.

@@ -3,6 +3,7 @@
 pub mod advice;
 mod asked;
 mod case;
+mod cohort;
 pub mod dataset;
 pub mod exhibit;
 pub mod formula;

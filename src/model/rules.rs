@@ -7,6 +7,7 @@ pub use super::asked::{
     Requirement, Resource, Test,
 };
 pub use super::case::{Case, Note, Said, Worded};
+pub use super::cohort::{Cohort, Cure, Impute, Reshaped, Treat, Treatment};
 use super::exhibit::{Outside, Reckoner};
 use super::formula::{LeastGrade, Node, Template};
 pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Metric, Rollup, RollupPart, Scale};
@@ -42,6 +43,14 @@ pub struct RuleBook {
     pub references: Vec<Reference>,
     /// Functions that packs declare.
     pub functions: Vec<Function>,
+    /// Cohorts: with whom a city is compared.
+    pub cohorts: Vec<Cohort>,
+    /// The cohort of scores that name none: its place in the list; all cities at hand where there is none.
+    pub cohort: Option<u16>,
+    /// What is looked at by functions that look at others: the item, and the cohort.
+    pub looks: IndexSet<(ItemId, Option<u16>)>,
+    /// The share of its KPIs of which a city must have a value.
+    pub screen: Option<Case<f64>>,
     /// Recommendations, in the order in which they are declared.
     pub recommendations: Vec<Recommendation>,
     /// Resources.
@@ -162,6 +171,14 @@ pub struct Item {
     pub facets: Vec<FacetValues>,
     /// Formula clauses.
     pub values: Vec<Case<Node>>,
+    /// What the value is divided by.
+    pub per: Vec<Case<Node>>,
+    /// The unit in which its figures come, where it is divided by something.
+    pub figures_in: Option<Box<Unit>>,
+    /// What stands in for a missing value.
+    pub impute: Option<Case<Impute>>,
+    /// What is done with outliers.
+    pub treat: Option<Case<Treat>>,
     /// What a plausible figure looks like.
     pub expects: Vec<Case<Expectation>>,
     /// Targets.

@@ -71,6 +71,36 @@ pub struct ItemResult {
     pub met: Truth,
     /// The path to its milestones, where it has some.
     pub path: Option<Box<PathResult>>,
+    /// What was done before the score, and with whom it is compared; nothing where it is compared with nobody.
+    pub prepared: Option<Box<Prepared>>,
+}
+
+/// What was done before the score, and with whom an item is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    /// The value that the score sees, where outliers were treated and it is another one.
+    pub treated: Option<f64>,
+    /// With whom it is compared.
+    pub bounds: Option<Bounds>,
+}
+
+/// With whom an item is compared, and between which values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bounds {
+    /// The cohort: its place in the rule book's list; all cities at hand where there is none.
+    pub cohort: Option<u16>,
+    /// How many values are looked at.
+    pub members: usize,
+    /// Whose they are; nobody's where the cohort holds values.
+    pub names: Vec<String>,
+    /// The smallest.
+    pub least: Option<f64>,
+    /// The largest.
+    pub most: Option<f64>,
+    /// The arithmetic mean.
+    pub mean: f64,
+    /// The sample standard deviation.
+    pub deviation: f64,
 }
 
 /// How a value came about.
@@ -88,6 +118,8 @@ pub enum Origin {
     Assumed(usize),
     /// Set by a test.
     Set,
+    /// It stands in for a missing one, as the step `impute` says.
+    Imputed,
 }
 
 /// The target that holds.

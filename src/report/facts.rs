@@ -163,6 +163,7 @@ impl Facts<'_> {
             Origin::Stated(_) => "stated",
             Origin::Assumed(_) => "assumed",
             Origin::Set => "set",
+            Origin::Imputed => "imputed",
         }
     }
 

@@ -216,6 +216,10 @@ fn item(at: usize, name: &str, title: &str, group: Symbol, unit: &Unit) -> Item 
         measure: Measure::Unit(Box::new(unit.clone())),
         facets: vec![FacetValues { facet: 0, values: vec![group], evidence: None }],
         values: vec![],
+        per: vec![],
+        figures_in: None,
+        impute: None,
+        treat: None,
         expects: vec![],
         targets: vec![target],
         starts: vec![],
@@ -268,5 +272,6 @@ fn result(at: u32, found: Option<(f64, u16)>) -> ItemResult {
         max_points: found.map(|_| 4.0),
         met: Ok(false),
         path: None,
+        prepared: None,
     }
 }

@@ -1,7 +1,7 @@
 //! A sheet as a header and rows, each cell with its place.
 
 use super::reader::Slips;
-use crate::cells::{Marks, Record, Slip, decimal_mark, opened};
+use crate::cells::{Marks, Record, Slip, Table, decimal_mark, opened};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, nearest};
 use crate::syntax::Piece;
@@ -52,6 +52,12 @@ impl<'a> Grid<'a> {
             grid.marks.comma_seen |= mark == ',';
         }
         Some(grid)
+    }
+
+    /// The sheet with those of its rows alone.
+    pub(super) fn into_table(self, wanted: &[usize]) -> Table<'a> {
+        let rows = self.records.into_iter().enumerate().filter(|(place, _)| wanted.binary_search(place).is_ok());
+        Table { header: self.header, rows: rows.map(|(_, record)| record).collect(), marks: self.marks }
     }
 
     fn check_header(&self, slips: &Slips) {

@@ -9,10 +9,12 @@ use super::row::{Row, RowUnit, in_cell, place_of, split};
 use super::targets::Grouped;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Piece;
-use crate::syntax::tree::{Clause, ClauseKind, Goal, GoalKind, Item, ItemKind, Name, Path, TextWord, Titled};
+use crate::syntax::tree::{
+    Clause, ClauseKind, Expr, ExprKind, Goal, GoalKind, Item, ItemKind, Name, Path, TextWord, Titled,
+};
 
 /// What the columns of a sheet of KPIs can be, beside facets and the name of the KPI.
-const ROLES: [&str; 14] = [
+const ROLES: [&str; 15] = [
     "title",
     "about",
     "code",
@@ -25,6 +27,7 @@ const ROLES: [&str; 14] = [
     "value",
     "score",
     "expect",
+    "per",
     "tolerance",
     "digits",
 ];
@@ -155,6 +158,7 @@ impl<'a> Kpis<'_, 'a> {
             "start" => row.expr_of(piece, self.unit_of(row)?.as_ref()).map(|expr| Some(ClauseKind::Start(expr))),
             "value" => row.expr_of(piece, self.unit_of(row)?.as_ref()).map(|expr| Some(ClauseKind::Value(expr))),
             "target" => self.target(row, piece).map(Some),
+            "per" => Ok(Some(ClauseKind::Per(named(piece)))),
             word => row.clause(word, piece).map(|clause| Some(clause.kind)),
         }
     }
@@ -192,6 +196,13 @@ impl<'a> Kpis<'_, 'a> {
         let span = bound.span;
         Ok(ClauseKind::Target { goal: Goal { kind, bound, upper: None, span }, by: None, starting: None })
     }
+}
+
+/// The item that a cell names.
+fn named(piece: Piece<'_>) -> Expr {
+    let span = place_of(piece);
+    let parts = piece.text.split('.').map(|part| Name { text: part.to_owned(), span }).collect();
+    Expr { span, kind: ExprKind::Path(Path { parts, span }) }
 }
 
 /// Adds a clause; values of a facet that is there go to the others.

@@ -17,9 +17,11 @@ mod targets;
 
 pub use code::{has_codes, resolve_codes};
 
-use crate::diagnostic::Diagnostic;
+use crate::cells::Table;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::tree::{Clause, ClauseKind, File, Item, ItemKind, Sheet, Text};
+use grid::Grid;
 use reader::{Reader, Slips};
 
 /// The columns of a sheet of targets, in the order in which they are written.
@@ -56,6 +58,17 @@ pub fn expand(file: &mut File, found: &[(Span, SourceId)], sources: &Sources) ->
         file.items.extend(room.item(item));
     }
     room.slips.into_findings()
+}
+
+/// The rows that are wanted of a sheet, as they stand; nothing where it cannot be read.
+#[must_use]
+pub fn rows<'a>(sheet: &Sheet, source: SourceId, text: &'a str, known: &[&str]) -> Checked<Option<Table<'a>>> {
+    let slips = Slips::default();
+    let table = Grid::read(source, text, known, &slips).and_then(|grid| {
+        let wanted = rows::wanted(&grid, sheet.rows.as_ref(), &slips)?;
+        Some(grid.into_table(&wanted))
+    });
+    Checked { value: table, findings: slips.into_findings() }
 }
 
 /// The sheets at hand.

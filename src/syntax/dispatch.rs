@@ -29,8 +29,11 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
         return Some(Rule::column_clause);
     }
     if colon_follows(build.masked(head)) {
-        let figures = matches!(parent, ItemKind::Reference { .. });
-        return Some(if figures { Rule::figure } else { Rule::facet_clause });
+        return Some(match parent {
+            ItemKind::Reference { .. } => Rule::figure,
+            ItemKind::Cohort => Rule::held,
+            _ => Rule::facet_clause,
+        });
     }
     if let Some(found) = entry_rule(words, parent) {
         return Some(found);
@@ -39,7 +42,8 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
         "about" | "address" | "because" | "city" | "code" | "note" | "publisher" | "source" | "title" | "version" => {
             Rule::text_clause
         }
-        "value" | "score" | "progress" | "start" | "tolerance" | "assume" | "weight" | "budget" => Rule::formula_clause,
+        "value" | "score" | "progress" | "start" | "tolerance" | "assume" | "weight" | "budget" | "per" | "impute"
+        | "treat" => Rule::formula_clause,
         "unit" => Rule::unit_clause,
         "expect" => Rule::expect_clause,
         "target" => Rule::target_clause,
@@ -50,7 +54,7 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
         "prefer" => Rule::prefer_clause,
         "require" => require_rule(words, parent),
         "also" => Rule::also_clause,
-        "better" | "priority" | "subject" | "path" => Rule::word_clause,
+        "better" | "priority" | "subject" | "path" | "cohort" => Rule::word_clause,
         "trend" => Rule::trend_clause,
         "digits" | "language" | "year" => Rule::count_clause,
         "of" => Rule::of_clause,
@@ -59,10 +63,12 @@ pub(super) fn rule(build: &Build<'_>, words: &Words<'_>, parent: &ItemKind, head
         "when" | "unless" => Rule::condition_clause,
         "action" => Rule::action_clause,
         "credit" => Rule::credit_clause,
-        "extends" | "uses" | "tags" | "resource" => Rule::list_clause,
+        "extends" | "uses" | "tags" | "resource" | "members" => Rule::list_clause,
         "effect" => Rule::effect_clause,
         "applies" => Rule::applies_clause,
         "period" => Rule::period_clause,
+        "screen" => Rule::screen_clause,
+        "years" => Rule::years_clause,
         "from" | "until" => Rule::date_clause,
         "given" => Rule::given_clause,
         _ => return None,
@@ -97,6 +103,7 @@ fn reads_sheet(parent: &ItemKind) -> bool {
     matches!(
         parent,
         ItemKind::Kpis
+            | ItemKind::Cities
             | ItemKind::Targets { .. }
             | ItemKind::Facet { .. }
             | ItemKind::Table { .. }

@@ -20,6 +20,9 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         Rule::of_clause => of(build, parts)?,
         Rule::by_clause => by(build, parts)?,
         Rule::share_clause => ClauseKind::RequireReported(parts.expr(build)?),
+        Rule::screen_clause => ClauseKind::Screen(parts.expr(build)?),
+        Rule::years_clause => years(build, parts)?,
+        Rule::held => held(build, parts)?,
         Rule::band_entry => band(build, parts)?,
         Rule::facet_entry => facet_value(build, parts)?,
         Rule::row => row(build, parts)?,
@@ -56,6 +59,20 @@ pub(super) fn facet_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<Cl
     }
     values.sort_by_key(|value| value.span.start);
     Some(ClauseKind::Facet { facet, values })
+}
+
+/// `years 2015 to 2023`
+fn years(build: &Build<'_>, parts: Parts<'_>) -> Option<ClauseKind> {
+    let numbers = parts.rest.iter().filter(|part| part.as_rule() == Rule::integer);
+    let mut years = numbers.map(|part| i32::try_from(build.integer(part)).unwrap_or(i32::MAX));
+    Some(ClauseKind::Years { first: years.next()?, last: years.next()? })
+}
+
+/// `LPI: 2.1, 3.4`
+fn held(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
+    let item = build.path(&parts.take(Rule::path)?);
+    let numbers = parts.rest.iter().filter(|part| part.as_rule() == Rule::signed);
+    Some(ClauseKind::Held { item, values: numbers.map(|part| build.number(part)).collect() })
 }
 
 fn of(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {

@@ -54,6 +54,9 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         | Rule::facet_entry
         | Rule::row
         | Rule::column_clause
+        | Rule::screen_clause
+        | Rule::years_clause
+        | Rule::held
         | Rule::figure => return group::kind(build, rule, parts),
         Rule::expect_outcome | Rule::expect_that => return test_block::kind(build, rule, parts),
         Rule::translation | Rule::translated_text => return translation::kind(build, rule, parts),
@@ -100,6 +103,9 @@ fn formula_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind>
         "tolerance" => ClauseKind::Tolerance(expr),
         "assume" => ClauseKind::Assume(expr),
         "weight" => ClauseKind::Weight(expr),
+        "per" => ClauseKind::Per(expr),
+        "impute" => ClauseKind::Impute(expr),
+        "treat" => ClauseKind::Treat(expr),
         _ => ClauseKind::Budget(expr),
     })
 }
@@ -132,6 +138,7 @@ fn word_clause(mut parts: Parts<'_>) -> Option<ClauseKind> {
         "better" => ClauseKind::Better(name),
         "priority" => ClauseKind::Priority(name),
         "path" => ClauseKind::Path(name),
+        "cohort" => ClauseKind::UseCohort(name),
         _ => ClauseKind::Subject(name),
     })
 }
@@ -148,6 +155,7 @@ fn count_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
 fn list_clause(mut parts: Parts<'_>) -> Option<ClauseKind> {
     let word = match parts.take(Rule::list_clause_word)?.as_str() {
         "extends" => NamesWord::Extends,
+        "members" => NamesWord::Members,
         "uses" => NamesWord::Uses,
         "tags" => NamesWord::Tags,
         _ => return Some(ClauseKind::Resources(parts.names)),

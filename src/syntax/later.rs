@@ -16,7 +16,6 @@ pub(super) fn finding(what: &str, span: Span) -> Diagnostic {
 /// What an item is called whose first words are these, if it is not evaluated yet.
 pub(super) fn item(first: &str, second: &str, third: &str) -> Option<&'static str> {
     match (first, second, third) {
-        ("cohort", ..) => Some("`cohort`"),
         ("records", ..) => Some("`records`"),
         ("points", "for", _) => Some("`points for each` member"),
         _ => None,
@@ -26,10 +25,6 @@ pub(super) fn item(first: &str, second: &str, third: &str) -> Option<&'static st
 /// What a clause is called whose first word is this, if it is not evaluated yet.
 pub(super) fn clause(first: &str) -> Option<&'static str> {
     match first {
-        "impute" => Some("`impute`"),
-        "screen" => Some("`screen`"),
-        "treat" => Some("`treat`"),
-        "per" => Some("`per` as a step before the score"),
         "rate" => Some("`rate` between currencies"),
         _ => None,
     }

@@ -4,10 +4,10 @@ use pest::iterators::Pair;
 
 use super::build::Build;
 use super::clause::Parts;
+use super::formula;
 use super::grammar::Rule;
 use super::text::{self, Holes};
 use super::tree::{CellValue, ClauseKind, Name, Rows, Sheet};
-use super::{formula, later};
 
 /// `from "sheet.csv" where …`
 pub(super) fn sheet(build: &Build<'_>, pair: &Pair<'_, Rule>) -> Option<Sheet> {
@@ -20,10 +20,6 @@ pub(super) fn sheet(build: &Build<'_>, pair: &Pair<'_, Rule>) -> Option<Sheet> {
 /// `id column "iCode"`, `pillar: column "Parent"`
 pub(super) fn column(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
     let role = parts.name()?;
-    if role.text == "per" {
-        build.fail(later::finding("`per` as a step before the score", role.span));
-        return None;
-    }
     let facet = parts.has(Rule::colon);
     Some(ClauseKind::Column { role, facet, column: parts.text(build, Holes::Literal)? })
 }

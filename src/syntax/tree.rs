@@ -140,6 +140,10 @@ pub enum ItemKind {
     },
     /// `kpis from "file" { … }`: a KPI for each row of a sheet. Once sheets are read there is none.
     Kpis,
+    /// `cities asem "ASEM" from "data.csv" { … }`: a city for each row of a sheet.
+    Cities,
+    /// `cohort base "All countries" { … }`: those with whom a city is compared.
+    Cohort,
     /// `targets by country from "file"`: a target for each row of a sheet. Once sheets are read there is none.
     Targets {
         /// The attribute that picks the rows of the sheet.
@@ -231,6 +235,8 @@ impl ItemKind {
             Self::Table { .. } => "table",
             Self::Reference { .. } => "reference",
             Self::Kpis => "kpis",
+            Self::Cities => "cities",
+            Self::Cohort => "cohort",
             Self::Targets { .. } => "targets",
             Self::Recommend { .. } => "recommend",
             Self::Resource => "resource",

@@ -137,6 +137,30 @@ pub enum ClauseKind {
     Better(Name),
     /// `digits 3`
     Digits(u32),
+    /// `per EXPR`
+    Per(Expr),
+    /// `impute group_mean(value, income_group)`, `impute none`
+    Impute(Expr),
+    /// `treat winsorise(value, up_to: 5)`, `treat none`
+    Treat(Expr),
+    /// `screen 90 % reported`
+    Screen(Expr),
+    /// `cohort NAME`: with whom a pack compares.
+    UseCohort(Name),
+    /// `years 2015 to 2023`
+    Years {
+        /// The first.
+        first: i32,
+        /// The last.
+        last: i32,
+    },
+    /// In cohorts: `LPI: 2.1, 3.4`
+    Held {
+        /// The item.
+        item: Path,
+        /// The values of the members, in base units.
+        values: Vec<f64>,
+    },
     /// `weight EXPR`
     Weight(Expr),
     /// `of points`, `of kpis for each goal`, `of value of kpis`, `of pillar`
@@ -375,6 +399,7 @@ pub enum TranslatedPart {
 #[expect(missing_docs, reason = "each is the word itself")]
 pub enum NamesWord {
     Extends,
+    Members,
     Tags,
     Uses,
 }
@@ -385,6 +410,7 @@ impl NamesWord {
     pub fn word(self) -> &'static str {
         match self {
             Self::Extends => "extends",
+            Self::Members => "members",
             Self::Tags => "tags",
             Self::Uses => "uses",
         }

@@ -30,6 +30,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "records",
     "targets",
     "kpis",
+    "cities",
 ];
 
 /// Words that open a clause.
@@ -47,6 +48,7 @@ pub const CLAUSE_WORDS: &[&str] = &[
     "by",
     "city",
     "code",
+    "cohort",
     "counts",
     "credit",
     "digits",
@@ -55,13 +57,16 @@ pub const CLAUSE_WORDS: &[&str] = &[
     "extends",
     "from",
     "given",
+    "impute",
     "input",
     "language",
+    "members",
     "no benchmark",
     "not applicable",
     "note",
     "of",
     "path",
+    "per",
     "period",
     "point",
     "points",
@@ -72,6 +77,7 @@ pub const CLAUSE_WORDS: &[&str] = &[
     "require",
     "resource",
     "score",
+    "screen",
     "source",
     "start",
     "subject",
@@ -79,6 +85,7 @@ pub const CLAUSE_WORDS: &[&str] = &[
     "target",
     "title",
     "tolerance",
+    "treat",
     "trend",
     "unit",
     "unless",
@@ -89,6 +96,7 @@ pub const CLAUSE_WORDS: &[&str] = &[
     "weight",
     "when",
     "year",
+    "years",
 ];
 
 /// Words that open a modifier.

@@ -1,10 +1,13 @@
 //! Ranks with ties, as in a competition: who ties shares the better rank, and the next one comes after all of them.
 
 use super::{equal, greater};
+
 /// The rank of each number, the largest first; nothing where there is no number. Equal numbers share a rank: 1, 2, 2, 4.
 #[must_use]
 pub fn ranks(numbers: &[Option<f64>]) -> Vec<Option<u32>> {
-    let better = |own: f64| numbers.iter().flatten().filter(|other| greater(**other, own)).count();
+    let mut sorted: Vec<f64> = numbers.iter().flatten().copied().collect();
+    sorted.sort_by(|one, other| other.total_cmp(one));
+    let better = |own: f64| sorted.partition_point(|other| greater(*other, own));
     let rank = |own: f64| u32::try_from(better(own) + 1).unwrap_or(u32::MAX);
     numbers.iter().map(|number| number.map(rank)).collect()
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::city::CityTexts;
 use super::folder::{Found, find};
 use super::library::Library;
+use super::many::ManyTexts;
 use super::read::{self, WorldError, ends_with, entries};
 use super::words;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -63,6 +64,16 @@ impl Workspace {
     #[must_use]
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    pub(super) fn library_mut(&mut self) -> &mut Library {
+        &mut self.library
+    }
+
+    /// The figures of the cities of a sheet, looked up in a rule book.
+    #[must_use]
+    pub fn datasets(&self, many: &ManyTexts, book: &RuleBook) -> Checked<Vec<Dataset>> {
+        self.library.datasets(many, book)
     }
 
     /// Shows texts under other names: what begins with one path begins with another instead.

@@ -78,6 +78,20 @@ pub(super) fn fill(files: &mut [File], shelf: &Shelf<'_>, sources: &mut Sources)
     slips
 }
 
+/// The text of one sheet that a file of its own names; nothing where it cannot be read, which is told.
+pub(super) fn sheet_of(
+    name: &Text,
+    shelf: &Shelf<'_>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<SourceId> {
+    let found = shelf.find((name, &SHEET), 0, (sources, &mut IndexMap::new()), findings);
+    found.unwrap_or_else(|slip| {
+        findings.push(slip);
+        None
+    })
+}
+
 pub(super) type Known<'k> = (&'k mut Sources, &'k mut IndexMap<PathBuf, SourceId>);
 
 impl Shelf<'_> {

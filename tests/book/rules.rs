@@ -53,6 +53,10 @@ pub(super) fn preamble_for(block: &str) -> String {
 /// All that is found in a block, its failed tests included, with the library that knows its text.
 pub(super) fn checked(block: &str) -> (Vec<Diagnostic>, Library) {
     let mut library = Library::new();
+    if declares(block, "cities") {
+        let read = library.add_cities([("cities.kpi", block), ("countries.csv", "code\n")]);
+        return (read.findings, library);
+    }
     if declares(block, "city") {
         let read = library.add_city([("city.kpi", block)]);
         return (read.findings, library);

@@ -57,6 +57,8 @@ struct Laid {
     names: Vec<String>,
     /// It has a city.
     city: bool,
+    /// It has the cities of a sheet.
+    many: bool,
 }
 
 /// Runs a case and gives back all that was found.
@@ -73,6 +75,10 @@ pub fn run(case: &Case) -> Vec<Found> {
     }
     let mut workspace = Workspace::open(&folders).unwrap();
     workspace.all_packs().unwrap();
+    if laid.many {
+        let findings = of_many(&mut workspace, &laid.folder.0.join("city"));
+        return laid.placed(case, &workspace, &findings, &[]);
+    }
     let mut findings: Vec<Diagnostic> = Vec::new();
     let city = laid.city.then(|| workspace.city(&laid.folder.0.join("city")).unwrap());
     let mut packs: Vec<Pack> = laid.packs.iter().map(|name| Pack { name: name.clone(), span: None }).collect();
@@ -105,6 +111,19 @@ pub fn run(case: &Case) -> Vec<Found> {
         }
     }
     laid.placed(case, &workspace, &findings, &notices)
+}
+
+/// All that is found in the sheet of many cities, and in the rules by which they are judged.
+fn of_many(workspace: &mut Workspace, folder: &Path) -> Vec<Diagnostic> {
+    let read = workspace.cities(folder).unwrap().unwrap();
+    let mut findings = read.findings;
+    let Some(many) = read.value.filter(|many| !many.uses.is_empty()) else { return findings };
+    let book = workspace.rule_book(&many.uses, &many.place()).unwrap();
+    findings.extend(book.findings);
+    if !has_errors(&findings) {
+        findings.extend(workspace.datasets(&many, &book.value).findings);
+    }
+    findings
 }
 
 impl Laid {
@@ -162,16 +181,17 @@ fn noticed(book: &RuleBook, data: &Dataset) -> Vec<Diagnostic> {
 /// Writes the files of a case.
 fn lay(case: &Case) -> Laid {
     let folder = Folder::new();
-    let mut laid = Laid { folder, packs: Vec::new(), names: Vec::new(), city: false };
+    let mut laid = Laid { folder, packs: Vec::new(), names: Vec::new(), city: false, many: false };
     let headed = case.sections.iter().any(|section| {
         !section.name.contains('/')
-            && section.name != "city.kpi"
+            && !of_cities(section)
             && section.lines.iter().any(|line| line.text.starts_with("pack "))
     });
     for section in &case.sections {
         let sheet = section.name.ends_with(".csv");
-        let of_city = section.name == "city.kpi" || (sheet && !section.name.contains('/'));
+        let of_city = of_cities(section) || (sheet && !section.name.contains('/'));
         laid.city |= section.name == "city.kpi";
+        laid.many |= section.name == "cities.kpi";
         let blank = section.text().is_empty() && section.encoding == "utf-8" && section.name == "rules.kpi";
         let path = match (of_city, section.name.contains('/')) {
             (true, _) => laid.folder.0.join("city").join(&section.name),
@@ -198,6 +218,11 @@ fn lay(case: &Case) -> Laid {
         fs::write(own.join("pack.kpi"), PACK).unwrap();
     }
     laid
+}
+
+/// Whether a file describes a city, or many.
+fn of_cities(section: &Section) -> bool {
+    matches!(section.name.as_str(), "city.kpi" | "cities.kpi")
 }
 
 /// The name in the `pack` of a file.

@@ -100,6 +100,7 @@ impl<'b> Reader<'b> {
         self.formulas(&item.progress);
         item.shapes.iter().for_each(|case| self.condition(case));
         self.formulas(&item.assume);
+        self.formulas(&item.per);
         for case in &item.expects {
             self.condition(case);
             self.goal(&case.value.goal);
@@ -179,6 +180,11 @@ impl<'b> Reader<'b> {
         }
     }
 
+    fn look(&mut self, look: &yardstick::model::formula::Look) {
+        self.found.insert(look.item);
+        look.arguments.iter().chain(&look.most).for_each(|one| self.node(one));
+    }
+
     fn node(&mut self, node: &Node) {
         match node {
             Node::Literal(_)
@@ -217,6 +223,7 @@ impl<'b> Reader<'b> {
             Node::And(all) | Node::Or(all) | Node::Call(_, all) | Node::OverList(_, all) => {
                 all.iter().for_each(|one| self.node(one))
             }
+            Node::Look(look) => self.look(look),
             Node::Apply(function, all) => {
                 all.iter().for_each(|one| self.node(one));
                 self.function(*function);

@@ -62,6 +62,11 @@ fn come_about(known: &Known<'_>, item: &Item, result: &ItemResult, walk: &mut Wa
                 walk.lines.deeper(walk.depth, &format!("assumed: {}", formula(known, case)));
             }
         }
+        Origin::Imputed => {
+            if let Some(case) = &item.impute {
+                walk.lines.deeper(walk.depth, &format!("imputed: {}", formula(known, case)));
+            }
+        }
         Origin::Set => walk.lines.deeper(walk.depth, "set by a test"),
         Origin::None => {
             for case in &item.values {
@@ -77,7 +82,8 @@ fn come_about(known: &Known<'_>, item: &Item, result: &ItemResult, walk: &mut Wa
 /// A formula as it is written, its condition, authority and place.
 fn formula<T>(known: &Known<'_>, case: &Case<T>) -> String {
     let text = wording::clause(known.sources, &case.note);
-    let text = text.strip_prefix("value ").or(text.strip_prefix("assume ")).unwrap_or(&text);
+    let word = ["value ", "assume ", "impute "].into_iter().find_map(|word| text.strip_prefix(word));
+    let text = word.unwrap_or(&text);
     let when = case.when.as_ref().and_then(|_| wording::condition(known.sources, &case.note));
     let when = when.map(|when| format!("when {when}")).unwrap_or_default();
     let place = format!("({})", wording::origin(known.book, known.sources, &case.note));

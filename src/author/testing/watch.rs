@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use crate::formula::{Context, Scope};
-use crate::model::formula::{Node, Part};
+use crate::model::formula::{Look, Node, Part};
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::TargetResult;
 use crate::model::supposition::Supposed;
@@ -43,6 +43,11 @@ impl Scope for Watch<'_> {
     fn value(&self, item: ItemId, at: &Context<'_>) -> Outcome<Value> {
         self.note(item);
         self.scope.value(item, at)
+    }
+
+    fn look(&self, look: &Look, at: &Context<'_>) -> Outcome<Value> {
+        self.note(look.item);
+        self.scope.look(look, at)
     }
 
     fn part(&self, item: ItemId, part: Part) -> Outcome<Value> {

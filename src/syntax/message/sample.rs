@@ -77,6 +77,10 @@ pub(super) fn usual(parent: &ItemKind) -> &'static str {
         ItemKind::Kpis => {
             "`id`, `title`, `match` and other words with `column \"…\"`, facets with a colon, and clauses for all rows"
         }
+        ItemKind::Cities => {
+            "`uses`, `id`, `title`, `period` and names of inputs with `column \"…\"`, and attributes with a colon"
+        }
+        ItemKind::Cohort => "`years`, `members`, `source`, and the values that it holds: `loss: 12, 15, 20`",
         ItemKind::Input => "`unit`, `expect`, `tolerance`, `assume`, `also in`, `require`",
         _ => "`unit`, `value`, `target`, `start`, `about`, `code`, `expect`, `no benchmark`, and facets with a colon",
     }
@@ -96,7 +100,8 @@ pub(in super::super) fn block_name(parent: &ItemKind) -> &'static str {
         ItemKind::Parameter => "a parameter",
         ItemKind::Table { .. } => "a table",
         ItemKind::Reference { .. } => "a reference",
-        ItemKind::Kpis | ItemKind::Targets { .. } => "a sheet",
+        ItemKind::Kpis | ItemKind::Targets { .. } | ItemKind::Cities => "a sheet",
+        ItemKind::Cohort => "a cohort",
         ItemKind::Recommend { .. } => "a recommendation",
         ItemKind::Resource => "a resource",
         ItemKind::Limit { .. } => "a limit",

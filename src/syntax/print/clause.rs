@@ -151,11 +151,8 @@ fn kind(kind: &ClauseKind) -> Laid {
         ClauseKind::RequireGrade { what, least } => {
             words("require", format!("{} at least {}", what.text, alone(least)))
         }
-        ClauseKind::RequireReported(share) => {
-            let mut body = formula::plain(share);
-            body.push(" ", NEVER, "reported");
-            rule("require", body)
-        }
+        ClauseKind::RequireReported(share) => rule("require", reported(share)),
+        ClauseKind::Screen(share) => rule("screen", reported(share)),
         ClauseKind::Require { condition, severity, text } => require(condition, severity.as_ref(), text.as_ref()),
         ClauseKind::AlsoIn { unit, times } => {
             let mut body = Pieces::of(format!("{unit} times"));
@@ -164,6 +161,13 @@ fn kind(kind: &ClauseKind) -> Laid {
         }
         other => listing::listing(other),
     }
+}
+
+/// `90 % reported`
+fn reported(share: &Expr) -> Pieces {
+    let mut body = formula::plain(share);
+    body.push(" ", NEVER, "reported");
+    body
 }
 
 /// `30 % below 2009 by 2030`
@@ -189,6 +193,9 @@ fn formula_clause(kind: &ClauseKind) -> Option<(&'static str, &Expr)> {
         ClauseKind::Assume(expr) => ("assume", expr),
         ClauseKind::Weight(expr) => ("weight", expr),
         ClauseKind::Budget(expr) => ("budget", expr),
+        ClauseKind::Per(expr) => ("per", expr),
+        ClauseKind::Impute(expr) => ("impute", expr),
+        ClauseKind::Treat(expr) => ("treat", expr),
         _ => return None,
     })
 }
@@ -199,6 +206,8 @@ fn word_clause(kind: &ClauseKind) -> Option<(&'static str, String)> {
         ClauseKind::Better(word) => ("better", alone(word)),
         ClauseKind::Priority(word) => ("priority", alone(word)),
         ClauseKind::Subject(word) => ("subject", alone(word)),
+        ClauseKind::UseCohort(word) => ("cohort", alone(word)),
+        ClauseKind::Years { first, last } => ("years", format!("{first} to {last}")),
         ClauseKind::Digits(count) => ("digits", count.to_string()),
         ClauseKind::Language(count) => ("language", count.to_string()),
         ClauseKind::Year(year) => ("year", year.to_string()),

@@ -37,6 +37,10 @@ pub(super) fn listing(kind: &ClauseKind) -> Laid {
         ClauseKind::Figure { item, value } => {
             Laid { row: Row::Figure, ..rule(&format!("{}:", name::leading_path(item)), formula::plain(value)) }
         }
+        ClauseKind::Held { item, values } => {
+            let body = commas(values.iter().map(f64::to_string));
+            Laid { row: Row::Figure, ..rule(&format!("{}:", name::leading_path(item)), body) }
+        }
         other => asked(other),
     }
 }

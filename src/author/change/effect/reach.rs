@@ -7,7 +7,7 @@ use crate::author::change::Change;
 use crate::author::change::slot::is_silent;
 use crate::author::results::group_name;
 use crate::model::formula::{Node, PartOf, Template, TemplatePiece};
-use crate::model::rules::{Case, Cell, Goal, Item, Members, Rollup, RuleBook, Target};
+use crate::model::rules::{Case, Cell, Goal, Impute, Item, Members, Rollup, RuleBook, Target};
 use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::model::supposition::Supposed;
 use crate::value::ItemId;
@@ -202,6 +202,14 @@ impl Walk<'_> {
         self.cases(&item.starts);
         self.cases(&item.scores);
         self.cases(&item.assume);
+        self.cases(&item.per);
+        if let Some(Impute::GroupMean(input) | Impute::GroupMedian(input)) = item.impute.as_ref().map(|case| case.value)
+        {
+            self.id(input);
+        }
+        if item.is_prepared() {
+            self.cohort(None);
+        }
         self.cases(&item.progress);
         for case in &item.targets {
             case.when.iter().for_each(|when| self.node(when));
@@ -377,6 +385,10 @@ impl Walk<'_> {
                 self.id(*item);
                 self.reference(*reference);
             }
+            Node::Look(look) => {
+                self.id(look.item);
+                self.cohort(look.cohort);
+            }
             Node::Apply(at, _) => {
                 if let Some(function) = self.book.functions.get(*at as usize) {
                     self.found.insert(named("function", &function.name));
@@ -387,6 +399,12 @@ impl Walk<'_> {
             _ => {}
         }
         node.each_child(&mut |child| self.node(child));
+    }
+
+    fn cohort(&mut self, at: Option<u16>) {
+        if let Some((_, cohort)) = self.book.cohort_of(at) {
+            self.found.insert(named("cohort", &cohort.name));
+        }
     }
 
     fn reference(&mut self, at: u16) {
