@@ -63,7 +63,7 @@ fn finer<'g>(of: &Standing, groups: &'g [String], name: &str) -> Option<&'g str>
     let wanted: Vec<(&str, &str)> = name.split(',').filter_map(split).collect();
     let says = |group: &GroupSeen| {
         let known = |(facet, word): &(&str, &str)| group.key.iter().any(|(f, w)| **f == **facet && **w == **word);
-        !wanted.is_empty() && wanted.iter().all(|pair| known(pair))
+        !wanted.is_empty() && wanted.iter().all(known)
     };
     let place = of.exhibit.groups.iter().position(says)?;
     groups.get(place).map(String::as_str)
