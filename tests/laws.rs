@@ -5,6 +5,8 @@
 mod conditions;
 #[path = "laws/dependence.rs"]
 mod dependence;
+#[path = "laws/groups.rs"]
+mod groups;
 #[path = "laws/joining.rs"]
 mod joining;
 #[path = "laws/paths.rs"]
@@ -325,6 +327,26 @@ fn goals() -> impl Strategy<Value = (String, Option<f64>, f64)> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_mean_lies_between_the_least_and_the_most(members in groups::members()) {
+        groups::lies_between(&members)?;
+    }
+
+    #[test]
+    fn weights_times_a_factor_change_nothing(members in groups::members(), factor in 2_u32..9) {
+        groups::weights_are_relative(&members, factor)?;
+    }
+
+    #[test]
+    fn what_members_add_is_the_number(members in groups::members()) {
+        groups::parts_make_the_whole(&members)?;
+    }
+
+    #[test]
+    fn a_member_that_is_gone_is_as_one_that_never_was(members in groups::members(), place in any::<usize>()) {
+        groups::a_member_that_is_gone(&members, place)?;
+    }
 
     #[test]
     fn a_value_nearer_its_target_never_scores_lower(

@@ -2,12 +2,14 @@
 //!
 //! It follows the language's own description, by plain recursion over the resolved rules, and shares no code with the
 //! engine: no memory, no bounds, every value worked out anew whenever it is asked for. It knows arithmetic, conditions,
-//! sums over points, targets, bands, points and roll-ups in one year, and apart from them paths to targets with dates,
+//! sums over points, targets, bands, points and roll-ups of all sorts in one year, and apart from them paths to targets with dates,
 //! year by year.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "oracle/generate.rs"]
 mod generate;
+#[path = "oracle/groups.rs"]
+mod groups;
 #[path = "oracle/paths.rs"]
 mod paths;
 #[path = "oracle/reckon.rs"]
@@ -65,13 +67,19 @@ fn item_agrees(oracle: &Oracle<'_>, result: &ItemResult, plan: &Plan) -> Result<
 /// Whether every group of every roll-up is what the oracle reckons.
 fn groups_agree(oracle: &Oracle<'_>, card: &Scorecard, plan: &Plan) -> Result<(), TestCaseError> {
     for rollup in &card.rollups {
+        let rule = &oracle.book.rollups[usize::from(rollup.rollup)];
         for group in &rollup.groups {
             let reckoned = oracle.group(rollup.rollup, &group.key);
+            let picked = groups::is_picked(group.way.and_then(|way| rule.by.get(way)).map(|case| &case.value));
             let found = (group.score.as_ref().ok().and_then(Value::as_number), group.scored, group.applicable);
             let same = match (found.0, reckoned.score) {
                 (Some(one), Some(other)) => near(one, other),
                 (one, other) => one == other,
             };
+            let picks = |score: f64| {
+                group.shares.iter().any(|share| share.number.is_some_and(|own| own.to_bits() == score.to_bits()))
+            };
+            prop_assert!(!picked || found.0.is_none_or(picks), "what is picked is picked as it is\n{plan}");
             let shown = format!("{found:?}, reckoned {reckoned:?}\n{plan}");
             prop_assert!(same && found.1 == reckoned.scored && found.2 == reckoned.applicable, "{}", shown);
         }

@@ -145,7 +145,7 @@ fn where_nothing_moves_it_is_said_why() {
         ("mood = 75 %", "`mood` is not scored: no benchmark: Nobody can say"),
         ("loss = 30 %", "it is that already"),
         ("loss at 2019 = 10 %", "the figure of 2020 counts, not that of 2019"),
-        ("weight of loss = 3", "it counts in no group of `part` that has another scored member"),
+        ("weight of mood = 3", "it counts in no group of `part` that has another scored member"),
         ("limit = 26 %", "nothing that is evaluated here rests on it"),
         ("target of mood = 70 %", ""),
     ] {

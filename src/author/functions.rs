@@ -2,7 +2,7 @@
 
 use super::listing::Listing;
 use super::wording::{after_word_at, place};
-use crate::builtin::{BUILTINS, Builtin, LOOKING, STEP_WAYS, Signature};
+use crate::builtin::{BUILTINS, Builtin, LOOKING, ROLLUPS, RollupRow, STEP_WAYS, Signature};
 use crate::model::rules::{Body, Measure, RuleBook};
 use crate::source::Sources;
 
@@ -78,6 +78,10 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         let form = format!("{} {}(value)", way.clause.word(), way.name);
         listing.rows.push([&form, "steps before the score", way.about, "", "", way.source].map(str::to_owned).to_vec());
     }
+    for row in ROLLUPS {
+        let cells = [&rollup_form(row), "in roll-ups", row.about, "", row.example, row.source];
+        listing.rows.push(cells.map(str::to_owned).to_vec());
+    }
     for (sort, table) in [("over sets, lists and years", GATHERING), ("parts of results", PARTS)] {
         listing.rows.extend(
             table.iter().map(|word| [word.form, sort, word.about, word.example, "", ""].map(str::to_owned).to_vec()),
@@ -118,6 +122,15 @@ fn code_of(written: &str) -> String {
 /// `linear(x, start, goal)`
 pub(super) fn form(row: &Builtin) -> String {
     format!("{}({})", row.name, row.arguments.join(", "))
+}
+
+/// `power_mean(P)`; what stands in a formula only as `deviation(members)`.
+pub(super) fn rollup_form(row: &RollupRow) -> String {
+    match (row.alone, row.takes) {
+        (false, _) => format!("{}(members)", row.name),
+        (true, Some(number)) => format!("{}({number})", row.name),
+        (true, None) => row.name.to_owned(),
+    }
 }
 
 /// What a function takes and gives, in kinds.

@@ -1,7 +1,7 @@
 //! The pages of the reference that are made from the tables which the program itself uses.
 
-use super::functions::{GATHERING, PARTS, Word, form, kinds};
-use crate::builtin::{BUILTINS, LOOKING, STEP_WAYS};
+use super::functions::{GATHERING, PARTS, Word, form, kinds, rollup_form};
+use crate::builtin::{BUILTINS, LOOKING, ROLLUPS, STEP_WAYS};
 use crate::check::clauses::CLAUSES;
 use crate::diagnostic::{CODES, Code};
 use crate::unit::{UnitRow, UnitTable};
@@ -55,6 +55,11 @@ fn functions() -> String {
     }
     text += &looking();
     text += &steps();
+    text += "\n## In roll-ups\n\nAfter `by`, or over `members` in a formula. Everywhere one member is its own number, none is no number, and a \
+             weight of 0 takes a member out.\n\n| function | meaning | at the edges | of 20 % (weight 1) and 80 % (weight 3) | source |\n|---|---|---|---|---|\n";
+    for row in ROLLUPS {
+        text += &line([&code(&rollup_form(row)), row.about, row.edges, row.example, row.source]);
+    }
     text += "\n## Over sets, lists and years\n\n";
     text += &words(GATHERING);
     text += "\n## Parts of results\n\n";

@@ -41,12 +41,7 @@ pub(super) fn group_title(book: &RuleBook, rollup: &Rollup, key: &[Symbol]) -> S
 
 /// The name of a group as it can be typed: `dimension: society, category: education`.
 pub(super) fn group_name(book: &RuleBook, rollup: &Rollup, key: &[Symbol]) -> String {
-    let parts = rollup.facets.iter().zip(key).map(|(facet, value)| {
-        let facet = book.facets.get(*facet as usize).map_or("", |facet| facet.name.as_str());
-        format!("{facet}: {}", book.word(*value))
-    });
-    let parts: Vec<String> = parts.collect();
-    if parts.is_empty() { rollup.name.clone() } else { parts.join(", ") }
+    book.group_name(rollup, key)
 }
 
 /// The title of an item, led by that of its KPI where it is a point.

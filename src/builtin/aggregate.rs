@@ -72,6 +72,14 @@ pub fn power_mean(members: &[(f64, f64)], exponent: f64) -> Result<f64, &'static
     Ok(libm::pow(powers / weights(members), 1.0 / exponent))
 }
 
+/// Weighted standard deviation around the mean, of a whole population: divided by the weights, not by one less.
+#[must_use]
+pub fn deviation(members: &[(f64, f64)]) -> f64 {
+    let middle = mean(members);
+    let squares = sum(members.iter().map(|(number, weight)| weight * (number - middle) * (number - middle)));
+    (squares / weights(members)).sqrt()
+}
+
 /// Median of the numbers, each counted once: the middle one, or the mean of the two in the middle.
 #[must_use]
 pub fn median(members: &[(f64, f64)]) -> f64 {

@@ -5,13 +5,15 @@
 mod aggregate;
 mod distribution;
 mod looking;
+mod rollups;
 mod score;
 mod step;
 
-pub use aggregate::{geometric_mean, harmonic_mean, mean, mean_of_worst, median, power_mean, sum};
+pub use aggregate::{deviation, geometric_mean, harmonic_mean, mean, mean_of_worst, median, power_mean, sum};
 pub(crate) use distribution::count;
 pub use distribution::{Distribution, shape};
 pub use looking::{Gives, LOOKING, Looking, Standing, Takes, find_looking};
+pub use rollups::{ROLLUPS, RollupRow};
 pub use step::{STEP_WAYS, StepClause, StepWay, find_step};
 
 /// What a function takes and gives, in kinds.

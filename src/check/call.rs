@@ -9,7 +9,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Gather, Node, Part, PartOf, YearBound};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name, Path, SetExpr};
-use crate::value::Symbol;
 
 /// Functions over sets, lists and years.
 const GATHERS: &[(&str, Gather)] = &[
@@ -30,6 +29,11 @@ impl Checker<'_> {
     /// `f(x, y)`
     pub(super) fn call(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
         let name = function.text.as_str();
+        if let Some(grouped) = env.group
+            && arguments.first().is_some_and(super::ways::is_members)
+        {
+            return self.over_members(grouped, function, arguments, span);
+        }
         if PART_CALLS.contains(&name) {
             return self.part_call(function, arguments, env, span);
         }
@@ -69,7 +73,14 @@ impl Checker<'_> {
     fn part_call(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
         let Some(part) = super::path::part_of_word(&function.text) else { return broken(span) };
         if arguments.iter().all(|argument| argument.name.is_some()) && !arguments.is_empty() {
-            return self.group(part, arguments, span);
+            return self.group_of(part, None, arguments, span);
+        }
+        if let [first, rest @ ..] = arguments
+            && !rest.is_empty()
+            && rest.iter().all(|argument| argument.name.is_some())
+            && let Some(rollup) = self.named_rollup(first)
+        {
+            return self.group_of(part, Some(rollup), rest, span);
         }
         match arguments {
             [Argument { name: None, value: ArgumentValue::In(expr, scale) }] if part == Part::Band => {
@@ -85,6 +96,9 @@ impl Checker<'_> {
                         let Some((Named::Rollup(rollup), _)) = self.names.get(&one.text).copied() else {
                             return broken(span);
                         };
+                        if !self.is_total(rollup, span) {
+                            return broken(span);
+                        }
                         self.part_typed(PartOf::Group { rollup, key: Vec::new() }, part, span)
                     }
                     _ => {
@@ -125,47 +139,6 @@ impl Checker<'_> {
         let message = format!("there is no scale of bands `{}`", scale.text);
         self.report(Diagnostic::error("bands::unknown", scale.span, message).help(help));
         None
-    }
-
-    /// A group of a roll-up, named by its facets.
-    fn group(&mut self, part: Part, arguments: &[Argument], span: Span) -> Typed {
-        let mut wanted: Vec<(u16, Symbol)> = Vec::new();
-        for argument in arguments {
-            let Some(found) = self.facet_value(argument) else { return broken(span) };
-            wanted.push(found);
-        }
-        let place = self.book.rollups.iter().position(|rollup| {
-            rollup.facets.len() == wanted.len() && wanted.iter().all(|(facet, _)| rollup.facets.contains(facet))
-        });
-        let Some(rollup) = place.and_then(|place| self.book.rollups.get(place)) else {
-            let names: Vec<&str> = self.book.rollups.iter().map(|rollup| rollup.name.as_str()).collect();
-            let help = match names.as_slice() {
-                [] => "declare one: `rollup FACET { of points; by share_of_points }`".to_owned(),
-                names => format!("the roll-ups are: {}", names.join("; ")),
-            };
-            let message = "no roll-up groups by these facets";
-            self.report(Diagnostic::error("rollup::unknown", span, message).help(help));
-            return broken(span);
-        };
-        let value_of = |facet: &u16| wanted.iter().find(|(other, _)| other == facet).map(|(_, symbol)| *symbol);
-        let key = rollup.facets.iter().filter_map(value_of).collect();
-        let rollup = u16::try_from(place.unwrap_or_default()).unwrap_or(u16::MAX);
-        self.part_typed(PartOf::Group { rollup, key }, part, span)
-    }
-
-    fn facet_value(&mut self, argument: &Argument) -> Option<(u16, Symbol)> {
-        let name = argument.name.as_ref()?;
-        let place = self.facet_place(name)?;
-        let ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) = &argument.value else {
-            let message = "a facet has words as values";
-            self.report(
-                Diagnostic::error("facet::value", name.span, message).help("write for example `dimension: society`"),
-            );
-            return None;
-        };
-        let [value] = path.parts.as_slice() else { return None };
-        let symbol = self.facet_word(place, value)?;
-        Some((place, symbol))
     }
 
     fn share_of_target(&mut self, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
@@ -391,7 +364,7 @@ fn bare_set(path: &Path) -> Option<SetExpr> {
     }
 }
 
-fn plain_argument(argument: &Argument) -> Option<&Expr> {
+pub(super) fn plain_argument(argument: &Argument) -> Option<&Expr> {
     match argument {
         Argument { name: None, value: ArgumentValue::Plain(expr) } if !matches!(expr.kind, ExprKind::Set(_)) => {
             Some(expr)

@@ -244,7 +244,7 @@ impl<'a> Checker<'a> {
                 let grade = self.least_grade(what, least);
                 entry.least.extend(grade.map(|grade| self.case(grade, clause, env)));
             }
-            ClauseKind::Require { .. } | ClauseKind::RequireReported(_) => {
+            ClauseKind::Require { .. } | ClauseKind::RequireShare { .. } => {
                 let message = "an item can require a grade only";
                 let help = "write `require quality at least survey`; what must hold stands in a `check`";
                 self.report(Diagnostic::error("clause::misplaced", clause.word, message).help(help));

@@ -8,8 +8,8 @@ use super::types::Type;
 use crate::builtin::{self, Signature};
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Node, PartOf};
-use crate::model::rules::{Aggregation, Item, ItemKind, Measure, Members, Metric, Rollup, RollupPart};
-use crate::syntax::tree::{Clause, ClauseKind, Expr, ExprKind};
+use crate::model::rules::{Item, ItemKind, Measure, Members, Metric, Rollup, RollupPart};
+use crate::syntax::tree::{Clause, ClauseKind, Expr, ExprKind, Item as Tree};
 use crate::unit::Unit;
 use crate::value::ItemId;
 
@@ -77,24 +77,24 @@ impl<'a> Checker<'a> {
         metrics.all(|other| other.shown == first.shown).then_some(first)
     }
 
-    /// Says of every roll-up what its numbers are, each after those that it is made of.
+    /// Says of every roll-up how its numbers are made and what they are, each after those that it is made of.
     pub(super) fn measure_rollups(&mut self) {
-        for place in 0..self.book.rollups.len() {
+        for (place, item) in self.trees.rollups.clone().into_iter().enumerate() {
             let Some(rollup) = self.book.rollups.get(place).cloned() else { continue };
-            let metric = match (rollup.of, rollup.part) {
+            let members = match (rollup.of, rollup.part) {
                 (_, RollupPart::Progress) => None,
                 (Members::Rollup(of), _) => self.book.rollups.get(of as usize).map(|of| of.metric.clone()),
                 (_, RollupPart::Value) => self.metric_of_values(place, &rollup),
-                (_, RollupPart::Score) if rollup.by == Aggregation::ShareOfPoints => None,
+                (_, RollupPart::Score) if only_points(item) => None,
                 (_, RollupPart::Score) => self.metric_of_scores(place, &rollup),
             };
-            if let (Some(metric), Some(entry)) = (metric, self.book.rollups.get_mut(place)) {
-                // The scale of the pack is for scores; values are divided by a scale that is named.
-                if metric.unit().is_some_and(|unit| !unit.kind.is_none()) && !entry.own_scale {
-                    entry.scale = None;
-                }
-                entry.metric = metric;
+            let made = self.ways(item, &rollup, members.unwrap_or_default());
+            let Some(entry) = self.book.rollups.get_mut(place) else { continue };
+            // The scale of the pack is for scores; values are divided by a scale that is named.
+            if made.metric.unit().is_some_and(|unit| !unit.kind.is_none()) && !entry.own_scale {
+                entry.scale = None;
             }
+            (entry.by, entry.require, entry.metric) = (made.by, made.require, made.metric);
         }
     }
 
@@ -197,6 +197,14 @@ impl<'a> Checker<'a> {
             || says(aims)
             || self.score_clause(item.id).is_some_and(|expr| !is_share_of_target(expr))
     }
+}
+
+/// Whether a roll-up does nothing but add points.
+fn only_points(item: &Tree) -> bool {
+    item.clauses.iter().all(|clause| match &clause.kind {
+        ClauseKind::By(way) => super::ways::name_of(way) == Some("share_of_points"),
+        _ => true,
+    })
 }
 
 fn is_share_of_target(expr: &Expr) -> bool {

@@ -16,6 +16,7 @@ mod effect;
 mod expression;
 mod facet;
 mod function;
+mod group;
 mod item;
 mod layering;
 mod look;
@@ -39,6 +40,7 @@ mod target;
 mod test;
 mod text;
 mod types;
+mod ways;
 
 pub use suppose::suppose;
 
@@ -158,6 +160,7 @@ struct Trees<'a> {
     references: Vec<&'a Item>,
     functions: Vec<&'a Item>,
     scales: Vec<(&'a Item, Option<ItemId>)>,
+    rollups: Vec<&'a Item>,
 }
 
 impl<'a> Checker<'a> {

@@ -1,7 +1,7 @@
 //! Names with dots: items and their parts, parameters, tables, references, words.
 
 use super::expression::broken;
-use super::scope::Env;
+use super::scope::{Env, Grouped};
 use super::types::{Type, Typed};
 use super::{Checker, Named};
 use crate::diagnostic::Diagnostic;
@@ -54,6 +54,7 @@ impl Checker<'_> {
         match self.root(path, env) {
             Some((Root::Item(id), [])) => self.item_value(id, span),
             Some((Root::Item(id), [part])) => self.part(PartOf::Item(id), part, span),
+            Some((Root::Part(PartOf::Group { rollup, .. }), _)) if !self.is_total(rollup, span) => broken(span),
             Some((Root::Part(of), [part])) => self.part(of, part, span),
             Some((Root::Part(of), [])) => self.part_typed(of, Part::Value, span),
             Some((Root::Other(named), rest)) => self.named(named, rest, span),
@@ -87,6 +88,11 @@ impl Checker<'_> {
             let symbol = self.word(word);
             return Some(Typed::new(Node::Literal(Value::Choice(symbol)), Type::Choice(None), span));
         }
+        if let Some(grouped) = env.group
+            && let Some(place) = self.book.facets.iter().position(|facet| facet.name == word)
+        {
+            return Some(self.facet_of_group(place, grouped, span));
+        }
         if env.member {
             if let Some(place) = self.book.facets.iter().position(|facet| facet.name == word) {
                 let facet = self.book.facets.get(place)?;
@@ -101,6 +107,27 @@ impl Checker<'_> {
             return Some(self.part_like(PartOf::Own, Some(own), part, span));
         }
         None
+    }
+
+    /// The value of a facet of the group whose roll-up it is.
+    fn facet_of_group(&mut self, place: usize, grouped: &Grouped, span: Span) -> Typed {
+        let Some((facet, place)) = self.book.facets.get(place).zip(u16::try_from(place).ok()) else {
+            return broken(span);
+        };
+        if grouped.facets.contains(&place) {
+            let words = facet.values.iter().map(|value| value.symbol).collect::<Vec<_>>();
+            let words = (!words.is_empty()).then_some(words);
+            return Typed::new(Node::Facet(place), Type::Choice(words), span);
+        }
+        let message = format!("the groups of `{}` have no `{}`", grouped.name, facet.name);
+        let known = grouped.facets.iter().filter_map(|facet| self.book.facets.get(*facet as usize));
+        let known: Vec<&str> = known.map(|facet| facet.name.as_str()).collect();
+        let help = match known.as_slice() {
+            [] => "it is one total: take the condition away".to_owned(),
+            known => format!("a condition can ask for {}", known.join(", ")),
+        };
+        self.report(Diagnostic::error("rollup::facet", span, message).help(help));
+        broken(span)
     }
 
     /// A word that means something because of what it is compared with.

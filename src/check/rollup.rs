@@ -3,28 +3,11 @@
 use std::sync::Arc;
 
 use super::clauses::Place;
-use super::scope::Env;
-use super::target::literal;
-use super::types::Type;
 use super::{Checker, Named};
 use crate::diagnostic::Diagnostic;
-use crate::model::rules::{Aggregation, Members, Metric, Rollup, RollupPart};
+use crate::model::rules::{Members, Metric, Rollup, RollupPart};
 use crate::source::nearest;
-use crate::syntax::tree::{Clause, ClauseKind, Expr, Item, ItemKind, Name};
-
-/// The functions of roll-ups, with whether they take a number.
-const FUNCTIONS: &[(&str, bool)] = &[
-    ("share_of_points", false),
-    ("sum", false),
-    ("mean", false),
-    ("geometric_mean", false),
-    ("harmonic_mean", false),
-    ("power_mean", true),
-    ("median", false),
-    ("min", false),
-    ("max", false),
-    ("mean_of_worst", true),
-];
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Name};
 
 impl<'a> Checker<'a> {
     /// Resolves all roll-ups, each after those that it is made of.
@@ -79,8 +62,8 @@ impl<'a> Checker<'a> {
             facets,
             of: Members::Leaves,
             part: RollupPart::Score,
-            by: Aggregation::ShareOfPoints,
-            require_reported: None,
+            by: Vec::new(),
+            require: Vec::new(),
             scale: self.default_scale_place(),
             own_scale: false,
             metric: Metric::default(),
@@ -96,12 +79,13 @@ impl<'a> Checker<'a> {
             rollup.scale = self.book.pace;
         }
         let place = u16::try_from(self.book.rollups.len()).unwrap_or(u16::MAX);
-        if rollup.facets.is_empty()
-            && let Some(titled) = item.names.first()
+        if let [titled] = item.names.as_slice()
+            && !self.book.facets.iter().any(|facet| facet.name == titled.name.text)
         {
             self.register(&titled.name.text, titled.name.span, Named::Rollup(place));
         }
         self.book.rollups.push(rollup);
+        self.trees.rollups.push(item);
     }
 
     /// The facets that a roll-up groups by; none where its one name is no facet: that is a total.
@@ -141,26 +125,6 @@ impl<'a> Checker<'a> {
                     rollup.of = members;
                 }
             }
-            ClauseKind::By { function, arguments } => {
-                if let Some(by) = self.aggregation(function, arguments) {
-                    rollup.by = by;
-                }
-            }
-            ClauseKind::RequireReported(expr) => {
-                let typed = self.expression(expr, Env::default(), None);
-                match (literal(&typed.node), &typed.ty) {
-                    (Some(share), Type::Number(unit, _)) if unit.kind.is_none() => {
-                        rollup.require_reported = Some(share)
-                    }
-                    _ => {
-                        let message = "what must be reported is a share";
-                        self.report(
-                            Diagnostic::error("rollup::require", expr.span, message)
-                                .help("write `require 65 % reported`"),
-                        );
-                    }
-                }
-            }
             ClauseKind::UseBands { scale, .. } => rollup.scale = self.scale_place(scale),
             _ => {}
         }
@@ -183,49 +147,6 @@ impl<'a> Checker<'a> {
         let message = format!("a roll-up cannot be made of `{}`", members.text);
         self.report(Diagnostic::error("rollup::members", members.span, message).help(help));
         None
-    }
-
-    fn aggregation(&mut self, function: &Name, arguments: &[Expr]) -> Option<Aggregation> {
-        let known = FUNCTIONS.iter().find(|(name, _)| *name == function.text);
-        let Some((_, takes_number)) = known else {
-            let help = match nearest(&function.text, FUNCTIONS.iter().map(|(name, _)| *name)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    format!("write one of {}", FUNCTIONS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))
-                }
-            };
-            let message = format!("`{}` makes no roll-up", function.text);
-            self.report(Diagnostic::error("rollup::function", function.span, message).help(help));
-            return None;
-        };
-        let number = match (arguments, takes_number) {
-            ([], false) => Some(0.0),
-            ([only], true) => literal(&self.expression(only, Env::default(), None).node),
-            _ => None,
-        };
-        let Some(number) = number else {
-            let message = format!("`{}` does not take these arguments", function.text);
-            let help = if *takes_number {
-                format!("write `{}(2)`", function.text)
-            } else {
-                "write it without brackets".to_owned()
-            };
-            self.report(Diagnostic::error("rollup::arguments", function.span, message).help(help));
-            return None;
-        };
-        Some(match function.text.as_str() {
-            "sum" => Aggregation::Sum,
-            "mean" => Aggregation::Mean,
-            "geometric_mean" => Aggregation::GeometricMean,
-            "harmonic_mean" => Aggregation::HarmonicMean,
-            "power_mean" => Aggregation::PowerMean(number),
-            "median" => Aggregation::Median,
-            "min" => Aggregation::Min,
-            "max" => Aggregation::Max,
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 1 and 1000")]
-            "mean_of_worst" => Aggregation::MeanOfWorst(number.clamp(1.0, 1000.0) as u32),
-            _ => Aggregation::ShareOfPoints,
-        })
     }
 }
 

@@ -20,6 +20,19 @@ pub(super) struct Env<'e> {
     pub effect: Option<&'e Type>,
     /// The arguments of the function whose body it is.
     pub arguments: &'e [(String, Measure)],
+    /// It stands in a roll-up: a facet is that of the group.
+    pub group: Option<&'e Grouped>,
+}
+
+/// What a formula or a condition of a roll-up can speak of.
+#[derive(Debug)]
+pub(super) struct Grouped {
+    /// Name of the roll-up.
+    pub name: String,
+    /// The facets of which its groups have a value, those that these values are a part of included.
+    pub facets: Vec<u16>,
+    /// What `members` are, in a formula over them.
+    pub members: Option<Type>,
 }
 
 impl<'e> Env<'e> {

@@ -70,7 +70,8 @@ impl<'a> Checker<'a> {
         if entry.kind == ItemKind::Input || !entry.scores.is_empty() {
             return;
         }
-        let own_target = !entry.targets.is_empty();
+        // What is never scored need not be scorable.
+        let own_target = entry.targets.iter().any(|target| target.value != Target::NoBenchmark);
         for clause in self.default_scores.clone() {
             let ClauseKind::Score(expr) = &clause.kind else { continue };
             let before = self.findings.len();

@@ -10,6 +10,7 @@ mod exhibit;
 mod figure;
 mod frame;
 mod grade;
+mod group;
 mod look;
 mod memo;
 mod notice;

@@ -6,8 +6,8 @@ use crate::formula::{Context, Scope, eval};
 use crate::model::dataset::{Dataset, Figure, SetScore};
 use crate::model::formula::{LeastGrade, Node, Operator, Part, PartOf, Shown};
 use crate::model::rules::{
-    Aggregation, Band, Case, CheckWeight, Expectation, Facet, FacetValue, FacetValues, Goal, Item, ItemKind, Members,
-    Metric, Note, Rollup, RollupPart, RuleBook, Scale, Target, Tolerance,
+    Band, Case, CheckWeight, Expectation, Facet, FacetValue, FacetValues, Goal, Item, ItemKind, Members, Metric, Note,
+    Rollup, RollupPart, RuleBook, Scale, Target, Tolerance,
 };
 use crate::model::scorecard::{ItemResult, Origin};
 use crate::source::Span;
@@ -292,8 +292,8 @@ fn education(points: &[Option<f64>]) -> (RuleBook, Dataset) {
         facets: vec![0],
         of: Members::Leaves,
         part: RollupPart::Score,
-        by: Aggregation::ShareOfPoints,
-        require_reported: None,
+        by: Vec::new(),
+        require: Vec::new(),
         scale: Some(0),
         own_scale: false,
         metric: Metric::default(),

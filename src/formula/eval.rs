@@ -3,7 +3,7 @@
 use super::arithmetic::{arithmetic, call, negate, scaled};
 use super::code;
 use super::{
-    Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, share_of_target,
+    Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, rolled, share_of_target,
 };
 use crate::builtin::BUILTINS;
 use crate::model::formula::{Compare, Node, Part, PartOf, Within};
@@ -105,6 +105,10 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
             call(builtin, &arguments).map_err(|missing| name(missing, node, context))
         }
         Node::Look(look) => scope.look(look, context),
+        Node::Rolled(by) => {
+            let number = rolled::aggregate(*by, context.members).map_err(Missing::failed)?;
+            if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("why_no_number")) }
+        }
         Node::Apply(function, arguments) => apply(*function, arguments, scope, context),
         Node::Over(gather, set) => gather::over_set(*gather, set, scope, context),
         Node::OverList(gather, nodes) => gather::over_list(*gather, nodes, scope, context),
@@ -248,10 +252,11 @@ fn tolerance(
 fn facet_is(facet: u16, op: CompareOp, word: &Value, scope: &dyn Scope, context: &Context<'_>) -> Truth {
     let book = scope.book();
     let carried = context.member.or(context.own).map_or(&[] as &[Symbol], |item| facet_of(facet, item, book));
+    let grouped = context.group.iter().filter(|(of, _)| *of == facet).map(|(_, symbol)| symbol);
     let is = |symbol: &Symbol| compare(CompareOp::Equal, &Value::Choice(*symbol), word, None, book) == Some(true);
     match op {
-        CompareOp::Equal => Ok(carried.iter().any(is)),
-        CompareOp::NotEqual => Ok(!carried.iter().any(is)),
+        CompareOp::Equal => Ok(carried.iter().chain(grouped).any(is)),
+        CompareOp::NotEqual => Ok(!carried.iter().chain(grouped).any(is)),
         _ => Err(Missing::failed("why_facet_order")),
     }
 }

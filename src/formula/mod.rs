@@ -10,6 +10,7 @@ mod eval;
 mod gather;
 mod lookup;
 mod names;
+mod rolled;
 mod share;
 mod text;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use eval::{eval, eval_in, truth, truth_in};
 pub use gather::{Membership, membership, whole_year};
 pub use lookup::{facet_of, figure_of, reference_scale};
 pub use names::items_of;
+pub use rolled::{aggregate, parts};
 pub use share::{share_of_target, way_to_target};
 pub use text::fill;
 
@@ -95,6 +97,10 @@ pub struct Context<'a> {
     pub arguments: &'a [Outcome<Value>],
     /// What the recommendation at hand would change.
     pub effect: Option<&'a Outcome<Value>>,
+    /// The values of facets of the group at hand, those that they are a part of included.
+    pub group: &'a [(u16, Symbol)],
+    /// The numbers of its members with their weights.
+    pub members: &'a [(f64, f64)],
 }
 
 impl Context<'static> {
@@ -112,6 +118,8 @@ impl Context<'static> {
             fixed: false,
             prepared: false,
             arguments: &[],
+            group: &[],
+            members: &[],
             effect: None,
         }
     }
@@ -126,6 +134,14 @@ impl Context<'static> {
     #[must_use]
     pub fn at_day(year: i32, on: Option<Date>) -> Self {
         Self::at(year).on(on)
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The same for a group of a roll-up.
+    #[must_use]
+    pub fn for_group(&self, group: &'a [(u16, Symbol)], members: &'a [(f64, f64)]) -> Self {
+        Self { group, members, ..*self }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A formula after its names are looked up and its kinds are checked. Quantities are in the base units of their kind.
 
+use super::groups::Aggregation;
 use crate::source::Span;
 use crate::unit::Unit;
 use crate::value::{CompareOp, ItemId, Quality, Status, Symbol, Value};
@@ -136,6 +137,8 @@ pub enum Node {
     },
     /// `band(x in scale)`: the value of the expression in a scale.
     BandIn(Box<Node>, u16),
+    /// A function over the members of the group at hand: `mean(members)`, in the own formula of a roll-up.
+    Rolled(Aggregation),
     /// `share_of_target(value, target)` with the item's own goal and start.
     ShareOfTarget(Box<Node>),
     /// `share_of_target(value, required)`: the same against what its path asks for in the year.

@@ -137,10 +137,10 @@ pub struct Rollup {
     pub of: Members,
     /// What is taken of each member.
     pub part: RollupPart,
-    /// How.
-    pub by: Aggregation,
-    /// The share of members that must be reported.
-    pub require_reported: Option<f64>,
+    /// How: one clause for all groups, or several for some of them each. Share of points where there is none.
+    pub by: Vec<Case<Way>>,
+    /// How much must be there, so that there is a number.
+    pub require: Vec<Case<Required>>,
     /// The scale of its bands.
     pub scale: Option<u16>,
     /// It names that scale itself.
@@ -152,6 +152,19 @@ pub struct Rollup {
 }
 
 impl Rollup {
+    /// The one function of all its groups at all times; nothing where groups differ, or an author made it.
+    #[must_use]
+    pub fn only_way(&self) -> Option<Aggregation> {
+        match self.by.as_slice() {
+            [] => Some(Aggregation::ShareOfPoints),
+            [only] if only.when.is_none() && only.from.is_none() && only.until.is_none() => match &only.value {
+                Way::Fixed(by) => Some(*by),
+                Way::Own(_) => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether it is made of KPIs or points, so that one of them can be left out; else of groups.
     #[must_use]
     pub fn takes_items(&self) -> bool {
@@ -181,6 +194,39 @@ pub enum RollupPart {
     Progress,
 }
 
+/// How the number of a group is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    /// By one of the functions of roll-ups.
+    Fixed(Aggregation),
+    /// By the author's own formula over them.
+    Own(Box<Node>),
+}
+
+/// How much of a group must be there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Required {
+    /// The least share.
+    pub share: f64,
+    /// Of what.
+    pub of: Counted,
+    /// It must be scored; else it is enough that something is reported.
+    pub scored: bool,
+}
+
+/// What is counted for a required share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// The members of the group, whatever they are.
+    Members,
+    /// The KPIs at the bottom of it.
+    Kpis,
+    /// The leaves at the bottom of it: points, and KPIs without points.
+    Leaves,
+    /// The weights of the members.
+    Weights,
+}
+
 /// How a roll-up makes one number of many.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Aggregation {
@@ -204,4 +250,8 @@ pub enum Aggregation {
     Max,
     /// Mean of the so many lowest.
     MeanOfWorst(u32),
+    /// Weighted standard deviation around the mean, of a whole population. Only inside an own formula.
+    Deviation,
+    /// How many there are. Only inside an own formula.
+    Count,
 }

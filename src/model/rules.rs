@@ -10,7 +10,9 @@ pub use super::case::{Case, Note, Said, Worded};
 pub use super::cohort::{Cohort, Cure, Impute, Reshaped, Treat, Treatment};
 use super::exhibit::{Outside, Reckoner};
 use super::formula::{LeastGrade, Node, Template};
-pub use super::groups::{Aggregation, Band, Facet, FacetValue, Members, Metric, Rollup, RollupPart, Scale};
+pub use super::groups::{
+    Aggregation, Band, Counted, Facet, FacetValue, Members, Metric, Required, Rollup, RollupPart, Scale, Way,
+};
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
 pub use super::table::{Cell, Row, Table, TableKey};
 use crate::source::Span;

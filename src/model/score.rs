@@ -2,9 +2,9 @@
 
 use super::formula::Shown;
 use super::groups::Metric;
-use super::rules::RuleBook;
+use super::rules::{Rollup, RuleBook};
 use super::show::{DIGITS, with_unit};
-use crate::value::{Bound, Value};
+use crate::value::{Bound, Symbol, Value};
 
 impl RuleBook {
     /// A score, or what a roll-up makes of scores or values: `70.2 %`, `7.02`, `4.18 t of CO2e`.
@@ -40,6 +40,26 @@ impl RuleBook {
             Some(unit) => self.show_score(&Value::Number(unit.to_base(printed)), metric),
             None => number,
         }
+    }
+
+    /// The name of a group as it can be typed: `dimension: society, category: education`, and `worst, goal: g3` in a
+    /// roll-up that has a name of its own.
+    #[must_use]
+    pub fn group_name(&self, rollup: &Rollup, key: &[Symbol]) -> String {
+        let parts: Vec<String> =
+            self.facet_names(rollup).zip(key).map(|(facet, value)| format!("{facet}: {}", self.word(*value))).collect();
+        let own = self.has_own_name(rollup).then(|| rollup.name.clone());
+        own.into_iter().chain(parts).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether a roll-up is called otherwise than the facets that it groups by.
+    #[must_use]
+    pub fn has_own_name(&self, rollup: &Rollup) -> bool {
+        self.facet_names(rollup).collect::<Vec<_>>().join(", ") != rollup.name
+    }
+
+    fn facet_names<'b>(&'b self, rollup: &'b Rollup) -> impl Iterator<Item = &'b str> {
+        rollup.facets.iter().map(|facet| self.facets.get(*facet as usize).map_or("", |facet| facet.name.as_str()))
     }
 
     /// A bound in words, each end printed by a rule.

@@ -153,6 +153,13 @@ pub struct GroupResult {
     pub key: Vec<Symbol>,
     /// The members that are leaves or KPIs; empty where the members are groups.
     pub members: Vec<ItemId>,
+    /// The groups that are members: places in the list of the roll-up that this one is made of. Empty where the members
+    /// are items.
+    pub groups: Vec<u32>,
+    /// What each member brings to the number, in the order of the members.
+    pub shares: Vec<Share>,
+    /// The place of the clause that says how the number is made, in the list of the roll-up; nothing where none holds.
+    pub way: Option<usize>,
     /// How many members apply to the place.
     pub applicable: u32,
     /// How many of them are scored: coverage is `scored` of `applicable`.
@@ -167,6 +174,21 @@ pub struct GroupResult {
     pub score: Outcome<Value>,
     /// Its band.
     pub band: Outcome<BandRef>,
+}
+
+/// What a member brings to the number of its group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// What is taken of it: its score, its value, its progress or its points. Nothing where that is missing.
+    pub number: Option<f64>,
+    /// Its weight as the rules set it; for a share of points the most that it could earn, times that.
+    pub weight: f64,
+    /// Its weight among those that are there: these add up to 1. Nothing where it is left out, in a sum, and where an own
+    /// formula gives it none.
+    pub part: Option<f64>,
+    /// What it adds to the number of the group. Nothing where numbers are not added: in a geometric, harmonic or power
+    /// mean, and in an own formula.
+    pub adds: Option<f64>,
 }
 
 /// What a check found.

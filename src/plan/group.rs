@@ -6,7 +6,7 @@ use super::operand::{Made, Operand, Refused, Table};
 use super::tag::{ASK, NO_BENCHMARK, NOT_APPLICABLE, NOT_REPORTED, UNDECIDED, tag_of};
 use crate::formula::facet_of;
 use crate::model::formula::Part;
-use crate::model::rules::{Aggregation, Item, ItemKind, Members, Rollup, RollupPart};
+use crate::model::rules::{Aggregation, Counted, Item, ItemKind, Members, Required, Rollup, RollupPart};
 use crate::value::{ItemId, Symbol};
 
 /// A group of a roll-up.
@@ -42,29 +42,20 @@ impl Builder<'_> {
 
     fn find_groups(&mut self, place: u16, rollup: &Rollup) -> Made<Vec<Group>> {
         // Every field is looked at here: a new one must be carried, or what it says must be refused.
-        let Rollup {
-            name: _,
-            facets,
-            of,
-            part,
-            by: _,
-            require_reported: _,
-            scale: _,
-            own_scale: _,
-            metric: _,
-            note: _,
-        } = rollup;
+        let Rollup { name: _, facets, of, part, by: _, require: _, scale: _, own_scale: _, metric: _, note: _ } =
+            rollup;
         if *part == RollupPart::Progress {
             return Err(Refused("a path with dates"));
         }
+        let by = rollup.only_way().ok_or(Refused("groups that are made in several ways, or by a formula"))?;
         let mut groups: Vec<(Vec<Symbol>, Gathered)> =
             self.keys(facets).into_iter().map(|key| (key, Gathered::default())).collect();
         match of {
-            Members::Rollup(of) => self.gather_groups(rollup, *of, &mut groups)?,
-            Members::Leaves | Members::Kpis => self.gather_items((place, rollup), &mut groups)?,
+            Members::Rollup(of) => self.gather_groups((rollup, by), *of, &mut groups)?,
+            Members::Leaves | Members::Kpis => self.gather_items((place, rollup, by), &mut groups)?,
         }
         let inhabited = groups.into_iter().filter(|(_, group)| !group.members.is_empty());
-        inhabited.map(|(key, group)| self.finished(rollup, key, &group)).collect()
+        inhabited.map(|(key, group)| self.finished((rollup, by), key, &group)).collect()
     }
 
     /// All keys of groups, in the order of the facets' values.
@@ -81,7 +72,11 @@ impl Builder<'_> {
         keys
     }
 
-    fn gather_items(&mut self, (place, rollup): (u16, &Rollup), groups: &mut [(Vec<Symbol>, Gathered)]) -> Made<()> {
+    fn gather_items(
+        &mut self,
+        (place, rollup, by): (u16, &Rollup, Aggregation),
+        groups: &mut [(Vec<Symbol>, Gathered)],
+    ) -> Made<()> {
         let wanted = |item: &&Item| match rollup.of {
             _ if item.is_apart(place) => false,
             Members::Leaves => item.is_leaf(),
@@ -97,7 +92,7 @@ impl Builder<'_> {
             if places.is_empty() {
                 continue;
             }
-            let (number, most) = self.member(rollup, item)?;
+            let (number, most) = self.member((rollup, by), item)?;
             let (applicable, reported) = (self.applicable(item.id)?, self.counts(item.id)?);
             for place in places {
                 let Some((_, group)) = groups.get_mut(place) else { continue };
@@ -110,9 +105,9 @@ impl Builder<'_> {
     }
 
     /// What a roll-up takes of an item, and the most points that it could earn.
-    fn member(&mut self, rollup: &Rollup, item: &Item) -> Made<(Id, Option<f64>)> {
+    fn member(&mut self, (rollup, by): (&Rollup, Aggregation), item: &Item) -> Made<(Id, Option<f64>)> {
         let scored = self.scored(item.id)?;
-        let taken = match (rollup.by, rollup.part) {
+        let taken = match (by, rollup.part) {
             (Aggregation::ShareOfPoints, _) => scored.points,
             (_, RollupPart::Value) => self.latest_value(item.id)?.operand,
             _ => scored.score,
@@ -176,8 +171,13 @@ impl Builder<'_> {
     }
 
     /// The groups of another roll-up, each under the value that its own value is a part of (or carries itself).
-    fn gather_groups(&mut self, rollup: &Rollup, of: u16, groups: &mut [(Vec<Symbol>, Gathered)]) -> Made<()> {
-        if rollup.by == Aggregation::ShareOfPoints {
+    fn gather_groups(
+        &mut self,
+        (rollup, by): (&Rollup, Aggregation),
+        of: u16,
+        groups: &mut [(Vec<Symbol>, Gathered)],
+    ) -> Made<()> {
+        if by == Aggregation::ShareOfPoints {
             return Err(Refused("points of groups"));
         }
         let below = self.book.rollups.get(usize::from(of)).ok_or(Refused("an unknown roll-up"))?;
@@ -217,13 +217,13 @@ impl Builder<'_> {
         self.facet_value(facet, word)?.parent
     }
 
-    fn finished(&mut self, rollup: &Rollup, key: Vec<Symbol>, group: &Gathered) -> Made<Group> {
+    fn finished(&mut self, (rollup, by): (&Rollup, Aggregation), key: Vec<Symbol>, group: &Gathered) -> Made<Group> {
         let numbers: Vec<Id> = group.members.iter().map(|(id, _, _)| *id).collect();
         let scored = self.numbered(Op::CountNumbers(numbers));
         let applicable = self.numbered(Op::CountCodes(group.applicable.clone()));
         let reported = self.numbered(Op::CountCodes(group.reported.clone()));
-        let mut score = self.aggregated(rollup, group)?;
-        if let Some(share) = rollup.require_reported {
+        let mut score = self.aggregated(by, group)?;
+        if let Some(share) = required(rollup)? {
             let ids = [scored, score, reported, applicable].map(|operand| operand.number(&mut self.graph));
             let [scored, score_id, reported, applicable] = ids;
             let share = share.to_bits();
@@ -242,8 +242,8 @@ impl Builder<'_> {
         Ok(Group { key, score, band, scored, applicable, reported })
     }
 
-    fn aggregated(&mut self, rollup: &Rollup, group: &Gathered) -> Made {
-        let shares = rollup.by == Aggregation::ShareOfPoints;
+    fn aggregated(&mut self, by: Aggregation, group: &Gathered) -> Made {
+        let shares = by == Aggregation::ShareOfPoints;
         if shares && group.members.iter().any(|(_, _, most)| most.is_none()) {
             return Err(Refused("points of what can earn none"));
         }
@@ -252,16 +252,19 @@ impl Builder<'_> {
             .members
             .iter()
             .map(|(number, weight, most)| {
-                let (factor, weight) = if shares { (one, most.unwrap_or(one)) } else { (*weight, *weight) };
+                let (factor, weight) =
+                    if shares { (*weight, weight * most.unwrap_or(one)) } else { (*weight, *weight) };
                 Member { number: *number, factor: factor.to_bits(), weight: weight.to_bits() }
             })
             .collect();
         let weights: Vec<f64> = members.iter().map(|member| f64::from_bits(member.weight)).collect();
-        let positive = weights.iter().all(|weight| *weight > 0.0);
-        if positive && (shares || rollup.by == Aggregation::Mean) {
+        if !weights.iter().all(|weight| *weight > 0.0) {
+            return Err(Refused("a weight of 0"));
+        }
+        if shares || by == Aggregation::Mean {
             return Ok(self.numbered(Op::Ratio { members, plain: add_up(&weights) }));
         }
-        let Some(by) = By::of(rollup.by).filter(|_| !shares) else {
+        let Some(by) = By::of(by).filter(|_| !shares) else {
             return Err(Refused("a roll-up of this sort"));
         };
         let members = group.members.iter().map(|(number, weight, _)| (*number, weight.to_bits())).collect();
@@ -288,6 +291,18 @@ impl Builder<'_> {
             }
             _ => Err(Refused("a part of a group that plans do not know")),
         }
+    }
+}
+
+/// The share of members that must be reported.
+fn required(rollup: &Rollup) -> Made<Option<f64>> {
+    match rollup.require.as_slice() {
+        [] => Ok(None),
+        [only] if only.when.is_none() && only.from.is_none() && only.until.is_none() => match only.value {
+            Required { share, of: Counted::Members, scored: false } => Ok(Some(share)),
+            _ => Err(Refused("a required share that is counted otherwise than by members that are reported")),
+        },
+        _ => Err(Refused("a required share that depends on a condition or a date")),
     }
 }
 

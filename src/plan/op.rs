@@ -49,7 +49,7 @@ impl By {
             Aggregation::Min => Self::Min,
             Aggregation::Max => Self::Max,
             Aggregation::MeanOfWorst(count) => Self::MeanOfWorst(count),
-            Aggregation::ShareOfPoints => return None,
+            Aggregation::ShareOfPoints | Aggregation::Deviation | Aggregation::Count => return None,
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::model::advice::{Advice, Comparison, NotGiven, Reason, Recommended, Su
 use crate::model::dataset::{City, Dataset, Figure};
 use crate::model::formula::{Shown, Template};
 use crate::model::rules::{
-    Aggregation, Band, Case, Facet, FacetValue, FacetValues, Item, ItemKind, Measure, Members, Metric, Note, Priority,
+    Band, Case, Facet, FacetValue, FacetValues, Item, ItemKind, Measure, Members, Metric, Note, Priority,
     Recommendation, Rollup, RollupPart, RuleBook, Scale, Target,
 };
 use crate::model::scorecard::{GroupResult, ItemResult, Origin, RollupResult, Scorecard, TargetResult};
@@ -51,8 +51,8 @@ pub(super) fn fixture() -> Fixture {
         facets: vec![0],
         of: Members::Leaves,
         part: RollupPart::Score,
-        by: Aggregation::ShareOfPoints,
-        require_reported: None,
+        by: Vec::new(),
+        require: Vec::new(),
         scale: Some(0),
         own_scale: false,
         metric: Metric::default(),
@@ -92,6 +92,9 @@ impl Fixture {
 
 fn card(economy: Symbol, society: Symbol) -> Scorecard {
     let group = |symbol, members: &[u32], points: f64, band| GroupResult {
+        groups: vec![],
+        shares: vec![],
+        way: None,
         key: vec![symbol],
         members: members.iter().map(|id| ItemId(*id)).collect(),
         applicable: u32::try_from(members.len()).unwrap(),

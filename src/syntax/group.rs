@@ -5,8 +5,8 @@ use pest::iterators::Pair;
 use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
-use super::tree::{ArgumentValue, Cell, ClauseKind, Name};
-use super::{call, formula, goal, sheet, text};
+use super::tree::{Cell, ClauseKind, Name};
+use super::{formula, goal, sheet, text};
 use crate::diagnostic::Diagnostic;
 
 /// The clauses of roll-ups, scales, facets, tables and references.
@@ -19,7 +19,10 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         }
         Rule::of_clause => of(build, parts)?,
         Rule::by_clause => by(build, parts)?,
-        Rule::share_clause => ClauseKind::RequireReported(parts.expr(build)?),
+        Rule::share_clause => {
+            let scored = parts.take(Rule::k_scored).is_some();
+            ClauseKind::RequireShare { share: parts.expr(build)?, scored }
+        }
         Rule::screen_clause => ClauseKind::Screen(parts.expr(build)?),
         Rule::years_clause => years(build, parts)?,
         Rule::held => held(build, parts)?,
@@ -89,20 +92,7 @@ fn by(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
         let sheet = Box::new(sheet::sheet(build, &pair)?);
         return Some(ClauseKind::FromSheet { by: parts.name()?, sheet });
     }
-    let mut arguments = Vec::new();
-    if let Some(list) = parts.take(Rule::arguments) {
-        let span = build.span(&list);
-        for argument in call::arguments(build, list) {
-            match argument.value {
-                ArgumentValue::Plain(expr) if argument.name.is_none() => arguments.push(expr),
-                _ => build.fail(
-                    Diagnostic::error("syntax::call::form", span, "a roll-up takes plain arguments")
-                        .help("write for example `by mean_of_worst(2)`"),
-                ),
-            }
-        }
-    }
-    Some(ClauseKind::By { function: parts.name()?, arguments })
+    Some(ClauseKind::By(parts.expr(build)?))
 }
 
 fn band(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {

@@ -113,8 +113,13 @@ pub enum ClauseKind {
         /// The least grade.
         least: Name,
     },
-    /// In roll-ups: `require 65 % reported`
-    RequireReported(Expr),
+    /// In roll-ups: `require 65 % reported`, `require 80 % of kpis scored`
+    RequireShare {
+        /// The share, perhaps `of` what is counted.
+        share: Expr,
+        /// `scored` rather than `reported`.
+        scored: bool,
+    },
     /// In checks: `require CONDITION else warn "…"`
     Require {
         /// The condition that holds when all is well.
@@ -172,13 +177,8 @@ pub enum ClauseKind {
         /// `for each FACET`
         each: Option<Name>,
     },
-    /// `by share_of_points`, `by mean_of_worst(2)`
-    By {
-        /// The function.
-        function: Name,
-        /// Its arguments.
-        arguments: Vec<Expr>,
-    },
+    /// `by share_of_points`, `by mean_of_worst(2)`, `by mean(members) - deviation(members)`
+    By(Expr),
     /// `when CONDITION`, in `recommend`
     When(Expr),
     /// `when always`

@@ -193,6 +193,7 @@ impl<'b> Reader<'b> {
             | Node::ReferenceTitle(_)
             | Node::Year
             | Node::Effect
+            | Node::Rolled(_)
             | Node::Argument(_) => {}
             Node::Template(template) => self.template(template),
             Node::Item(item) => {

@@ -22,7 +22,7 @@ impl Display for Plan {
 const FRAME: &str = "pack small \"Small\" { language 1; score share_of_target(value, target); bands performance }\n\
     bands performance {\n  strong \"S\" at least 95 % points 4\n  good \"G\" at least 66 % points 3\n\
     \x20 partial \"P\" at least 33 % points 2\n  low \"L\" points 1\n}\n\
-    facet part \"Part\" { one \"One\"; two \"Two\"; three \"Three\" in all weight 2 }\n\
+    facet part \"Part\" { one \"One\" in all weight 0.5; two \"Two\" in all; three \"Three\" in all weight 2 }\n\
     facet whole \"Whole\" { all \"All\" }\n";
 
 /// How many plain inputs there are: `i0` to `i5` are numbers, `q0` and `q1` answers.
@@ -40,6 +40,20 @@ const ROLLUPS: &[&str] = &[
     "rollup part { of points; by share_of_points; require 60 % reported }",
     "rollup total { of points; by share_of_points }",
     "rollup total { of kpis; by mean }",
+    "rollup part { of kpis; by geometric_mean }",
+    "rollup part { of points; by harmonic_mean }",
+    "rollup part { of kpis; by power_mean(2) }",
+    "rollup part { of points; by power_mean(3); require 50 % of weights scored }",
+    "rollup part { of points; by mean_of_worst(2) }",
+    "rollup part { of kpis; by mean; by geometric_mean when part = two; by min when part = three }\n\
+     rollup whole { of part; by mean; require 50 % scored }",
+    "rollup part { of kpis; by mean(members) - deviation(members) / 2 }\nrollup whole { of part; by max }",
+    "rollup part { of value of kpis; by sum; require 60 % of weights reported }\nrollup whole { of part; by sum }",
+    "rollup part { of points; by mean; by median when whole = all }\n\
+     rollup whole { of part; by harmonic_mean; require 40 % of kpis reported }",
+    "rollup part { of points; by share_of_points; require 70 % of points scored }\n\
+     rollup whole { of part; by share_of_points }",
+    "rollup worst { of kpis for each part; by mean_of_worst(1) }\nrollup part { of kpis; by count(members) / 3 + min(members) }",
 ];
 
 /// A number: a formula over inputs and over KPIs that stand before.

@@ -3,8 +3,8 @@
 use yardstick::builtin::BUILTINS;
 use yardstick::model::dataset::Dataset;
 use yardstick::model::formula::{Compare, Gather, Node, Operator, Part, PartOf, Set};
-use yardstick::model::rules::{Aggregation, Case, Goal, Item, ItemKind, Members, Rollup, RuleBook, Target};
-use yardstick::value::{CompareOp, GoalKind, ItemId, Symbol, Value, at_least, equal, greater};
+use yardstick::model::rules::{Case, Goal, Item, ItemKind, RuleBook, Target};
+use yardstick::value::{CompareOp, GoalKind, ItemId, Value, at_least, equal, greater};
 
 /// Why there is nothing. The order is that of weight: of several reasons the first speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,17 +17,6 @@ pub enum Why {
 
 type Reckoned<T> = Result<T, Why>;
 
-/// What a group comes to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Group {
-    /// Its score, if it has one.
-    pub score: Option<f64>,
-    /// How many members are scored.
-    pub scored: u32,
-    /// How many apply.
-    pub applicable: u32,
-}
-
 /// For what an expression is reckoned.
 #[derive(Debug, Clone, Copy, Default)]
 struct At {
@@ -37,7 +26,7 @@ struct At {
 
 /// The rules and the figures.
 pub struct Oracle<'a> {
-    book: &'a RuleBook,
+    pub(super) book: &'a RuleBook,
     data: &'a Dataset,
 }
 
@@ -52,7 +41,7 @@ impl<'a> Oracle<'a> {
         self.book.item_name(item)
     }
 
-    fn item(&self, id: ItemId) -> &'a Item {
+    pub(super) fn item(&self, id: ItemId) -> &'a Item {
         self.book.item(id).unwrap()
     }
 
@@ -328,91 +317,18 @@ impl<'a> Oracle<'a> {
         self.book.scales[usize::from(self.item(id).scale?)].bands[band].points
     }
 
-    fn most(&self, id: ItemId) -> f64 {
-        let scale = self.item(id).scale.map(|scale| &self.book.scales[usize::from(scale)]);
-        scale.map_or(0.0, |scale| scale.bands.iter().filter_map(|band| band.points).fold(0.0, f64::max))
-    }
-
-    fn carries(&self, id: ItemId, rollup: &Rollup, key: &[Symbol]) -> bool {
-        let item = self.item(id);
-        let facets = if item.kind == ItemKind::Point { &self.item(item.parent.unwrap()).facets } else { &item.facets };
-        let has = |(facet, value): (&u16, &Symbol)| {
-            facets.iter().any(|own| own.facet == *facet && own.values.contains(value))
-        };
-        rollup.facets.iter().zip(key).all(has)
-    }
-
     /// Whether something is reported: a value, or a value of one of its points.
-    fn is_reported(&self, id: ItemId) -> bool {
+    pub(super) fn is_reported(&self, id: ItemId) -> bool {
         let points = &self.item(id).points;
         self.value(id).is_ok() || points.iter().any(|point| self.value(*point).is_ok())
     }
 
     /// A KPI does not apply where a rule says so, or where none of its points does.
-    fn applies(&self, id: ItemId) -> bool {
+    pub(super) fn applies(&self, id: ItemId) -> bool {
         let points = &self.item(id).points;
         let none = !points.is_empty() && points.iter().all(|point| self.value(*point) == Err(Why::NotApplicable));
         self.value(id) != Err(Why::NotApplicable) && !(none && self.value(id).is_err())
     }
-
-    /// What is added counts in the roll-ups of its own pack and of those over it; in all if its pack says `counts`, or it
-    /// does: those KPIs have a name of their own.
-    fn counts(&self, id: ItemId, rollup: &Rollup) -> bool {
-        let pack = &self.book.packs[usize::from(self.item(id).layer)];
-        pack.counts || self.item(id).name.starts_with("counted") || !pack.over.contains(&rollup.note.layer)
-    }
-
-    /// A group of a roll-up.
-    pub fn group(&self, place: u16, key: &[Symbol]) -> Group {
-        let rollup = &self.book.rollups[usize::from(place)];
-        let wanted = |item: &&Item| match rollup.of {
-            Members::Leaves => item.kind == ItemKind::Point || item.kind == ItemKind::Kpi && item.points.is_empty(),
-            _ => item.kind == ItemKind::Kpi,
-        };
-        let members: Vec<ItemId> = self
-            .book
-            .items
-            .iter()
-            .filter(wanted)
-            .map(|item| item.id)
-            .filter(|id| self.counts(*id, rollup))
-            .filter(|id| self.carries(*id, rollup, key))
-            .collect();
-        let applicable = members.iter().filter(|id| self.applies(**id)).count();
-        let reported = members.iter().filter(|id| self.is_reported(**id)).count();
-        let points: Vec<(f64, f64)> =
-            members.iter().filter_map(|id| Some((self.points(*id)?, self.most(*id)))).collect();
-        let scores: Vec<(f64, f64)> =
-            members.iter().filter_map(|id| Some((self.score(*id).ok()?.as_number()?, self.item(*id).weight))).collect();
-        let total = |list: &[(f64, f64)], take: fn(&(f64, f64)) -> f64| list.iter().map(take).sum::<f64>();
-        let each: Vec<f64> = scores.iter().map(|(score, _)| *score).collect();
-        let (scored, score) = match rollup.by {
-            Aggregation::ShareOfPoints => {
-                (points.len(), Some(total(&points, |one| one.0) / total(&points, |one| one.1)))
-            }
-            Aggregation::Sum => (scores.len(), Some(total(&scores, |one| one.0 * one.1))),
-            Aggregation::Mean => {
-                (scores.len(), Some(total(&scores, |one| one.0 * one.1) / total(&scores, |one| one.1)))
-            }
-            Aggregation::Min => (scores.len(), each.iter().copied().reduce(f64::min)),
-            Aggregation::Max => (scores.len(), each.iter().copied().reduce(f64::max)),
-            Aggregation::Median => (scores.len(), median(&each)),
-            other => panic!("the oracle does not know {other:?}"),
-        };
-        #[expect(clippy::cast_precision_loss, reason = "a few members")]
-        let enough = rollup.require_reported.is_none_or(|share| at_least(reported as f64, share * applicable as f64));
-        let score = score.filter(|score| score.is_finite() && scored > 0 && enough);
-        let count = |many: usize| u32::try_from(many).unwrap();
-        Group { score, scored: count(scored), applicable: count(applicable) }
-    }
-}
-
-fn median(numbers: &[f64]) -> Option<f64> {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    let upper = *sorted.get(middle)?;
-    Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[middle - 1], upper) })
 }
 
 fn both(one: Reckoned<f64>, other: Reckoned<f64>) -> Reckoned<(f64, f64)> {

@@ -321,7 +321,7 @@ fn common() -> Made<ClauseKind> {
         name().prop_map(Kind::Priority),
         any::<u32>().prop_map(Kind::Digits),
         (maybe(name()), name(), maybe(name())).prop_map(|(part, members, each)| Kind::Of { part, members, each }),
-        (name(), vec(expression(), 0..3)).prop_map(|(function, arguments)| Kind::By { function, arguments }),
+        expression().prop_map(Kind::By),
         expression().prop_map(Kind::When),
         Just(Kind::WhenAlways),
         expression().prop_map(Kind::Unless),
@@ -494,7 +494,7 @@ fn heads() -> Made<Item> {
             item(kind, names, Vec::new(), Modifiers::default())
         },
     );
-    let share = expression().prop_map(ClauseKind::RequireReported);
+    let share = (expression(), any::<bool>()).prop_map(|(share, scored)| ClauseKind::RequireShare { share, scored });
     let rollup = (vec(titled(), 1..3), vec(clause(prop_oneof![1 => share, 3 => common()]), 0..4)).prop_filter_map(
         "a roll-up has no grades",
         |(names, clauses)| {

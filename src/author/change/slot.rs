@@ -53,7 +53,7 @@ pub(super) fn slot(clause: &Clause, sources: &Sources) -> Slot {
         ClauseKind::UseBands { only, .. } => ("bands", paths(only), true),
         ClauseKind::PreferWay { .. } | ClauseKind::PreferSource(_) => ("preference", String::new(), true),
         ClauseKind::RequireGrade { what, .. } => ("least grade", what.text.clone(), true),
-        ClauseKind::RequireReported(_) => ("share reported", String::new(), true),
+        ClauseKind::RequireShare { .. } => ("share reported", String::new(), true),
         ClauseKind::Require { .. } => ("requirement", String::new(), false),
         ClauseKind::AlsoIn { unit, .. } => ("also in", unit.to_string(), true),
         ClauseKind::When(_) | ClauseKind::WhenAlways => ("trigger", String::new(), false),

@@ -13,6 +13,7 @@ mod name;
 mod parameter;
 mod path;
 mod rollups;
+mod shares;
 mod show;
 mod starts;
 

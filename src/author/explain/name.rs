@@ -1,6 +1,7 @@
 //! What a name on the command line stands for.
 
 use super::Known;
+use crate::model::rules::Rollup;
 use crate::source::nearest;
 use crate::value::{ItemId, Symbol};
 
@@ -70,14 +71,19 @@ fn group(known: &Known<'_>, name: &str) -> Option<Subject> {
     let book = known.book;
     let mut facets: Vec<u16> = Vec::new();
     let mut key: Vec<Symbol> = Vec::new();
-    for pair in name.split(',') {
+    let own = name.split(',').next().map(str::trim).filter(|own| !own.contains([':', '=']));
+    for pair in name.split(',').skip(usize::from(own.is_some())) {
         let (facet, value) = pair.split_once([':', '='])?;
         let at = place(book.facets.iter().map(|facet| facet.name.as_str()), facet.trim())?;
         let values = &book.facets.get(at as usize)?.values;
         facets.push(at);
         key.push(values.iter().find(|known| book.word(known.symbol) == value.trim())?.symbol);
     }
-    let rollup = book.rollups.iter().position(|rollup| rollup.facets == facets)?;
+    let called = |rollup: &Rollup| own.map_or(!book.has_own_name(rollup), |own| rollup.name == own);
+    let fits = |rollup: &&Rollup| rollup.facets == facets && own.is_none_or(|own| rollup.name == own);
+    let rollups = book.rollups.iter();
+    let rollup = rollups.clone().position(|rollup| fits(&rollup) && called(rollup));
+    let rollup = rollup.or_else(|| rollups.clone().position(|rollup| fits(&rollup)))?;
     let groups = &known.card.rollups.iter().find(|result| result.rollup as usize == rollup)?.groups;
     let group = groups.iter().position(|group| group.key == key)?;
     Some(Subject::Group(u16::try_from(rollup).ok()?, group))
@@ -89,14 +95,7 @@ fn unknown(known: &Known<'_>, name: &str) -> Unknown {
         .rollups
         .iter()
         .zip(&known.card.rollups)
-        .flat_map(|(rollup, result)| {
-            result.groups.iter().map(|group| {
-                let pairs = rollup.facets.iter().zip(&group.key).filter_map(|(facet, value)| {
-                    Some(format!("{}: {}", book.facets.get(*facet as usize)?.name, book.word(*value)))
-                });
-                pairs.collect::<Vec<_>>().join(", ")
-            })
-        })
+        .flat_map(|(rollup, result)| result.groups.iter().map(|group| book.group_name(rollup, &group.key)))
         .collect();
     let names = book
         .item_names

@@ -3,9 +3,9 @@
 use super::Known;
 use super::lines::Lines;
 use super::show::{joined, number, percent};
-use crate::model::rules::{Aggregation, Item, Rollup};
-use crate::model::scorecard::GroupResult;
-use crate::value::ItemId;
+use crate::model::rules::{Aggregation, Item, Rollup, Way};
+use crate::model::scorecard::{GroupResult, Share};
+use crate::value::{ItemId, Value};
 
 /// The groups in which an item, or its points, count.
 pub(super) fn of_item(known: &Known<'_>, item: &Item, lines: &mut Lines) {
@@ -44,8 +44,9 @@ fn share(known: &Known<'_>, rollup: &Rollup, group: &GroupResult, own: &[ItemId]
     let name = title(known, rollup, group);
     let score = known.score(&group.score, &rollup.metric);
     let standing = format!("{name} ({score})");
-    match (rollup.by, group.points, group.max_points) {
-        (Aggregation::ShareOfPoints, Some(points), Some(most)) => {
+    let by = group.way.and_then(|way| rollup.by.get(way)).map(|case| &case.value);
+    match (by, group.points, group.max_points) {
+        (None | Some(Way::Fixed(Aggregation::ShareOfPoints)), Some(points), Some(most)) => {
             let part = |pick: fn(&crate::model::scorecard::ItemResult) -> Option<f64>| {
                 own.iter().filter_map(|id| known.card.result(*id).and_then(pick)).sum::<f64>()
             };
@@ -61,8 +62,24 @@ fn share(known: &Known<'_>, rollup: &Rollup, group: &GroupResult, own: &[ItemId]
             let earned = format!("{} of its {} points", number(earned), number(points));
             format!("{standing}: {}", joined(&[&earned, &weight, &without], "; "))
         }
-        _ => format!("{standing}: one of {} members", group.scored),
+        _ => {
+            let (part, adds) = own_share(group, own);
+            let adds = adds.map(|adds| format!("adds {}", known.book.show_score(&Value::Number(adds), &rollup.metric)));
+            let part = part.map(|part| format!("{} of the weight", percent(part)));
+            let said: Vec<String> = [adds, part].into_iter().flatten().collect();
+            if said.is_empty() {
+                return format!("{standing}: one of {} members", group.scored);
+            }
+            format!("{standing}: {}", said.join("; "))
+        }
     }
+}
+
+/// The part of an item in a group, and what it adds, its points together.
+fn own_share(group: &GroupResult, own: &[ItemId]) -> (Option<f64>, Option<f64>) {
+    let shares = || group.members.iter().zip(&group.shares).filter(|(id, _)| own.contains(id)).map(|(_, share)| share);
+    let together = |of: fn(&Share) -> Option<f64>| shares().filter_map(of).reduce(|one, other| one + other);
+    (together(|share| share.part), together(|share| share.adds))
 }
 
 /// A group in words: `Dimension: Economy, Category: Transport`; for a total its name.

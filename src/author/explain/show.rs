@@ -95,13 +95,13 @@ pub(super) fn between(from: Option<Date>, until: Option<Date>) -> String {
 }
 
 /// A small table: the first column to the left, the others to the right.
-pub(super) fn table(head: &[String; 4], rows: &[[String; 4]]) -> Vec<String> {
+pub(super) fn table<const N: usize>(head: &[String; N], rows: &[[String; N]]) -> Vec<String> {
     let all = || std::iter::once(head).chain(rows);
     let wide = |column: usize| {
         all().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
     let widths: Vec<usize> = (0..head.len()).map(wide).collect();
-    let line = |row: &[String; 4]| {
+    let line = |row: &[String; N]| {
         let cells = row.iter().zip(&widths).enumerate().map(|(place, (cell, wide))| match place {
             0 => format!("{cell:<wide$}"),
             _ => format!("{cell:>wide$}"),

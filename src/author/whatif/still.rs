@@ -127,7 +127,8 @@ fn weight(book: &RuleBook, of: Weighted) -> Vec<String> {
     let weighs = |by: Aggregation| {
         matches!(
             by,
-            Aggregation::Sum
+            Aggregation::ShareOfPoints
+                | Aggregation::Sum
                 | Aggregation::Mean
                 | Aggregation::GeometricMean
                 | Aggregation::HarmonicMean
@@ -138,7 +139,7 @@ fn weight(book: &RuleBook, of: Weighted) -> Vec<String> {
     let weighing: Vec<&str> = book
         .rollups
         .iter()
-        .filter(|rollup| weighs(rollup.by) && rollup.takes_items() != of_groups)
+        .filter(|rollup| rollup.only_way().is_none_or(weighs) && rollup.takes_items() != of_groups)
         .map(|rollup| rollup.name.as_str())
         .collect();
     match (weighing.as_slice(), of_groups) {

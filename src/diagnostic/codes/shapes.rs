@@ -178,11 +178,26 @@ pub(super) const CODES: &[Code] = &[
         cure: "take one `of` away",
     },
     Code {
+        code: "rollup::facet",
+        title: "a facet that the groups do not have",
+        explanation: "A condition of a roll-up can ask for the facets that it groups by, and for those that these are a \
+                      part of.",
+        wrong: "rollup pillar { of kpis; by mean when category = transport }",
+        cure: "rollup pillar { of kpis; by mean when pillar = physical }",
+    },
+    Code {
         code: "rollup::function",
         title: "no such way to roll up",
-        explanation: "A roll-up is made by one of a few functions; the message lists them.",
+        explanation: "A roll-up is made by one of a few functions, or by a formula over `members`; the message lists them.",
         wrong: "by average",
         cure: "by mean",
+    },
+    Code {
+        code: "rollup::group",
+        title: "one of many groups",
+        explanation: "The roll-up has a group for each value of a facet, so its name alone does not say which is meant.",
+        wrong: "score(goal_dashboard)",
+        cure: "score(goal_dashboard, goal: g3)",
     },
     Code {
         code: "rollup::kind",
@@ -209,7 +224,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "rollup::require",
         title: "no share",
-        explanation: "What must be reported is a share.",
+        explanation: "What must be there is a share of the members, or of kpis, points or weights.",
         wrong: "require 5 min reported",
         cure: "require 65 % reported",
     },

@@ -12,11 +12,13 @@ use serde_json::{Map, Value as Json};
 
 use super::ReportFault;
 use super::view::View;
-use crate::model::rules::Metric;
+use crate::model::rules::{self, Aggregation, Metric, Way};
 use crate::model::scorecard::{CheckOutcome, CheckResult, GroupResult, Notice};
 use crate::value::{Missing, Symbol};
 use items::{figure, item, number, score_value};
-use schema::{Band, Check, City, Document, Filter, Finding, Group, Programme, Reason, Rollup, Schema};
+use schema::{Band, Check, City, Document, Filter, Finding, Group, Programme, Reason, Rollup, Schema, Share};
+
+const POINTS: Way = Way::Fixed(Aggregation::ShareOfPoints);
 
 /// Name of the schema.
 pub const SCHEMA: &str = "yardstick.scorecard";
@@ -121,7 +123,7 @@ fn rollups(view: View<'_>) -> Vec<Rollup<'_>> {
     all
 }
 
-fn group(view: View<'_>, rollup: &crate::model::rules::Rollup, result: &GroupResult) -> Group {
+fn group(view: View<'_>, rollup: &rules::Rollup, result: &GroupResult) -> Group {
     Group {
         key: key(view, &rollup.facets, &result.key),
         title: titles(view, &rollup.facets, &result.key),
@@ -136,7 +138,34 @@ fn group(view: View<'_>, rollup: &crate::model::rules::Rollup, result: &GroupRes
         scored: result.scored,
         reason: result.score.as_ref().err().map(|missing| reason(view, missing)),
         members: result.members.iter().map(|id| view.book.item_name(*id).to_owned()).collect(),
+        shares: shares(view, rollup, result),
     }
+}
+
+fn shares(view: View<'_>, rollup: &rules::Rollup, result: &GroupResult) -> Vec<Share> {
+    let points = result.way.and_then(|way| rollup.by.get(way)).is_none_or(|case| case.value == POINTS);
+    let taken =
+        |taken: f64| number(if points || rollup.metric.is_share() { taken } else { rollup.metric.printed(taken) });
+    let adds = |adds: f64| number(if rollup.metric.is_share() { adds } else { rollup.metric.printed(adds) });
+    let names = result.members.iter().map(|id| view.book.item_name(*id).to_owned());
+    let names = names.chain(groups_below(view, rollup, result));
+    let share = |(member, share): (String, &crate::model::scorecard::Share)| Share {
+        member,
+        number: share.number.map(taken),
+        weight: number(share.weight),
+        part: share.part.map(number),
+        adds: share.adds.map(adds),
+    };
+    names.zip(&result.shares).map(share).collect()
+}
+
+/// The names of the groups that a group is made of: `pillar: physical`.
+fn groups_below(view: View<'_>, rollup: &rules::Rollup, result: &GroupResult) -> Vec<String> {
+    let rules::Members::Rollup(of) = rollup.of else { return Vec::new() };
+    let results = view.card.rollups.iter().find(|below| below.rollup == of);
+    let (Some(below), Some(results)) = (view.book.rollups.get(of as usize), results) else { return Vec::new() };
+    let groups = result.groups.iter().filter_map(|at| results.groups.get(*at as usize));
+    groups.map(|group| view.book.group_name(below, &group.key)).collect()
 }
 
 fn group_score(score: &crate::value::Value, metric: &Metric) -> Option<serde_json::Value> {

@@ -219,6 +219,25 @@ pub(super) struct Group {
     pub scored: u32,
     pub reason: Option<Reason>,
     pub members: Vec<String>,
+    /// What each member brings, in the order of the members, groups of another roll-up included.
+    pub shares: Vec<Share>,
+}
+
+/// What a member brings to the score of its group.
+#[derive(Debug, Serialize)]
+pub(super) struct Share {
+    /// Full name of an item; a group as it is named in formulas.
+    pub member: String,
+    /// What is taken of it, on the scale of the group's score: its score, value, progress or points. Null where it is
+    /// left out.
+    pub number: Option<Json>,
+    /// Its weight as the rules set it; for a share of points the points that it could earn, times its weight.
+    pub weight: Json,
+    /// Its weight after rescaling: these add up to 1. Null where it is left out, in a sum, and under an own formula.
+    pub part: Option<Json>,
+    /// What it adds to the score: these add up to it. Null where numbers are not added: in a geometric, harmonic or power
+    /// mean, and under an own formula.
+    pub adds: Option<Json>,
 }
 
 /// A check and what it found.

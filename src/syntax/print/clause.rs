@@ -151,7 +151,11 @@ fn kind(kind: &ClauseKind) -> Laid {
         ClauseKind::RequireGrade { what, least } => {
             words("require", format!("{} at least {}", what.text, alone(least)))
         }
-        ClauseKind::RequireReported(share) => rule("require", reported(share)),
+        ClauseKind::RequireShare { share, scored } => {
+            let mut body = formula::plain(share);
+            body.push(" ", NEVER, if *scored { "scored" } else { "reported" });
+            rule("require", body)
+        }
         ClauseKind::Screen(share) => rule("screen", reported(share)),
         ClauseKind::Require { condition, severity, text } => require(condition, severity.as_ref(), text.as_ref()),
         ClauseKind::AlsoIn { unit, times } => {

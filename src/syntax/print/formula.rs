@@ -98,22 +98,6 @@ pub(super) fn each(set: &SetExpr) -> Pieces {
     pieces
 }
 
-/// The arguments of a roll-up's function.
-pub(super) fn arguments(arguments: &[Expr]) -> Pieces {
-    let around = Around { least: 0, plain: false, last: true, depth: 0 }.inside();
-    let mut pieces = Pieces::of("(");
-    for (place, argument) in arguments.iter().enumerate() {
-        if place > 0 {
-            pieces.push("", NEVER, ",");
-        }
-        let mut inner = Pieces::default();
-        print(&mut inner, "", argument, around);
-        pieces.extend(if place > 0 { " " } else { "" }, if place > 0 { around.level(0) } else { NEVER }, inner);
-    }
-    pieces.push("", NEVER, ")");
-    pieces
-}
-
 fn print(into: &mut Pieces, gap: &'static str, expr: &Expr, around: Around) {
     if needs_brackets(expr, around) {
         into.push(gap, NEVER, "(");

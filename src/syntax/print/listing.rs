@@ -27,13 +27,7 @@ pub(super) fn listing(kind: &ClauseKind) -> Laid {
             }
             words("of", body)
         }
-        ClauseKind::By { function, arguments } => {
-            let mut body = Pieces::of(alone(function));
-            if !arguments.is_empty() {
-                body.extend("", NEVER, formula::arguments(arguments));
-            }
-            rule("by", body)
-        }
+        ClauseKind::By(way) => rule("by", formula::plain(way)),
         ClauseKind::Figure { item, value } => {
             Laid { row: Row::Figure, ..rule(&format!("{}:", name::leading_path(item)), formula::plain(value)) }
         }

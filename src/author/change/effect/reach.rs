@@ -7,7 +7,7 @@ use crate::author::change::Change;
 use crate::author::change::slot::is_silent;
 use crate::author::results::group_name;
 use crate::model::formula::{Node, PartOf, Template, TemplatePiece};
-use crate::model::rules::{Case, Cell, Goal, Impute, Item, Members, Rollup, RuleBook, Target};
+use crate::model::rules::{Case, Cell, Goal, Impute, Item, Members, Rollup, RuleBook, Target, Way};
 use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::model::supposition::Supposed;
 use crate::value::ItemId;
@@ -322,6 +322,13 @@ impl Walk<'_> {
         let Some(rollup) = self.book.rollups.get(place as usize) else { return };
         rollup.facets.iter().for_each(|facet| self.facet(*facet));
         rollup.scale.into_iter().for_each(|scale| self.scale_name(scale));
+        for case in &rollup.by {
+            case.when.iter().for_each(|when| self.node(when));
+            if let Way::Own(formula) = &case.value {
+                self.node(formula);
+            }
+        }
+        rollup.require.iter().filter_map(|case| case.when.as_ref()).for_each(|when| self.node(when));
         if let Members::Rollup(base) = rollup.of
             && let Some(base) = self.book.rollups.get(base as usize)
         {
