@@ -251,6 +251,7 @@ fn recommendations(book: &RuleBook, sources: &Sources) -> Listing {
             Some(format!("{}: {}", facet.name, words(book, &carried.values).replace(';', ",")))
         });
         let when = rule.when.iter().map(|case| after_word(sources, &case.note, "when"));
+        let when = when.chain(rule.outside.iter().map(|outside| format!("as {} says", outside.from)));
         let unless = rule.unless.iter().map(|case| after_word(sources, &case.note, "unless"));
         let actions = rule.actions.iter().map(|action| action.name.as_str());
         listing.rows.push(vec![

@@ -82,7 +82,10 @@ impl<'a> Checker<'a> {
             ScriptFunction::statements(self.scripts, &written.text, &names, origin)
         };
         match function.reading() {
-            Ok(program) if script.file.is_some() => self.defines(declared, script, (written, program)),
+            Ok(program) if script.file.is_some() => {
+                let names: Vec<String> = declared.parameters.iter().map(|(name, _)| name.clone()).collect();
+                self.defines((&declared.name, declared.span), &names, script.span, (written, program));
+            }
             Ok(_) => {}
             Err(problems) => {
                 for problem in problems.clone() {
@@ -94,29 +97,33 @@ impl<'a> Checker<'a> {
     }
 
     /// A script must define the function, with as many arguments.
-    fn defines(&mut self, declared: &Function, script: &Script, (written, program): (&ScriptText, &Program)) {
-        let wanted = declared.parameters.len();
-        let own: Vec<_> = program.functions().iter().filter(|own| own.name == declared.name).collect();
+    pub(super) fn defines(
+        &mut self,
+        (name, declared): (&str, Span),
+        arguments: &[String],
+        named: Span,
+        (written, program): (&ScriptText, &Program),
+    ) {
+        let wanted = arguments.len();
+        let own: Vec<_> = program.functions().iter().filter(|own| own.name == name).collect();
         if own.iter().any(|own| own.parameters.len() == wanted) {
             return;
         }
-        let names = declared.parameters.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-        let write = format!("write `fn {}({names}) {{ … }}` in it", declared.name);
+        let write = format!("write `fn {name}({}) {{ … }}` in it", arguments.join(", "));
         let finding = match own.first() {
             Some(own) => {
                 let given = own.parameters.len();
-                let message = format!("`{}` takes {} in the script, {wanted} declared", declared.name, counted(given));
-                let there = written.place(&Problem { what: Fault::Syntax(String::new()), place: own.place });
-                Diagnostic::error("script::arguments", declared.span, message)
+                let message = format!("`{name}` takes {} in the script, {wanted} declared", counted(given));
+                Diagnostic::error("script::arguments", declared, message)
                     .here("declared here")
-                    .and(there, "defined here")
+                    .and(written.of(own.place), "defined here")
                     .help(write)
             }
             None => {
-                let near = nearest(&declared.name, program.functions().iter().map(|own| own.name.as_str()));
+                let near = nearest(name, program.functions().iter().map(|own| own.name.as_str()));
                 let help = near.map_or(write, |near| format!("it has `{near}`: did you mean that?"));
-                let message = format!("the script has no function `{}`", declared.name);
-                Diagnostic::error("script::function", script.span, message).help(help)
+                let message = format!("the script has no function `{name}`");
+                Diagnostic::error("script::function", named, message).help(help)
             }
         };
         self.report(finding);
@@ -143,9 +150,17 @@ fn counted(count: usize) -> String {
 }
 
 impl ScriptText {
+    /// Line and column of the script as a place.
+    pub(super) fn of(&self, place: Option<(usize, usize)>) -> Span {
+        self.at(Problem::range_at(place, &self.text))
+    }
+
     /// The place of a problem of the script.
     fn place(&self, problem: &Problem) -> Span {
-        let range = problem.range(&self.text);
+        self.at(problem.range(&self.text))
+    }
+
+    fn at(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.span.start as usize;
         Span::new(self.span.source, start + range.start, start + range.end)
     }

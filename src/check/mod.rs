@@ -5,6 +5,7 @@
 
 mod bands;
 mod call;
+mod card_script;
 mod clause;
 pub mod clauses;
 mod cohort;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Checker;
+use super::card_script::Use;
 use crate::diagnostic::Diagnostic;
 use crate::model::exhibit::{Adviser, Card, Inspector, Outside, Remark, Suggestion};
 use crate::source::{Span, nearest};
@@ -14,7 +15,7 @@ const HOST: &str = "host";
 
 impl Checker<'_> {
     /// The code of a recommendation.
-    pub(super) fn adviser(&mut self, name: &Name, code: &CodeIn) -> Option<Outside<dyn Adviser>> {
+    pub(super) fn adviser(&mut self, name: &Name, code: &CodeIn, member: Option<&str>) -> Option<Outside<dyn Adviser>> {
         match code {
             CodeIn::Host(span) => {
                 let known = self.host.advisers.get(&name.text).cloned();
@@ -24,15 +25,17 @@ impl Checker<'_> {
                 });
                 Some(Outside { from: HOST.into(), span: *span, code })
             }
-            CodeIn::Script(script) => {
-                self.later(script.span);
-                None
-            }
+            CodeIn::Script(script) => self.advising(Use { name, script, member }),
         }
     }
 
     /// The code of a check.
-    pub(super) fn inspector(&mut self, name: &Name, code: &CodeIn) -> Option<Outside<dyn Inspector>> {
+    pub(super) fn inspector(
+        &mut self,
+        name: &Name,
+        code: &CodeIn,
+        member: Option<&str>,
+    ) -> Option<Outside<dyn Inspector>> {
         match code {
             CodeIn::Host(span) => {
                 let known = self.host.inspectors.get(&name.text).cloned();
@@ -42,17 +45,8 @@ impl Checker<'_> {
                 });
                 Some(Outside { from: HOST.into(), span: *span, code })
             }
-            CodeIn::Script(script) => {
-                self.later(script.span);
-                None
-            }
+            CodeIn::Script(script) => self.inspecting(Use { name, script, member }),
         }
-    }
-
-    /// Scripts that recommend or check are not run yet.
-    fn later(&mut self, span: Span) {
-        let message = "a script that recommends or checks is part of the language but not evaluated yet";
-        self.report(Diagnostic::error("syntax::item::later", span, message).here("left out"));
     }
 
     /// Says that the host lacks what a rule declares.

@@ -29,6 +29,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.check_ranking_by_effect(items);
+        self.names_in_scripts(items);
     }
 
     /// Whether a name of a recommendation, a check or a resource is free; says so if it is not.
@@ -80,7 +81,8 @@ impl<'a> Checker<'a> {
             return;
         }
         let set = self.loop_set(each);
-        let env = Env::looping(each.map(|each| singular(&each.members.text)));
+        let member = each.map(SetExpr::member);
+        let env = Env::looping(member);
         let mut made = Recommendation {
             name: titled.name.text.clone(),
             title: titled
@@ -88,7 +90,7 @@ impl<'a> Checker<'a> {
                 .as_ref()
                 .map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
             each: set,
-            outside: code.and_then(|code| self.adviser(&titled.name, code)),
+            outside: code.and_then(|code| self.adviser(&titled.name, code, member)),
             facets: Vec::new(),
             about: None,
             when: Vec::new(),
@@ -224,7 +226,8 @@ impl<'a> Checker<'a> {
             return;
         }
         let set = self.loop_set(each);
-        let env = Env::looping(each.map(|each| singular(&each.members.text)));
+        let member = each.map(SetExpr::member);
+        let env = Env::looping(member);
         let mut made = Check {
             name: titled.name.text.clone(),
             title: titled
@@ -232,7 +235,7 @@ impl<'a> Checker<'a> {
                 .as_ref()
                 .map_or_else(|| Template::plain(title_of(titled)), |text| self.template(text, env)),
             each: set,
-            outside: code.and_then(|code| self.inspector(&titled.name, code)),
+            outside: code.and_then(|code| self.inspector(&titled.name, code, member)),
             rules: Vec::new(),
             notes: Vec::new(),
             retired: Vec::new(),
@@ -338,13 +341,10 @@ fn plural_y(name: &str) -> String {
     name.strip_suffix('y').map(|stem| format!("{stem}ies")).unwrap_or_default()
 }
 
-/// The name of a member in a loop.
-fn singular(members: &str) -> &str {
-    match members {
-        "kpis" => "kpi",
-        "points" => "point",
-        "inputs" => "input",
-        "leaves" => "leaf",
-        other => other,
-    }
+/// The names of the actions that an item declares.
+pub(super) fn actions_of(item: &Item) -> impl Iterator<Item = &Name> {
+    item.clauses.iter().filter_map(|clause| match &clause.kind {
+        ClauseKind::Action { name, .. } => Some(name),
+        _ => None,
+    })
 }

@@ -19,6 +19,7 @@ mod problem;
 mod record;
 mod sandbox;
 mod series;
+mod spoken;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -35,4 +36,5 @@ pub use natives::{Native, RHAI_WORDS};
 pub use problem::{Fault, Problem};
 pub use record::Record;
 pub use sandbox::{Form, Program, Sandbox};
+pub use spoken::Spoken;
 pub use store::{Reading, Scripts};

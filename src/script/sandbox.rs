@@ -9,6 +9,7 @@ use super::literal::{Inserted, with_brackets, wrapped};
 use super::meter::measured;
 use super::natives::{Native, rows};
 use super::problem::{Fault, Problem};
+use super::spoken::{Speech, Spoken};
 
 /// The stack of a thread on which a script runs that may go deep.
 const STACK: usize = 64 << 20;
@@ -31,6 +32,7 @@ pub struct Program {
     ast: AST,
     inserted: Inserted,
     functions: Vec<Defined>,
+    speech: Speech,
     variables: Vec<String>,
     shallow: bool,
 }
@@ -40,6 +42,19 @@ impl Program {
     #[must_use]
     pub fn functions(&self) -> &[Defined] {
         &self.functions
+    }
+
+    /// The texts that are handed to functions where these functions of the script are called; where its statements run,
+    /// if none is named.
+    #[must_use]
+    pub fn spoken(&self, functions: &[&str]) -> Vec<&Spoken> {
+        self.speech.from(functions)
+    }
+
+    /// How often a function is called there.
+    #[must_use]
+    pub fn calls(&self, functions: &[&str], function: &str) -> usize {
+        self.speech.calls(functions, function)
     }
 
     fn settle(&self, error: Box<EvalAltResult>) -> Problem {
@@ -142,6 +157,7 @@ impl Sandbox {
         let ast = ast.map_err(|error| vec![inserted.settle(Problem::from(error))])?;
         Ok(Program {
             functions: inspect::functions(&first),
+            speech: Speech::of(&first),
             variables: variables.iter().map(|name| (*name).to_owned()).collect(),
             shallow: inspect::shallow(&ast, SHALLOW),
             ast,

@@ -22,6 +22,15 @@ pub struct Scripts {
 #[derive(Debug, Default)]
 struct Shared {
     limits: Limits,
+    /// For functions of rules.
+    plain: Shelf,
+    /// For what recommends and checks: scripts that see a scorecard.
+    with_card: Shelf,
+}
+
+/// An engine, and what was read for it.
+#[derive(Debug, Default)]
+struct Shelf {
     sandbox: OnceLock<Sandbox>,
     read: Mutex<IndexMap<Key, Arc<Reading>>>,
 }
@@ -33,33 +42,46 @@ impl Scripts {
         Self { shared: Arc::new(Shared { limits, ..Shared::default() }) }
     }
 
-    /// The engine; made now where nobody asked for it before.
+    /// The engine of functions; made now where nobody asked for it before.
     #[must_use]
     pub fn sandbox(&self) -> &Sandbox {
-        self.shared.sandbox.get_or_init(|| Sandbox::new(self.shared.limits.clone()))
+        self.shared.plain.sandbox.get_or_init(|| Sandbox::new(self.shared.limits.clone()))
     }
 
-    /// Whether any script has asked for the engine.
+    /// The engine of scripts that see a scorecard.
+    #[must_use]
+    pub fn card_sandbox(&self) -> &Sandbox {
+        self.shared.with_card.sandbox.get_or_init(|| Sandbox::with_card(self.shared.limits.clone()))
+    }
+
+    /// Whether any script has asked for an engine.
     #[must_use]
     pub fn in_use(&self) -> bool {
-        self.shared.sandbox.get().is_some()
+        self.shared.plain.sandbox.get().is_some() || self.shared.with_card.sandbox.get().is_some()
     }
 
     /// A script that consists of functions.
     #[must_use]
     pub fn functions(&self, text: &Arc<str>) -> Arc<Reading> {
-        self.read((Arc::clone(text), None))
+        self.shared.plain.read(self.sandbox(), (Arc::clone(text), None))
     }
 
     /// A script that consists of statements over variables.
     #[must_use]
     pub fn statements(&self, text: &Arc<str>, variables: &[String]) -> Arc<Reading> {
-        self.read((Arc::clone(text), Some(variables.to_vec())))
+        self.shared.plain.read(self.sandbox(), (Arc::clone(text), Some(variables.to_vec())))
     }
 
-    fn read(&self, key: Key) -> Arc<Reading> {
-        let sandbox = self.sandbox();
-        let mut read = self.shared.read.lock().unwrap_or_else(PoisonError::into_inner);
+    /// A script that sees a scorecard: functions, or statements over variables.
+    #[must_use]
+    pub fn with_card(&self, text: &Arc<str>, variables: Option<&[String]>) -> Arc<Reading> {
+        self.shared.with_card.read(self.card_sandbox(), (Arc::clone(text), variables.map(<[String]>::to_vec)))
+    }
+}
+
+impl Shelf {
+    fn read(&self, sandbox: &Sandbox, key: Key) -> Arc<Reading> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = read.get(&key) {
             return Arc::clone(known);
         }

@@ -172,7 +172,11 @@ fn code_in(build: &Build<'_>, pair: &Pair<'_, Rule>) -> CodeIn {
     }
     let (text, offset) = text::verbatim(&written);
     let place = Span::new(build.source, span.start as usize + offset, span.end as usize - offset);
-    CodeIn::Script(Script { file: None, text: Some(ScriptText { text: text.into(), span: place }), span })
+    CodeIn::Script(Script {
+        file: None,
+        text: Some(ScriptText { text: text.into(), span: place, texts: Vec::new() }),
+        span,
+    })
 }
 
 fn limit(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {

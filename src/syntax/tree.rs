@@ -209,7 +209,26 @@ impl ItemKind {
         }
     }
 
-    /// The same, to put its text in.
+    /// Whether its code sees a scorecard: that of recommendations and checks does.
+    #[must_use]
+    pub fn sees_card(&self) -> bool {
+        matches!(self, Self::Recommend { .. } | Self::Check { .. })
+    }
+
+    /// What its code is given, by the names under which a script in the rule file knows it: `card`, and what a member of
+    /// its set is called; the arguments of a function.
+    #[must_use]
+    pub fn looks_at(&self) -> Vec<&str> {
+        match self {
+            Self::Recommend { each, .. } | Self::Check { each, .. } => {
+                ["card"].into_iter().chain(each.as_ref().map(SetExpr::member)).collect()
+            }
+            Self::Function { parameters, .. } => parameters.iter().map(|(name, _)| name.text.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The script in which its code is written, to put its text in.
     pub fn script_mut(&mut self) -> Option<&mut Script> {
         match self {
             Self::Function { body: FunctionBody::Code(CodeIn::Script(script)), .. }
@@ -279,6 +298,8 @@ pub struct ScriptText {
     pub text: std::sync::Arc<str>,
     /// Where it stands, from its first letter on.
     pub span: Span,
+    /// The texts in it that people read and translators translate. They are found once the script is read.
+    pub texts: Vec<Text>,
 }
 
 /// Where the code of an item is written, if not in the language.

@@ -155,3 +155,17 @@ pub struct SetExpr {
     /// Where it stands.
     pub span: Span,
 }
+
+impl SetExpr {
+    /// What a member of it is called where it is looped over: `kpi` of `kpis`.
+    #[must_use]
+    pub fn member(&self) -> &str {
+        match self.members.text.as_str() {
+            "kpis" => "kpi",
+            "points" => "point",
+            "inputs" => "input",
+            "leaves" => "leaf",
+            other => other,
+        }
+    }
+}

@@ -29,6 +29,7 @@ impl Library {
     pub(super) fn keep_packs(&mut self, packs: Vec<Unparsed<'_>>) -> Vec<Option<String>> {
         let files: Vec<SourceId> = packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
         let mut parsed = self.parse_all(&files).into_iter();
+        let known = self.scripts().clone();
         let keep = |Unparsed { files, mut slips, shelf }: Unparsed<'_>| {
             let mut trees = Vec::with_capacity(files.len());
             for one in parsed.by_ref().take(files.len()) {
@@ -37,6 +38,7 @@ impl Library {
             }
             slips.extend(sheets::fill(&mut trees, &shelf, &mut self.sources));
             slips.extend(scripts::fill(&mut trees, &shelf, &mut self.sources));
+            scripts::note_texts(&mut trees, &known);
             let pack = PackFiles::new(trees);
             slips.extend(layer::ambiguities(&pack));
             self.keep_tree(pack, slips)

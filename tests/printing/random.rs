@@ -473,7 +473,11 @@ fn code() -> Made<CodeIn> {
     let file = literal().prop_map(move |file| CodeIn::Script(Script { file: Some(file), text: None, span }));
     let scripts = ["x * 2", "", "\n  let a = \"b\";\n  a // {\n", "if x > 1 { #{a: 1} } else { \"it's\" } "];
     let inside = select(scripts.to_vec()).prop_map(move |text| {
-        CodeIn::Script(Script { file: None, text: Some(ScriptText { text: text.into(), span }), span })
+        CodeIn::Script(Script {
+            file: None,
+            text: Some(ScriptText { text: text.into(), span, texts: Vec::new() }),
+            span,
+        })
     });
     prop_oneof![file, Just(CodeIn::Host(span)), inside].boxed()
 }

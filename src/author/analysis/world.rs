@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::Options;
 use crate::layer::Wanted;
 use crate::model::dataset::Dataset;
-use crate::model::exhibit::BandSeen;
 use crate::model::rules::{ItemKind, RuleBook};
 use crate::model::supposition::Supposed;
 use crate::script::analysis::{Asked, Change, Standing, Step};
@@ -176,7 +175,8 @@ fn steps(book: &RuleBook, sources: &Sources, data: &Dataset, assessed: &Assessed
     let material = Material { book, sources, data, card, scope: &assessed.evaluation, exhibit: None };
     let step = |id: ItemId| {
         let next = next_band(&material, id)?;
-        Ok(Step { item: id, band: BandSeen::of(book, next.band), value: next.value })
+        let band = book.band(next.band).map_or_else(String::new, |(name, _)| name.to_owned());
+        Ok(Step { item: id, band, value: next.value })
     };
     book.items.iter().map(|item| step(item.id)).collect()
 }

@@ -12,19 +12,19 @@ pub(super) fn tidied(mut item: Item) -> Item {
     item
 }
 
-/// Writes the script of a function into the rules: what is shown needs no file beside it. The script defines its functions
-/// there, and then calls the one that is meant.
+/// Writes a script into the rules: what is shown needs no file beside it. The script defines its functions there, and then
+/// calls the one that is meant.
 fn write_out(item: &mut Item) {
     let Some(name) = item.names.first().map(|titled| titled.name.text.clone()) else { return };
-    let ItemKind::Function { parameters, body: FunctionBody::Code(CodeIn::Script(script)), .. } = &mut item.kind else {
-        return;
-    };
-    let (Some(_), Some(text)) = (&script.file, &mut script.text) else { return };
-    for (own, _) in parameters.iter_mut().filter(|(own, _)| RHAI_WORDS.contains(&own.text.as_str())) {
-        own.text.push('_');
+    if let ItemKind::Function { parameters, body: FunctionBody::Code(CodeIn::Script(_)), .. } = &mut item.kind {
+        for (own, _) in parameters.iter_mut().filter(|(own, _)| RHAI_WORDS.contains(&own.text.as_str())) {
+            own.text.push('_');
+        }
     }
-    let arguments: Vec<&str> = parameters.iter().map(|(own, _)| own.text.as_str()).collect();
-    let whole = format!("\n{}\n{name}({})\n", text.text.trim(), arguments.join(", "));
+    let arguments = item.kind.looks_at().join(", ");
+    let Some(script) = item.kind.script_mut() else { return };
+    let (Some(_), Some(text)) = (&script.file, &mut script.text) else { return };
+    let whole = format!("\n{}\n{name}({arguments})\n", text.text.trim());
     if !whole.contains("\"\"\"") {
         text.text = whole.into();
         script.file = None;

@@ -10,7 +10,7 @@ use crate::author::analysis::{Read, Shelf};
 use crate::cli::exit::Failure;
 use crate::cli::project::{city_folders, no_rules};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Sources, nearest};
+use crate::source::Sources;
 use crate::value::Date;
 use crate::workspace::{Workspace, WorldError, default_rules};
 
@@ -70,36 +70,11 @@ impl Folders {
             return Err(outside());
         }
         let path = self.root.join(name);
-        let whole = path.canonicalize().map_err(|_| self.no_folder(name))?;
+        let whole = path.canonicalize().map_err(|_| format!("there is no folder `{name}` in the project"))?;
         let below = whole.strip_prefix(&self.root).map_err(|_| outside())?;
         // Seen from the current folder, as messages show it.
         let here = std::env::current_dir().ok().filter(|here| *here == self.root);
         Ok(if here.is_some() { below.to_owned() } else { whole })
-    }
-
-    /// There is no such folder; perhaps one of that name holds a city elsewhere.
-    fn no_folder(&self, name: &str) -> String {
-        let said = format!("there is no folder `{name}` in the project");
-        let below = |folder: &Path| -> Vec<PathBuf> {
-            let mut found: Vec<PathBuf> =
-                std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-            found.sort();
-            found
-        };
-        let mut known: Vec<String> = Vec::new();
-        for folder in below(&self.root).iter().filter(|folder| folder.is_dir()) {
-            let cities = below(folder).into_iter().filter(|city| city.join("city.kpi").is_file());
-            let named =
-                |path: &Path| path.strip_prefix(&self.root).ok().map(|path| path.to_string_lossy().into_owned());
-            let cities: Vec<String> = cities.filter_map(|city| named(&city)).collect();
-            known.extend(named(folder).filter(|_| !cities.is_empty()));
-            known.extend(cities);
-        }
-        let own = known.iter().find(|known| known.rsplit('/').next() == Some(name)).map(String::as_str);
-        match own.or_else(|| nearest(name, known.iter().map(String::as_str))) {
-            Some(near) => format!("{said}; did you mean `{near}`?"),
-            None => said,
-        }
     }
 
     fn workspace(&mut self, rules: Option<&str>) -> Result<&mut Workspace, String> {

@@ -12,6 +12,14 @@ pub(super) const CODES: &[Code] = &[
         cure: "function share(part: m3, whole: m3) -> % = part / whole",
     },
     Code {
+        code: "script::action",
+        title: "an action that the rules do not have",
+        explanation: "`action(name, evidence)` names an action of the recommendation: its text stands in the rules. An \
+                      action of the script itself has its text in the script: `action(name, text, evidence)`.",
+        wrong: "action(\"renw\", \"loss\")",
+        cure: "action(\"renew\", \"loss\")",
+    },
+    Code {
         code: "script::arguments",
         title: "another number of arguments than the code takes",
         explanation: "The rule declares what goes into a function. The script, or the function of the host, must take as many.",
@@ -48,12 +56,28 @@ pub(super) const CODES: &[Code] = &[
         cure: "fn balance(x) { … }",
     },
     Code {
+        code: "script::idle",
+        title: "an action that the script never names",
+        explanation: "A script chooses among the actions that its recommendation declares. What it never names is never \
+                      given.",
+        wrong: "recommend fix_leaks \"Lose less water\" in \"advice.rhai\" { action meter \"Meter them.\" }",
+        cure: "action(\"meter\", \"loss\")",
+    },
+    Code {
         code: "script::long",
         title: "a script that is too long",
         explanation: "The text of a script is limited, so that reading it takes no time that anybody notices. Large tables \
                       are sheets.",
         wrong: "let table = [1, 2, 3, …];",
         cure: "reference table \"the table\" by country from \"table.csv\"",
+    },
+    Code {
+        code: "script::name",
+        title: "a script names what the rules do not have",
+        explanation: "Items, parameters, references and roll-ups go by the names that the rules declare; so does what is \
+                      named as evidence.",
+        wrong: "card.value(\"water_los\")",
+        cure: "card.value(\"water_loss\")",
     },
     Code {
         code: "script::overload",

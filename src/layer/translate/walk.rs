@@ -105,6 +105,8 @@ fn in_item(item: &mut Item, outer: &[String], visit: &mut dyn FnMut(&Spot, &mut 
         visit(&spot(word, mine, TranslatedPart::Title, layer), title);
     }
     in_modifiers(&mut item.modifiers, layer, visit);
+    let script = item.kind.script_mut().and_then(|script| script.text.as_mut());
+    script.into_iter().flat_map(|text| &mut text.texts).for_each(|text| visit(&nameless(layer), text));
     for clause in &mut item.clauses {
         in_clause(clause, (word, &paths), visit);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::advice::Advice;
 use crate::model::dataset::Dataset;
-use crate::model::exhibit::{BandSeen, Exhibit};
+use crate::model::exhibit::Exhibit;
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::Scorecard;
 use crate::value::{ItemId, Outcome};
@@ -59,8 +59,8 @@ pub struct Standing {
 pub struct Step {
     /// Whose.
     pub item: ItemId,
-    /// The band.
-    pub band: BandSeen,
+    /// The name of the band.
+    pub band: String,
     /// The value, in base units.
     pub value: f64,
 }

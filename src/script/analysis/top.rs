@@ -6,12 +6,11 @@ use super::call::{Call, Done, number_of, slip, whole_of};
 use super::desk::Asked;
 use super::entry::Sort::{Any, List as ListSort, Number, Record as RecordSort, Text};
 use super::entry::{Argument, Entry, Of, arg, maybe};
-use super::objects::{Arguments, City, Sheet};
+use super::objects::{Arguments, City, Sheet, sort_of};
 use super::table::{Output, Table};
 use super::values::{because, list, shown, text, whole};
 use crate::script::meter::make;
 use crate::script::missing::MissingValue;
-use crate::script::operators::called;
 use crate::source::nearest;
 use crate::unit::format_number;
 
@@ -106,7 +105,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             match (call.value(0).and_then(number_of), call.value(1).and_then(number_of)) {
                 (Some(now), Some(before)) => Ok(Dynamic::from(now - before)),
                 _ => {
-                    let sorts: Vec<String> = call.values.iter().map(called).collect();
+                    let sorts: Vec<String> = call.values.iter().map(sort_of).collect();
                     Err(slip(format!("`difference` is of two numbers, not of {}", sorts.join(" and "))))
                 }
             }
@@ -219,7 +218,7 @@ fn year(value: &Dynamic) -> Result<i32, Box<EvalAltResult>> {
 fn said(name: &str, value: &Dynamic) -> Result<String, Box<EvalAltResult>> {
     match value.is_string() || number_of(value).is_some() {
         true => Ok(shown(value)),
-        false => Err(slip(format!("`{name}` takes a text, not {}", called(value)))),
+        false => Err(slip(format!("`{name}` takes a text, not {}", sort_of(value)))),
     }
 }
 

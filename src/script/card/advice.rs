@@ -4,75 +4,66 @@ use std::sync::Arc;
 
 use rhai::Dynamic;
 
+use super::ItemHandle;
 use super::said::{Said, all};
-use super::{ItemHandle, said};
 use crate::model::exhibit::{Adviser, Card, Inspector, Remark, Suggestion};
-use crate::script::limits::Limits;
+use crate::script::function::Origin;
 use crate::script::problem::{Fault, Problem};
-use crate::script::sandbox::{Program, Sandbox};
-use crate::source::nearest;
+use crate::script::store::{Reading, Scripts};
 use crate::value::{ItemId, Missing, Outcome};
 
-impl Sandbox {
-    /// A sandbox for scripts that recommend or check: they see a scorecard.
-    #[must_use]
-    pub fn with_card(limits: Limits) -> Self {
-        let mut sandbox = Self::new(limits);
-        sandbox.extend(super::rows().chain(said::rows()), |engine| {
-            super::register(engine);
-            said::register(engine);
-        });
-        sandbox
-    }
-}
-
-/// A function of a script that sees a scorecard.
-#[derive(Debug, Clone)]
+/// A script that sees a scorecard: a function of a script, or statements.
 pub struct CardScript {
-    sandbox: Arc<Sandbox>,
-    program: Arc<Program>,
-    function: String,
-    file: Arc<str>,
+    scripts: Scripts,
+    reading: Arc<Reading>,
+    /// The function; nothing where the statements of the script are asked.
+    function: Option<String>,
+    origin: Origin,
 }
 
 impl CardScript {
-    /// The function of that name in a script.
-    ///
-    /// # Errors
-    /// There is none, or it takes another number of arguments: the scorecard, and the member of a set.
-    pub fn new(
-        sandbox: &Arc<Sandbox>,
-        program: &Arc<Program>,
-        (function, file): (&str, &str),
-        of_member: bool,
-    ) -> Result<Self, Problem> {
-        let defined = program.functions();
-        let arguments = if of_member { 2 } else { 1 };
-        let Some(found) = defined.iter().find(|defined| defined.name == function) else {
-            let near = nearest(function, defined.iter().map(|defined| defined.name.as_str())).map(str::to_owned);
-            return Err(Problem { what: Fault::UnknownFunction(function.to_owned(), arguments, near), place: None });
-        };
-        if found.parameters.len() != arguments {
-            let takes = found.parameters.len().to_string();
-            let form = format!("fn {function}({}) {{ … }}", if of_member { "card, kpi" } else { "card" });
-            let what = Fault::Arguments(function.to_owned(), takes, arguments, form);
-            return Err(Problem { what, place: found.place });
-        }
-        let (sandbox, program) = (Arc::clone(sandbox), Arc::clone(program));
-        Ok(Self { sandbox, program, function: function.to_owned(), file: file.into() })
+    /// A function of a script that consists of functions. It takes a scorecard, and the member of a set where there is
+    /// one.
+    #[must_use]
+    pub fn named(scripts: &Scripts, text: &Arc<str>, function: &str, origin: Origin) -> Self {
+        let reading = scripts.with_card(text, None);
+        Self { scripts: scripts.clone(), reading, function: Some(function.to_owned()), origin }
+    }
+
+    /// The statements of a script, over these variables: the scorecard, and the member of a set where there is one.
+    #[must_use]
+    pub fn statements(scripts: &Scripts, text: &Arc<str>, variables: &[String], origin: Origin) -> Self {
+        let reading = scripts.with_card(text, Some(variables));
+        Self { scripts: scripts.clone(), reading, function: None, origin }
+    }
+
+    /// What reading the script came to.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
     }
 
     fn run(&self, card: &Card, member: Option<ItemId>) -> Outcome<Vec<Said>> {
+        let program = match self.reading.as_ref() {
+            Ok(program) => program,
+            Err(problems) => {
+                let first = problems.first().map(|problem| self.origin.missing(problem));
+                return Err(first.unwrap_or_else(|| Missing::failed("why_no_function")));
+            }
+        };
         let member = member.map(|member| Dynamic::from(ItemHandle::new(card, member)));
-        let arguments = std::iter::once(Dynamic::from(card.clone())).chain(member).collect();
-        let result = self.sandbox.call(&self.program, &self.function, arguments);
+        let values = std::iter::once(Dynamic::from(card.clone())).chain(member).collect();
+        let sandbox = self.scripts.card_sandbox();
+        let result = match &self.function {
+            Some(function) => sandbox.call(program, function, values),
+            None => sandbox.run(program, values),
+        };
         let said = result.and_then(|result| all(result).map_err(|what| Problem { what, place: None }));
-        said.map_err(|problem| self.missing(problem, card))
+        said.map_err(|problem| self.missing(&problem, card))
     }
 
     /// Why there is no result: the figure that is missing, or what the script does wrong and where.
-    fn missing(&self, problem: Problem, card: &Card) -> Missing {
-        let failed = || Missing::failed(problem.phrase(&self.file));
+    fn missing(&self, problem: &Problem, card: &Card) -> Missing {
+        let failed = || self.origin.missing(problem);
         match &problem.what {
             Fault::Missing(_, _, Some(missing)) => missing.as_ref().clone(),
             // Rhai itself met a missing value, and does not tell which: one of those that were looked at.
@@ -82,6 +73,10 @@ impl CardScript {
             }
             _ => failed(),
         }
+    }
+
+    fn wrong(&self, what: &str) -> Missing {
+        self.origin.missing(&Problem { what: Fault::Other(what.to_owned()), place: None })
     }
 }
 
@@ -104,11 +99,5 @@ impl Inspector for CardScript {
             Said::Suggestion(_) => Err(self.wrong("a check gives `finding` and `note`, not `action` or `because`")),
         });
         said.collect()
-    }
-}
-
-impl CardScript {
-    fn wrong(&self, what: &str) -> Missing {
-        Missing::failed(Problem { what: Fault::Other(what.to_owned()), place: None }.phrase(&self.file))
     }
 }

@@ -9,9 +9,11 @@ mod value;
 
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString};
 
+use super::limits::Limits;
 use super::list::List;
 use super::natives::Native;
 use super::problem::Fault;
+use super::sandbox::Sandbox;
 use crate::model::exhibit::{Card, ItemSeen};
 use crate::model::rules::ItemKind;
 use crate::value::{ItemId, Missing, MissingKind, Outcome};
@@ -95,6 +97,19 @@ pub(super) fn register(engine: &mut Engine) {
     band::register(engine);
 }
 
+impl Sandbox {
+    /// A sandbox for scripts that recommend or check: they see a scorecard.
+    #[must_use]
+    pub fn with_card(limits: Limits) -> Self {
+        let mut sandbox = Self::new(limits);
+        sandbox.extend(rows().chain(said::rows()), |engine| {
+            register(engine);
+            said::register(engine);
+        });
+        sandbox
+    }
+}
+
 /// A part of an item, as scripts see it.
 type Part = fn(&ItemSeen) -> Dynamic;
 
@@ -156,11 +171,6 @@ fn given<T>(outcome: Outcome<T>) -> Given<Outcome<T>> {
 /// What went wrong, as an error of the script.
 fn fault(missing: Missing) -> Box<EvalAltResult> {
     Fault::Found(missing).into()
-}
-
-/// Bands alone, which analyses have as well.
-pub(super) fn register_bands(engine: &mut Engine) {
-    band::register(engine);
 }
 
 /// The fields of a sort of thing, by the name under which the engine knows the sort.
