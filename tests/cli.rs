@@ -367,3 +367,46 @@ fn the_reference_is_fresh() {
         assert!(pages.iter().any(|page| page.name == name), "docs/{name} belongs to no code");
     }
 }
+
+#[test]
+fn many_cities_are_evaluated_together_and_one_of_them_among_the_others() {
+    let folder = Folder::new("together");
+    let rules = "pack side \"Side by side\" { language 1 }\n\
+                 kpi noise \"People in noise\" { unit %; better lower; score min_max(value, 0, 100) }\n\
+                 rollup total { of kpis; by mean }\n";
+    folder.write("rules/side.kpi", rules);
+    for (name, value) in [("aa", 0), ("bb", 50), ("cc", 25)] {
+        folder.write(&format!("towns/{name}/city.kpi"), &format!("city {name} \"{name}\" {{ uses side }}\n"));
+        folder.write(&format!("towns/{name}/data.csv"), &format!("item,period,value,unit\nnoise,2020,{value},%\n"));
+    }
+    let (rules, towns) = (folder.path("rules"), folder.path("towns"));
+    let ran = |arguments: &[&str]| yardstick(&[arguments, &["--rules", &rules]].concat());
+    let all = ran(&["evaluate", &towns, "--out", &folder.path("out")]);
+    assert_eq!((all.code, all.err.as_str()), (0, ""));
+    let first = |text: &str| text.lines().nth(1).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(first(&all.out), "1 aa 100");
+    assert_eq!(
+        fs::read_to_string(folder.path("out/scores.csv")).unwrap(),
+        "city,title,year,noise,total\naa,aa,2020,100,100\nbb,bb,2020,0,0\ncc,cc,2020,50,50\n"
+    );
+    assert!(fs::read_to_string(folder.path("out/ranks.csv")).unwrap().ends_with("bb,bb,2020,3\ncc,cc,2020,2\n"));
+    let one = ran(&["evaluate", &towns, "--city", "cc", "--format", "json"]);
+    let card: Value = serde_json::from_str(&one.out).unwrap();
+    assert_eq!(item(&card, "noise")["score"], 50);
+    let told = ran(&["explain", &towns, "--city", "cc", "noise"]);
+    assert!(told.out.contains("from 0\u{a0}% to 50\u{a0}%"), "{}", told.out);
+    let nobody = ran(&["evaluate", &towns, "--city", "dd"]);
+    assert!(nobody.code == 2 && nobody.err.contains("there is no city `dd`"), "{}", nobody.err);
+    let alone = ran(&["evaluate", &folder.path("towns/cc"), "--format", "csv"]);
+    assert!(alone.out.contains("yardstick bounds"), "{}", alone.out);
+
+    let written = ran(&["bounds", &towns, "--name", "edition"]);
+    folder.write("rules/edition.kpi", &written.out);
+    folder.write("towns/cc/city.kpi", "city cc \"cc\" { uses edition }\n");
+    let frozen = ran(&["evaluate", &folder.path("towns/cc"), "--format", "json"]);
+    let card: Value = serde_json::from_str(&frozen.out).unwrap();
+    assert_eq!(item(&card, "noise")["score"], 50);
+    assert_eq!(item(&card, "noise")["compared"]["bounds"]["cohort"], "edition");
+    let unlike = ran(&["evaluate", &towns]);
+    assert!(unlike.code == 2 && unlike.err.contains("judged by the same packs"), "{}", unlike.err);
+}

@@ -204,11 +204,15 @@ pub(super) struct Test {
     yardstick explain cities/trondheim water_supply_loss\n  \
     yardstick explain cities/trondheim \"dimension: society, category: education\"\n  \
     yardstick explain cities/trondheim noise_abatement\n  \
+    yardstick explain countries --city NOR renewable_energy\n  \
     yardstick explain --code unit::name::unknown")]
 pub(super) struct Explain {
-    /// The city's folder.
+    /// The city's folder; or that of many cities, with --city.
     #[arg(required_unless_present = "code")]
     pub city: Option<PathBuf>,
+    /// Of many cities this one, evaluated among the others.
+    #[arg(long = "city", value_name = "NAME")]
+    pub one: Option<String>,
     /// What is to be explained.
     #[arg(required_unless_present = "code")]
     pub item: Vec<String>,

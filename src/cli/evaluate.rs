@@ -13,7 +13,7 @@ use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::Scorecard;
 use crate::report::{self, Filter, Many, Provenance, View};
-use crate::source::{Sources, nearest};
+use crate::source::Sources;
 use crate::value::{Date, Language};
 use crate::{Assessed, Together};
 
@@ -57,11 +57,8 @@ fn together(options: &Evaluate, joint: &Joint, sources: &Sources, terminal: Term
     let together = Together::of(&joint.book, &joint.cities, Options { year: options.year, on });
     let exit = Exit::of_errors(has_errors(&joint.findings));
     if let Some(name) = &options.one {
-        let row = joint.cities.iter().position(|data| data.city.name == *name);
-        let Some(assessed) = row.and_then(|row| together.assess(sources, row)) else {
-            return Err(Failure::Usage(no_such_city(name, &joint.cities)));
-        };
-        let data = joint.cities.get(row.unwrap_or_default()).ok_or_else(|| Failure::Usage(name.clone()))?;
+        let (row, data) = joint.city(name)?;
+        let Some(assessed) = together.assess(sources, row) else { return Ok(Exit::Findings) };
         report_one(options, (&joint.book, data, &assessed), sources, terminal)?;
         return Ok(exit);
     }
@@ -89,16 +86,6 @@ fn together(options: &Evaluate, joint: &Joint, sources: &Sources, terminal: Term
         }
     })?;
     Ok(exit)
-}
-
-fn no_such_city(name: &str, cities: &[Dataset]) -> String {
-    let names = cities.iter().map(|data| data.city.name.as_str());
-    match nearest(name, names.clone()) {
-        Some(near) => format!("there is no city `{name}`; did you mean `{near}`?"),
-        None => {
-            format!("there is no city `{name}`; the first ones are {}", names.take(5).collect::<Vec<_>>().join(", "))
-        }
-    }
 }
 
 /// Writes and prints the reports of one city.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, has_errors};
 use crate::layer::{Place, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
+use crate::source::nearest;
 use crate::value::Date;
 use crate::workspace::{Workspace, shown};
 
@@ -19,6 +20,27 @@ pub(super) struct Joint {
     pub findings: Vec<Diagnostic>,
     /// The rules cannot be relied on: nothing is evaluated.
     pub broken: bool,
+}
+
+impl Joint {
+    /// The city of that name, with its place among the others.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn city(&self, name: &str) -> Result<(usize, &Dataset), Failure> {
+        let found = self.cities.iter().enumerate().find(|(_, data)| data.city.name == name);
+        found.ok_or_else(|| Failure::Usage(no_such_city(name, &self.cities)))
+    }
+}
+
+fn no_such_city(name: &str, cities: &[Dataset]) -> String {
+    let names = cities.iter().map(|data| data.city.name.as_str());
+    match nearest(name, names.clone()) {
+        Some(near) => format!("there is no city `{name}`; did you mean `{near}`?"),
+        None => {
+            format!("there is no city `{name}`; the first ones are {}", names.take(5).collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// Reads the cities that a path stands for; nothing where it is one city.

@@ -4,6 +4,7 @@ use super::ReportFault;
 use super::facts::{Facts, State};
 use super::numbers::precise;
 use super::order::plain;
+use super::prepared;
 use super::view::View;
 use crate::model::rules::{Item, ItemKind, Measure};
 use crate::unit::full_precision;
@@ -66,7 +67,8 @@ fn header(view: View<'_>) -> Vec<String> {
     let facets: Vec<String> = facets.filter(|name| !advice_only(view, name)).collect();
     let last: &[&str] = if has_paths(view) { &PATHS } else { &[] };
     let own: &[&str] = if has_own_scales(view) { &[OWN_SCALE] } else { &[] };
-    let fixed = AFTER.iter().chain(own).chain(last).map(ToString::to_string);
+    let compared: &[&str] = if prepared::is_there(view) { &prepared::COLUMNS } else { &[] };
+    let fixed = AFTER.iter().chain(own).chain(last).chain(compared).map(ToString::to_string);
     BEFORE.iter().map(ToString::to_string).chain(facets).chain(fixed).collect()
 }
 
@@ -143,6 +145,9 @@ fn row(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
     }
     if has_paths(view) {
         row.extend(path_cells(view, facts));
+    }
+    if prepared::is_there(view) {
+        row.extend(prepared::cells(view, facts));
     }
     row
 }

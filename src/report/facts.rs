@@ -142,6 +142,7 @@ impl Facts<'_> {
     /// The notes on the figures that went into it, or (where there is no value) on all its figures; each once.
     pub fn notes(&self, view: View<'_>) -> Vec<String> {
         let mut notes: Vec<String> = view.book.show_left_out(self.item);
+        notes.extend(super::prepared::sentences(view, self));
         let used = self.result.figures.iter().filter_map(|at| view.data.figures.get(*at as usize));
         let own = view.data.figures_of(self.item.id).map(|(_, figure)| figure);
         let own = own.filter(|_| self.result.value.is_err());

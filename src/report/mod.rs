@@ -14,6 +14,7 @@ mod many;
 mod numbers;
 mod order;
 mod paths;
+mod prepared;
 mod provenance;
 mod sentences;
 #[cfg(test)]

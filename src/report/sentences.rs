@@ -292,6 +292,7 @@ pub(super) fn standing(view: View<'_>, facts: &Facts<'_>) -> String {
             "computed" => Some(view.word("origin_computed")),
             "stated" => Some(view.word("origin_stated")),
             "assumed" => Some(view.word("origin_assumed")),
+            "imputed" => Some(view.word("origin_imputed")),
             _ => None,
         });
     }

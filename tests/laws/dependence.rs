@@ -196,9 +196,7 @@ impl<'b> Reader<'b> {
             | Node::Rolled(_)
             | Node::Argument(_) => {}
             Node::Template(template) => self.template(template),
-            Node::Item(item) => {
-                self.found.insert(*item);
-            }
+            Node::Item(item) => self.found.extend([*item]),
             Node::Part(of, _) => self.part(of),
             Node::Parameter(place) => self.parameter(*place),
             Node::Table(place) => self.table(*place),

@@ -4,9 +4,9 @@ use super::lines::Lines;
 use super::show::{between, dates, joined, number};
 use super::{Known, figures, path, rollups, starts};
 use crate::author::wording;
-use crate::model::rules::{Case, Item, ItemKind, Said};
+use crate::model::rules::{Case, Item, ItemKind, Note, Said};
 use crate::model::scorecard::ItemResult;
-use crate::value::{ItemId, Missing};
+use crate::value::{ItemId, Missing, Value};
 
 pub(super) fn explain(known: &Known<'_>, id: ItemId, lines: &mut Lines) {
     let (Some(item), Some(result)) = (known.book.item(id), known.card.result(id)) else { return };
@@ -155,6 +155,7 @@ fn outcome(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Line
     if !told(no_score, no_value) {
         lines.field("score", &known.score(&result.score, &item.metric));
     }
+    compared(known, item, result, lines);
     if !told(no_band, no_value) && !told(no_band, no_score) {
         lines.field("band", &known.band(&result.band));
     }
@@ -166,6 +167,35 @@ fn outcome(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Line
     }
     if let Ok(met) = result.met {
         lines.field("met", if met { "yes" } else { "no" });
+    }
+}
+
+/// What was done before the score, and with whom the item is compared.
+fn compared(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
+    let Some(prepared) = result.prepared.as_deref() else { return };
+    let shown = |number: f64| known.book.show_item_value(item, &Value::Number(number));
+    let clause = |note: &Note, word: &str| {
+        let place = wording::origin(known.book, known.sources, note);
+        format!("{} ({place})", wording::after_word(known.sources, note, word))
+    };
+    if let (Some(treated), Some(case)) = (prepared.treated, &item.treat) {
+        lines.field("treated", &format!("{}: {}", number(treated), clause(&case.note, "treat")));
+    }
+    let Some(bounds) = &prepared.bounds else { return };
+    let cohort = known.book.cohort_of(bounds.cohort).map(|(_, cohort)| cohort);
+    let who = match cohort {
+        Some(cohort) => {
+            format!("{} ({})", cohort.title, wording::origin(known.book, known.sources, &cohort.note))
+        }
+        None => "all cities evaluated together".to_owned(),
+    };
+    lines.field("compared", &format!("with {} values of {who}", bounds.members));
+    if let (Some(least), Some(most)) = (bounds.least, bounds.most) {
+        let (mean, deviation) = (shown(bounds.mean), shown(bounds.deviation));
+        lines.more(&format!("from {} to {}; mean {mean}, standard deviation {deviation}", shown(least), shown(most)));
+    }
+    if !bounds.names.is_empty() {
+        lines.more(&format!("of {}", bounds.names.join(", ")));
     }
 }
 

@@ -49,6 +49,7 @@ pub(super) fn item(view: View<'_>, facts: &Facts<'_>) -> Item {
         max_points: result.max_points.map(number),
         met: result.met.as_ref().ok().copied(),
         path: super::paths::path(view, facts),
+        compared: crate::report::prepared::compared(view, facts),
         reason: facts.reason.map(|missing| reason(view, missing)),
         figures: figures(view, facts),
     }
@@ -98,7 +99,7 @@ pub(super) fn percent(score: &Value) -> Option<Json> {
 }
 
 /// A value in the declared unit.
-pub(super) fn exact(view: View<'_>, item: &rules::Item, value: &Value) -> Json {
+pub(in crate::report) fn exact(view: View<'_>, item: &rules::Item, value: &Value) -> Json {
     let declared = |base: f64| item.unit().map_or(base, |unit| unit.from_base(base));
     match value {
         Value::Number(base) => number(declared(*base)),

@@ -15,6 +15,7 @@ use super::view::View;
 use crate::model::rules::{self, Aggregation, Metric, Way};
 use crate::model::scorecard::{CheckOutcome, CheckResult, GroupResult, Notice};
 use crate::value::{Missing, Symbol};
+pub(super) use items::exact;
 use items::{figure, item, number, score_value};
 use schema::{Band, Check, City, Document, Filter, Finding, Group, Programme, Reason, Rollup, Schema, Share};
 

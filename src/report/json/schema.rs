@@ -101,7 +101,7 @@ pub(super) struct Item {
     pub value: Option<Json>,
     /// The value as people read it.
     pub printed: Option<String>,
-    /// `reported`, `computed`, `assumed`, `set` or `none`.
+    /// `reported`, `computed`, `assumed`, `imputed`, `set` or `none`.
     pub origin: &'static str,
     pub status: &'static str,
     pub quality: Option<&'static str>,
@@ -128,6 +128,9 @@ pub(super) struct Item {
     /// The path to its milestones; left out where no target of it has a date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<super::paths::Path>,
+    /// What was done before the score, and with whom it is compared; left out where it is compared with nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compared: Option<crate::report::prepared::Compared>,
     /// Why there is no value or no band.
     pub reason: Option<Reason>,
     /// The figures that went into it, and those of the item that did not (`used` is false).

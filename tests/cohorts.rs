@@ -1,0 +1,172 @@
+//! Scores that look at others and the steps before the score, by hand: who is a member, what stands in for a gap, and
+//! what reports say of it.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+use yardstick::evaluate::Options;
+use yardstick::layer::{Place, Wanted};
+use yardstick::model::dataset::Dataset;
+use yardstick::model::rules::RuleBook;
+use yardstick::model::scorecard::{ItemResult, Origin};
+use yardstick::report::{self, Provenance, View};
+use yardstick::{Library, Together};
+
+const SHEET: &str = "cities all \"All\" from \"data.csv\" { uses trial; id column \"city\"; period column \"year\" }\n";
+
+fn library(rules: &str, data: &str) -> (Library, RuleBook, Vec<Dataset>) {
+    let mut library = Library::new();
+    library.add_pack([("trial.kpi", rules)]);
+    let many = library.add_cities([("cities.kpi", SHEET), ("data.csv", data)]);
+    assert_eq!(many.findings, []);
+    let many = many.value.unwrap();
+    let book = library.rule_book(&[Wanted { name: "trial".to_owned(), span: None }], &Place::unknown());
+    assert_eq!(book.findings, []);
+    let cities = library.datasets(&many, &book.value);
+    assert_eq!(cities.findings, []);
+    (library, book.value, cities.value)
+}
+
+/// What a KPI comes to in each city, in one year.
+fn results(rules: &str, data: &str, (kpi, year): (&str, i32)) -> Vec<ItemResult> {
+    let (_, book, cities) = library(rules, data);
+    let together = Together::of(&book, &cities, Options { year: Some(year), on: None });
+    let item = book.item_names[kpi];
+    (0..cities.len()).map(|row| together.evaluate(row).unwrap().card.result(item).unwrap().clone()).collect()
+}
+
+fn values(results: &[ItemResult]) -> Vec<Option<f64>> {
+    results.iter().map(|result| result.value.as_ref().ok().and_then(yardstick::value::Value::as_number)).collect()
+}
+
+fn scores(results: &[ItemResult]) -> Vec<Option<f64>> {
+    results.iter().map(|result| result.score.as_ref().ok().and_then(yardstick::value::Value::as_number)).collect()
+}
+
+fn pack(steps: &str, score: &str) -> String {
+    format!(
+        "pack trial \"Trial\" {{ language 1; {steps} }}\nfacet pillar \"Pillar\" {{ one \"One\"; two \"Two\" }}\n\
+         input group \"Group\" {{ unit one of north, south }}\n\
+         kpi a \"A\" {{ pillar: one; unit number; better higher; score {score} }}\n\
+         kpi b \"B\" {{ pillar: one; unit number; better lower; score min_max(value) }}\n"
+    )
+}
+
+const GAPS: &str = "city,year,group,a,b\nw,2020,north,1,40\nx,2020,north,3,20\ny,2020,south,8,30\nz,2020,south,,25\n";
+
+#[test]
+fn each_way_to_impute_by_hand() {
+    for (way, stands_in) in [
+        ("mean(value)", Some(4.0)),
+        ("median(value)", Some(3.0)),
+        ("group_mean(value, group)", Some(8.0)),
+        ("group_median(value, group)", Some(8.0)),
+        // b is 25 between 40 and 20, where lower is better: three quarters of the way from 1 to 8.
+        ("facet_mean(value, pillar)", Some(6.25)),
+        ("latest(value)", None),
+        ("linear(value)", None),
+        ("none", None),
+    ] {
+        let steps = if way == "none" { String::new() } else { format!("impute {way}") };
+        let results = results(&pack(&steps, "min_max(value)"), GAPS, ("a", 2020));
+        assert_eq!(values(&results), [Some(1.0), Some(3.0), Some(8.0), stands_in], "{way}");
+        assert_eq!(matches!(results[3].origin, Origin::Imputed), stands_in.is_some(), "{way}");
+        assert!(!results[3].status.counts(), "{way}: what is imputed is not reported");
+        assert!(results[..3].iter().all(|result| !matches!(result.origin, Origin::Imputed)));
+    }
+}
+
+const YEARS: &str = "city,year,a\nw,2018,2\nw,2020,4\nw,2021,10\nx,2018,1\nx,2021,7\ny,2020,6\n";
+
+#[test]
+fn a_gap_in_time_is_filled_from_the_citys_own_years() {
+    let of = |way: &str| values(&results(&pack(&format!("impute {way}(value)"), "min_max(value)"), YEARS, ("a", 2020)));
+    assert_eq!(of("latest"), [Some(4.0), Some(1.0), Some(6.0)]);
+    assert_eq!(of("linear"), [Some(4.0), Some(5.0), Some(6.0)]);
+}
+
+#[test]
+fn years_together_have_the_same_bounds_in_each_of_them() {
+    let rules =
+        pack("cohort decade", "min_max(value, 0, 100)") + "cohort decade \"2018 to 2021\" { years 2018 to 2021 }\n";
+    let at = |year: i32| scores(&results(&rules, YEARS, ("a", year)));
+    assert_eq!(at(2018), [Some((2.0 - 1.0) / (10.0 - 1.0) * 100.0), Some(0.0), None]);
+    assert_eq!(at(2021), [Some(100.0), Some((7.0 - 1.0) / (10.0 - 1.0) * 100.0), None]);
+}
+
+#[test]
+fn a_list_of_members_is_the_cohort_and_others_may_lie_outside() {
+    let rules = pack("", "min_max(value, 0, 100, cohort: two)") + "cohort two \"Two\" { members w, x }\n";
+    assert_eq!(scores(&results(&rules, GAPS, ("a", 2020))), [Some(0.0), Some(100.0), Some(350.0), None]);
+    let reference = pack("", "distance_to_reference(value, member: x)");
+    assert_eq!(scores(&results(&reference, GAPS, ("a", 2020))), [Some(0.0), Some(1.0), Some(3.5), None]);
+}
+
+#[test]
+fn who_has_too_little_is_no_member_and_is_told_so() {
+    let (_, book, cities) = library(&pack("screen 60 % reported", "min_max(value)"), GAPS);
+    let together = Together::of(&book, &cities, Options { year: Some(2020), on: None });
+    let card = together.evaluate(3).unwrap().card;
+    let b = card.result(book.item_names["b"]).unwrap();
+    assert!(book.show_missing(b.score.as_ref().unwrap_err()).contains("1 of 2"));
+    let bounds = card.result(book.item_names["b"]).unwrap().prepared.as_ref().unwrap().bounds.clone().unwrap();
+    assert_eq!((bounds.members, bounds.names), (3, vec!["w".to_owned(), "x".to_owned(), "y".to_owned()]));
+}
+
+#[test]
+fn formulas_see_what_was_reported_and_not_what_stands_in() {
+    let rules = pack("impute mean(value)", "min_max(value)")
+        + "kpi twice \"Twice\" { unit number; value 2 * a; impute none; no benchmark because \"x\" }\n";
+    assert_eq!(values(&results(&rules, GAPS, ("twice", 2020))), [Some(2.0), Some(6.0), Some(16.0), None]);
+}
+
+#[test]
+fn a_start_may_be_a_percentile_of_the_others() {
+    let rules = "pack trial \"Trial\" { language 1 }\nkpi a \"A\" { unit number; start percentile(value, 50 %); target at least 8; \
+                 score share_of_target(value, target) }\n";
+    let data = "city,year,a\nw,2020,1\nx,2020,3\ny,2020,8\n";
+    assert_eq!(scores(&results(rules, data, ("a", 2020))), [Some(0.0), Some(0.0), Some(1.0)]);
+}
+
+#[test]
+fn all_members_missing_is_missing_and_never_no_number() {
+    let results =
+        results(&pack("impute mean(value)", "z_score(value)"), "city,year,a,b\nw,2020,,\nx,2020,,\n", ("a", 2020));
+    assert!(results.iter().all(|result| result.value.is_err() && result.score.is_err()));
+}
+
+#[test]
+fn reports_say_with_whom_a_city_is_compared_and_what_stands_in() {
+    let (library, book, cities) = library(&pack("impute mean(value)", "min_max(value, 0, 100)"), GAPS);
+    let together = Together::of(&book, &cities, Options { year: Some(2020), on: None });
+    let assessed = together.assess(library.sources(), 3).unwrap();
+    let provenance = Provenance::of(&book, library.sources());
+    let (card, advice) = (&assessed.evaluation.card, &assessed.advice);
+    let view = View {
+        book: &book,
+        data: &cities[3],
+        card,
+        advice,
+        sources: library.sources(),
+        provenance: &provenance,
+        filter: None,
+    };
+    let table = report::scorecard_csv(&view).unwrap();
+    assert!(table.lines().next().unwrap().ends_with("imputed,treated_value,cohort,members,least,most"), "{table}");
+    assert!(table.lines().nth(1).unwrap().ends_with("yes,,at_hand,4,1,8"), "{table}");
+    let page = report::html(&view).unwrap();
+    assert!(page.contains("Compared with 4 values of all cities evaluated together (w, x, y, z), from 1 to 8."));
+    assert!(page.contains("Nobody reported it: the value stands in for it (imputed)."));
+    let json: serde_json::Value = serde_json::from_str(&report::scorecard_json(&view).unwrap()).unwrap();
+    assert_eq!(json["items"][0]["compared"]["imputed"], true);
+    assert_eq!(json["items"][0]["compared"]["bounds"]["members"][2], "y");
+    let known = yardstick::author::Known {
+        book: &book,
+        sources: library.sources(),
+        data: &cities[3],
+        card,
+        advice,
+        scope: &assessed.evaluation,
+    };
+    let told = yardstick::author::explain(&known, "a", 100).unwrap();
+    assert!(told.contains("with 4 values of all cities evaluated together") && told.contains("from 1 to 8"), "{told}");
+}
