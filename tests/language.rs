@@ -16,7 +16,7 @@
 //! The design has 27 examples. Those that are not here rest on constructs of later issues:
 //!   countries (layers, sheets, translations): norway, who_air; of `climate_budget` the sheet (its budgets stand in the
 //!     table here); of `other_cities` the sheet (its averages stand in the reference here);
-//!   methods (steps before the score, cohorts, effects): asem, asem_geometric, asem_steps, asem_z_scores, sdg_index;
+//!   methods (steps before the score, cohorts, effects): asem, asem_geometric, asem_steps, asem_z_scores;
 //!     of `carbon_footprint` the clause `effect` and the order by it;
 //!   records (second stage): sdg_budget.
 //! `trondheim_part_v` is the pack `rules/recommendations`, and `enough_data` is tried on all 91 KPIs in `rules/u4ssc`.

@@ -185,6 +185,11 @@ impl<'b> Reader<'b> {
         look.arguments.iter().chain(&look.most).for_each(|one| self.node(one));
     }
 
+    fn against(&mut self, item: ItemId, reference: u16) {
+        self.found.insert(item);
+        self.figure(reference, item);
+    }
+
     fn node(&mut self, node: &Node) {
         match node {
             Node::Literal(_)
@@ -201,10 +206,7 @@ impl<'b> Reader<'b> {
             Node::Parameter(place) => self.parameter(*place),
             Node::Table(place) => self.table(*place),
             Node::Figure(reference, item) => self.figure(*reference, *item),
-            Node::Against { item, reference } => {
-                self.found.insert(*item);
-                self.figure(*reference, *item);
-            }
+            Node::Against { item, reference } => self.against(*item, *reference),
             Node::At(one, other) | Node::Arithmetic(_, one, other) | Node::OrElse(one, other) => {
                 self.node(one);
                 self.node(other);
