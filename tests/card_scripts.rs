@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
-use yardstick::script::{CardScript, Origin, Scripts};
+use yardstick::script::{CardScript, Limits, Origin, Scripts};
 use yardstick::{Library, assess, year_of};
 
 const RULES: &str = r#"
@@ -49,8 +49,9 @@ const DATA: &str = "item,period,value,unit\nhouseholds,2020,1000,households\ncon
 
 /// What comes of a script, in a line.
 fn told(script: &str) -> String {
+    let limits = Limits { wall_time: std::time::Duration::from_secs(60), ..Limits::default() };
     let origin = Origin { file: "advice.rhai".into(), line: 1, column: 1 };
-    let code = CardScript::named(&Scripts::default(), &script.into(), "connect", origin);
+    let code = CardScript::named(&Scripts::new(limits), &script.into(), "connect", origin);
     if let Err(problems) = code.reading() {
         return format!("refused: {}", problems[0].what);
     }

@@ -62,8 +62,14 @@ struct Told {
     fates: Vec<String>,
 }
 
+/// Limits that no busy machine can reach by the clock: steps and memory decide.
+fn limits() -> Limits {
+    Limits { wall_time: std::time::Duration::from_secs(60), ..Limits::default() }
+}
+
 fn library(packs: &[&[(&str, &str)]]) -> Library {
     let mut library = Library::new();
+    library.limit_scripts(limits());
     packs.iter().for_each(|pack| drop(library.add_pack(pack.iter().copied())));
     library
 }
@@ -165,7 +171,7 @@ fn the_host_sets_the_limits() {
     let mut usual = library(&[&pack]);
     assert!(city(&mut usual, "a", "base", BOTH).fates[0].starts_with("fix_leaks: Renew"));
     let mut narrow = Library::new();
-    narrow.limit_scripts(Limits { operations: 500, ..Limits::default() });
+    narrow.limit_scripts(Limits { operations: 500, ..limits() });
     narrow.add_pack(pack);
     let fates = city(&mut narrow, "a", "base", BOTH).fates;
     assert_eq!(fates[1], "fix_leaks? not computable: the script takes more steps than it may (base/advice.rhai)");

@@ -43,7 +43,9 @@ impl Workspace {
     /// # Errors
     /// A folder that cannot be listed.
     pub fn again(&self) -> Result<Self, WorldError> {
-        Self::open(&self.folders)
+        let mut again = Self::open(&self.folders)?;
+        again.library.bring(&self.library);
+        Ok(again)
     }
 
     /// The same folders, read beside those of another workspace: places in its texts can be shown by this one too.
@@ -66,7 +68,8 @@ impl Workspace {
         &self.library
     }
 
-    pub(super) fn library_mut(&mut self) -> &mut Library {
+    /// The same, for a program that brings functions, recommendations or checks along, or sets limits for scripts.
+    pub fn library_mut(&mut self) -> &mut Library {
         &mut self.library
     }
 

@@ -75,6 +75,11 @@ impl Library {
         &self.means.scripts
     }
 
+    /// Takes over what another library brings along.
+    pub(super) fn bring(&mut self, other: &Self) {
+        self.means = other.means.clone();
+    }
+
     /// Brings a function along: the code of what a rule file declares as `function NAME(…) -> UNIT in host`, with the
     /// number of its arguments.
     pub fn add_function(&mut self, name: impl Into<String>, arguments: usize, reckoner: impl Reckoner + 'static) {

@@ -77,14 +77,15 @@ fn entries(commit: &str, revision: &str, folder: &str) -> Result<Vec<Entry>, Fai
     Ok(listed.split('\0').filter_map(entry).collect())
 }
 
-/// `100644 blob HASH<tab>PATH`: only plain files that are rules or sheets, and none that leads out of the folder.
+/// `100644 blob HASH<tab>PATH`: only plain files that are rules, sheets or scripts, and none that leads out of the folder.
 fn entry(line: &str) -> Option<Entry> {
     let (what, path) = line.split_once('\t')?;
     let mut words = what.split(' ');
     let (mode, kind, hash) = (words.next()?, words.next()?, words.next()?);
     let path = PathBuf::from(path);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
-    let wanted = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("kpi") || end.eq_ignore_ascii_case("csv"));
+    let ends = |end: &std::ffi::OsStr| ["kpi", "csv", "rhai"].iter().any(|known| end.eq_ignore_ascii_case(known));
+    let wanted = path.extension().is_some_and(ends);
     let file = kind == "blob" && mode.starts_with("100");
     (plain && wanted && file).then(|| Entry { hash: hash.to_owned(), path })
 }
