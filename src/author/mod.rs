@@ -14,6 +14,7 @@ mod list;
 mod listing;
 mod reference;
 mod results;
+pub mod robustness;
 mod show;
 mod target_sheet;
 mod testing;

@@ -1,7 +1,7 @@
 //! Clauses as cases: their conditions, dates and authority; and whether a clause belongs where it stands.
 
 use super::Checker;
-use super::clauses::{self, Place};
+use super::clauses::Place;
 use super::scope::Env;
 use super::types::Type;
 use crate::diagnostic::Diagnostic;
@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
 
     /// Says so when a clause does not belong in a block.
     pub(super) fn belongs(&mut self, clause: &Clause, place: Place) -> bool {
-        let Some(row) = clauses::row_of(&clause.kind) else {
+        let Some(row) = super::clause_row::row_of(&clause.kind) else {
             return true;
         };
         if row.places.contains(&place) {

@@ -1,7 +1,5 @@
 //! The clauses of the language: one row each, which the checker and the reference manual read.
 
-use crate::syntax::tree::ClauseKind;
-
 /// The blocks in which clauses stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the word of the block")]
@@ -20,6 +18,7 @@ pub enum Place {
     Resource,
     Check,
     Test,
+    Robustness,
     City,
     Cohort,
     Programme,
@@ -45,6 +44,7 @@ impl Place {
             Self::Resource => "resource",
             Self::Check => "check",
             Self::Test => "test",
+            Self::Robustness => "robustness",
             Self::City => "city",
             Self::Cohort => "cohort",
             Self::Programme => "programme",
@@ -68,7 +68,7 @@ pub struct ClauseRow {
 
 use Place::{
     Bands, Check, City, Cohort, Facet, Input, Kpi, Pack, Parameter, Point, Programme, Recommend, Reference, Region,
-    Resource, Rollup, Table, Test,
+    Resource, Robustness, Rollup, Table, Test,
 };
 
 const fn row(word: &'static str, places: &'static [Place], example: &'static str, meaning: &'static str) -> ClauseRow {
@@ -147,6 +147,24 @@ pub const CLAUSES: &[ClauseRow] = &[
         &[Recommend],
         "credit programmes tagged water",
         "Programmes of the city that are named because they serve the same end.",
+    ),
+    row(
+        "replicates",
+        &[Robustness],
+        "replicates 1_000",
+        "How often a study of robustness draws; 1,000 where nothing is said.",
+    ),
+    row(
+        "seed",
+        &[Robustness],
+        "seed 1",
+        "Where the random numbers of a study begin; 1 where nothing is said. The same seed gives the same bytes.",
+    ),
+    row(
+        "vary",
+        &[Robustness],
+        "vary weight of dimension by 25 %",
+        "What a study of robustness varies: `weight of FACET` (or `kpis`, `points`), `score among SCORE, SCORE`, `rollup ROLLUP among FUNCTION, FUNCTION`, `data by 5 %`, `data by quality survey 3 %, else 10 %`, `targets`, `starts`, `parameter NAME`, each `by` a share of itself.",
     ),
     row("digits", &[Kpi, Point, Input], "digits 4", "Significant digits that are printed; 3 where nothing is said."),
     row(
@@ -352,66 +370,3 @@ pub const CLAUSES: &[ClauseRow] = &[
     ),
     row("ITEM: FIGURE", &[Reference], "emergency_response_time: 9 min source \"…\"", "A figure of a reference."),
 ];
-
-/// The row of a clause; nothing for what never is out of place.
-pub(super) fn row_of(kind: &ClauseKind) -> Option<&'static ClauseRow> {
-    let word = match kind {
-        ClauseKind::Text { word, .. } => word.word(),
-        ClauseKind::Facet { .. } => "FACET: VALUE",
-        ClauseKind::Unit(_) => "unit",
-        ClauseKind::Value(_) => "value",
-        ClauseKind::Score(_) => "score",
-        ClauseKind::Expect { .. } | ClauseKind::ExpectThat(_) | ClauseKind::ExpectOutcome { .. } => "expect",
-        ClauseKind::Target { .. } | ClauseKind::TargetAgainst(_) => "target",
-        ClauseKind::Path(_) => "path",
-        ClauseKind::Progress(_) => "progress",
-        ClauseKind::Trend { .. } => "trend",
-        ClauseKind::Start(_) => "start",
-        ClauseKind::NoBenchmark => "no benchmark",
-        ClauseKind::NotApplicable => "not applicable",
-        ClauseKind::UseBands { .. } => "bands",
-        ClauseKind::Tolerance(_) => "tolerance",
-        ClauseKind::PreferWay { .. } | ClauseKind::PreferSource(_) => "prefer",
-        ClauseKind::RequireGrade { .. } | ClauseKind::RequireShare { .. } | ClauseKind::Require { .. } => "require",
-        ClauseKind::AlsoIn { .. } => "also in",
-        ClauseKind::Assume(_) => "assume",
-        ClauseKind::Better(_) => "better",
-        ClauseKind::Digits(_) => "digits",
-        ClauseKind::Weight(_) => "weight",
-        ClauseKind::Per(_) => "per",
-        ClauseKind::Impute(_) => "impute",
-        ClauseKind::Treat(_) => "treat",
-        ClauseKind::Screen(_) => "screen",
-        ClauseKind::UseCohort(_) => "cohort",
-        ClauseKind::Years { .. } => "years",
-        ClauseKind::Held { .. } => "ITEM: VALUE, …",
-        ClauseKind::Of { .. } => "of",
-        ClauseKind::By(_) => "by",
-        ClauseKind::When(_) | ClauseKind::WhenAlways => "when",
-        ClauseKind::Unless(_) => "unless",
-        ClauseKind::Priority(_) => "priority",
-        ClauseKind::Action { .. } => "action",
-        ClauseKind::Credit { .. } => "credit",
-        ClauseKind::Resources(_) => "resource",
-        ClauseKind::Band { .. } => "NAME \"Title\" EDGE",
-        ClauseKind::FacetValue { .. } => "NAME \"Title\"",
-        ClauseKind::Row { .. } => "CELL, … => RESULT",
-        ClauseKind::Figure { .. } => "ITEM: FIGURE",
-        ClauseKind::Given { .. } => "given",
-        ClauseKind::Names { word, .. } => word.word(),
-        ClauseKind::Subject(_) => "subject",
-        ClauseKind::Language(_) => "language",
-        ClauseKind::Period { .. } => "period",
-        ClauseKind::From(_) => "from",
-        ClauseKind::Until(_) => "until",
-        ClauseKind::Budget(_) => "budget",
-        ClauseKind::Year(_) => "year",
-        ClauseKind::Applies { .. } => "applies to",
-        ClauseKind::Retired { .. } => "retired",
-        ClauseKind::Counts { .. } => "counts",
-        ClauseKind::FromSheet { .. } | ClauseKind::Column { .. } => return None,
-        ClauseKind::Effect { .. } => "effect",
-        ClauseKind::Item(_) | ClauseKind::Translated { .. } | ClauseKind::TranslatedText { .. } => return None,
-    };
-    CLAUSES.iter().find(|row| row.word == word)
-}

@@ -49,6 +49,16 @@ impl<'a> Checker<'a> {
         Made { by, require, metric }
     }
 
+    /// A way in which a roll-up that is there already could be made.
+    pub(super) fn way_for(&mut self, place: u16, expr: &Expr) -> Option<Way> {
+        let rollup = self.book.rollups.get(place as usize)?.clone();
+        let members = rollup.metric.clone();
+        let ty = members.unit().map_or_else(Type::share, |unit| Type::number(unit.clone()));
+        let facets = self.facets_of_groups(&rollup);
+        let grouped = Grouped { name: rollup.name, facets, members: Some(ty) };
+        self.way_of(expr, &grouped, &members).map(|(way, _)| way)
+    }
+
     /// A clause of a roll-up: its condition may ask for the facets of the group.
     fn case_of_group<T>(&mut self, value: T, clause: &Clause, grouped: &Grouped) -> Case<T> {
         let env = Env { group: Some(grouped), ..Env::default() };

@@ -60,6 +60,7 @@ pub(super) enum Command {
     Compare(Compare),
     Whatif(WhatIf),
     Levers(Levers),
+    Robustness(Robustness),
     List(List),
     Show(Show),
     Run(Run),
@@ -362,6 +363,55 @@ pub(super) struct Levers {
     /// How it is shown.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TableFormat,
+}
+
+/// Says how sure scores, ranks, bands and recommendations are.
+///
+/// What varies, and how far, stands in the rules (`robustness "Title" { vary … }`). Each replicate draws all of it and
+/// evaluates every city once more. One city has scores and bands; several have ranks as well. The same seed gives the same
+/// bytes, whatever the threads and the order of the cities.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    yardstick robustness cities/trondheim\n  \
+    yardstick robustness cities/* --format html --out robustness.html\n  \
+    yardstick robustness cities/* --rollup subdimension --replicates replicates.csv\n  \
+    yardstick robustness cities/trondheim --replicates 200 --seed 7 --format svg > ranges.svg")]
+pub(super) struct Robustness {
+    /// Folders of cities.
+    #[arg(required = true, value_name = "CITY")]
+    pub cities: Vec<PathBuf>,
+    /// The title of the study; without it the last one of the rules, which is that of the narrowest pack.
+    #[arg(long, value_name = "TITLE")]
+    pub study: Option<String>,
+    /// The roll-up whose groups are looked at; without it the first one of the rules.
+    #[arg(long, value_name = "NAME")]
+    pub rollup: Option<String>,
+    /// How many replicates are drawn, or, with a name that ends in .csv, a file for every replicate's choices.
+    #[arg(long, value_name = "COUNT|FILE")]
+    pub replicates: Vec<String>,
+    /// Where the random numbers begin, in place of what the rules say.
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u32>,
+    /// How many threads work; without it as many as the machine has cores. The results are the same.
+    #[arg(long, value_name = "COUNT")]
+    pub threads: Option<usize>,
+    /// The year of the evaluation; without it the latest one with figures, for each city.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// How it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: StudyFormat,
+    /// Writes it into this file instead.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StudyFormat {
+    Text,
+    Json,
+    Html,
+    Svg,
 }
 
 /// Lists what the rules declare.

@@ -13,6 +13,7 @@ mod list;
 mod output;
 mod project;
 mod reference;
+mod robustness;
 mod run;
 mod show;
 mod terminal;
@@ -68,6 +69,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Whatif(options) => whatif::run(options, &arguments.rules, terminal),
         Command::Levers(options) => levers::run(options, &arguments.rules, terminal),
         Command::Run(options) => run::run(options, &arguments.rules, terminal),
+        Command::Robustness(options) => robustness::run(options, &arguments.rules, terminal),
         Command::Diff(options) => diff::run(options, &arguments.rules, terminal),
         Command::List(options) => list::run(options, &arguments.rules, terminal),
         Command::Show(options) => show::run(options, &arguments.rules, terminal),

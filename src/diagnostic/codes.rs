@@ -14,6 +14,7 @@ mod kpi;
 mod layer;
 mod pack;
 mod path;
+mod robustness;
 mod script;
 mod shapes;
 mod sheet;
@@ -52,6 +53,7 @@ const FAMILIES: &[&[Code]] = &[
     pack::CODES,
     path::CODES,
     script::CODES,
+    robustness::CODES,
     shapes::CODES,
     sheet::CODES,
     suppose::CODES,

@@ -86,8 +86,7 @@ pub fn evaluate_among<'a>(
     options: Options,
     among: Option<(Arc<Peers>, usize)>,
 ) -> Evaluation<'a> {
-    let mut evaluation = Evaluation::begin(book, data, options);
-    (evaluation.peers, evaluation.row) = among.unzip();
+    let mut evaluation = Evaluation::begin_among(book, data, options, among);
     let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
     let rollups = (0..book.rollups.len())
         .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
@@ -109,9 +108,22 @@ fn year_for(book: &RuleBook, data: &Dataset, options: Options) -> i32 {
 
 impl<'a> Evaluation<'a> {
     /// An evaluation that has not looked at anything yet: its scorecard is empty, and what is asked of it is looked up
-    /// then.
+    /// then. Where the rules look at others, the city stands alone.
     #[must_use]
     pub fn begin(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Self {
+        let alone = || (Arc::new(Peers::of(book, &[data], options)), 0);
+        Self::begin_among(book, data, options, book.looks_at_others().then(alone))
+    }
+
+    /// The same among others, at its place among them.
+    #[must_use]
+    pub fn begin_among(
+        book: &'a RuleBook,
+        data: &'a Dataset,
+        options: Options,
+        among: Option<(Arc<Peers>, usize)>,
+    ) -> Self {
+        let (peers, row) = among.unzip();
         let year = year_for(book, data, options);
         let card = Scorecard {
             year,
@@ -122,7 +134,7 @@ impl<'a> Evaluation<'a> {
             notices: Vec::new(),
         };
         let memo = Memo::new(book, data, year);
-        Self { card, book, data, year, on: options.on, memo, exhibit: OnceCell::new(), peers: None, row: None }
+        Self { card, book, data, year, on: options.on, memo, exhibit: OnceCell::new(), peers, row }
     }
 }
 

@@ -199,7 +199,7 @@ pub fn ambiguities(pack: &PackFiles) -> Vec<Diagnostic> {
         let whole: Vec<&Item> = declared.first().copied().into_iter().chain(amendments).collect();
         if !matches!(
             whole.first().map(|item| &item.kind),
-            Some(ItemKind::Test | ItemKind::Pack | ItemKind::Limit { .. })
+            Some(ItemKind::Test | ItemKind::Robustness | ItemKind::Pack | ItemKind::Limit { .. })
         ) {
             clash::in_pack(&whole, &pack.facts.modifiers, &mut findings);
         }

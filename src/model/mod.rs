@@ -10,6 +10,7 @@ pub mod formula;
 mod groups;
 mod item;
 pub mod path;
+pub mod robustness;
 pub mod rules;
 mod score;
 pub mod scorecard;

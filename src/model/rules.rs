@@ -14,6 +14,7 @@ pub use super::groups::{
     Aggregation, Band, Counted, Facet, FacetValue, Members, Metric, Required, Rollup, RollupPart, Scale, Way,
 };
 pub use super::path::{Level, Milestone, Path, PathShape, Trend};
+use super::robustness::Robustness;
 pub use super::table::{Cell, Row, Table, TableKey};
 use crate::source::Span;
 use crate::speech::Voice;
@@ -63,6 +64,8 @@ pub struct RuleBook {
     pub checks: Vec<Check>,
     /// Tests.
     pub tests: Vec<Test>,
+    /// Studies of robustness; the last one is that of the narrowest pack.
+    pub robustness: Vec<Robustness>,
     /// Units.
     pub units: UnitTable,
     /// How old a figure may be: 1 takes only figures of the year itself.

@@ -33,6 +33,7 @@ pub use provenance::{FileStamp, PackStamp, Provenance};
 pub use text::{Style, text};
 pub use view::{Filter, View};
 pub use wheel::wheel_svg;
+pub(crate) use wheel::{FONT, INK, coordinate, escape};
 
 /// A report that could not be written: a fault of the program, since every text it holds comes from checked rules.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,7 +26,7 @@ pub(super) fn rule(word: &str) -> Option<Rule> {
         "recommend" | "check" => Rule::each_head,
         "limit" => Rule::limit_head,
         "function" => Rule::function_head,
-        "test" => Rule::test_head,
+        "test" | "robustness" => Rule::test_head,
         "translate" => Rule::translate_head,
         _ => return None,
     })
@@ -53,6 +53,7 @@ pub(super) fn kind(word: &str) -> ItemKind {
         "resource" => ItemKind::Resource,
         "check" => ItemKind::Check { each: None, code: None },
         "test" => ItemKind::Test,
+        "robustness" => ItemKind::Robustness,
         "translate" => ItemKind::Translate,
         "city" => ItemKind::City,
         "programme" => ItemKind::Programme,

@@ -4,7 +4,7 @@ use super::build::Build;
 use super::clause::Parts;
 use super::grammar::Rule;
 use super::tree::{Against, ClauseKind, Name, NamesWord, TextWord};
-use super::{formula, goal, group, recommend, test_block, text, translation};
+use super::{formula, goal, group, recommend, robustness, test_block, text, translation};
 use crate::diagnostic::Diagnostic;
 
 /// What a clause says; the clauses of groups, recommendations and tests are handed on.
@@ -58,6 +58,7 @@ pub(super) fn kind(build: &Build<'_>, rule: Rule, mut parts: Parts<'_>) -> Optio
         | Rule::years_clause
         | Rule::held
         | Rule::figure => return group::kind(build, rule, parts),
+        Rule::vary_clause => return robustness::kind(build, parts),
         Rule::expect_outcome | Rule::expect_that => return test_block::kind(build, rule, parts),
         Rule::translation | Rule::translated_text => return translation::kind(build, rule, parts),
         _ => return recommend::kind(build, rule, parts),
@@ -148,6 +149,8 @@ fn count_clause(build: &Build<'_>, mut parts: Parts<'_>) -> Option<ClauseKind> {
     Some(match parts.take(Rule::count_word)?.as_str() {
         "digits" => ClauseKind::Digits(count),
         "language" => ClauseKind::Language(count),
+        "replicates" => ClauseKind::Replicates(count),
+        "seed" => ClauseKind::Seed(count),
         _ => ClauseKind::Year(i32::try_from(count).unwrap_or(i32::MAX)),
     })
 }

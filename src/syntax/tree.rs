@@ -5,6 +5,7 @@
 
 pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord, TranslatedPart};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
+pub use super::tree_robustness::Vary;
 pub use super::tree_sheet::{CellValue, Rows, Sheet};
 pub use super::tree_suppose::{Supposed, SupposedOf, SupposedValue};
 use crate::source::{SourceId, Span};
@@ -187,6 +188,8 @@ pub enum ItemKind {
     },
     /// `test "Title" { … }`
     Test,
+    /// `robustness "Title" { … }`
+    Robustness,
     /// `translate nb { … }`: the language is the item's name.
     Translate,
     /// `city NAME "Title" { … }`
@@ -263,6 +266,7 @@ impl ItemKind {
             Self::Check { .. } => "check",
             Self::Function { .. } => "function",
             Self::Test => "test",
+            Self::Robustness => "robustness",
             Self::Translate => "translate",
             Self::City => "city",
             Self::Programme => "programme",

@@ -1,6 +1,6 @@
 //! Clauses as they are written.
 
-use super::tree::{Cell, Expr, Goal, Item, Modifiers, Name, Path, Sheet, Text, UnitSpec, WrittenDate};
+use super::tree::{Cell, Expr, Goal, Item, Modifiers, Name, Path, Sheet, Text, UnitSpec, Vary, WrittenDate};
 use crate::source::Span;
 use crate::unit::UnitExpr;
 
@@ -201,13 +201,19 @@ pub enum ClauseKind {
     },
     /// `resource NAME, …`
     Resources(Vec<Name>),
-    /// `effect on ITEM with ITEM = EXPR, …` (kept for the methods' work)
+    /// `effect on ITEM with ITEM = EXPR, …`
     Effect {
         /// The item whose change is told.
         on: Path,
         /// What would change.
         with: Vec<(Path, Expr)>,
     },
+    /// `vary weight of dimension by 25 %`, `vary score among …`
+    Vary(Box<Vary>),
+    /// `replicates 1_000`
+    Replicates(u32),
+    /// `seed 1`
+    Seed(u32),
     /// An entry of a band scale: `strong "…" at least 95 % points 4`
     Band {
         /// Its name.

@@ -9,7 +9,7 @@ use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
     Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, FunctionBody, Goal,
     GoalKind, IsWhat, Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, Script, ScriptText,
-    SetExpr, Text, TextWord, Titled, UnitSpec, WrittenDate,
+    SetExpr, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
 
@@ -334,8 +334,27 @@ fn common() -> Made<ClauseKind> {
         (1000_i32..9999).prop_map(|year| Kind::Period { year: Some(year), within: None }),
         maybe(any::<u32>()).prop_map(|within| Kind::Period { year: None, within }),
         date().prop_map(Kind::From),
+        any::<u32>().prop_map(Kind::Replicates),
+        any::<u32>().prop_map(Kind::Seed),
+        vary().prop_map(|varied| Kind::Vary(Box::new(varied))),
     ];
     prop_oneof![first, second].boxed()
+}
+
+/// What a study of robustness varies.
+fn vary() -> Made<Vary> {
+    let grade = (maybe(name()), expression());
+    prop_oneof![
+        (name(), maybe(name()), expression()).prop_map(|(of, value, by)| Vary::Weight { of, value, by }),
+        vec(expression(), 2..4).prop_map(|among| Vary::Score { among }),
+        (prop_oneof![name(), plain_text().prop_map(|text| named(&text))], vec(expression(), 2..4))
+            .prop_map(|(rollup, among)| Vary::Rollup { rollup, among }),
+        expression().prop_map(|by| Vary::Data { by: Some(by), grades: Vec::new() }),
+        vec(grade, 1..4).prop_map(|grades| Vary::Data { by: None, grades }),
+        (any::<bool>(), expression()).prop_map(|(targets, by)| Vary::Goals { targets, by }),
+        (name(), expression()).prop_map(|(name, by)| Vary::Parameter { name, by }),
+    ]
+    .boxed()
 }
 
 /// Facets anywhere but in references.

@@ -33,7 +33,10 @@ impl Spot {
 
 /// Visits every text that people read.
 pub(super) fn each_text(items: &mut [Item], visit: &mut dyn FnMut(&Spot, &mut Text)) {
-    for item in items.iter_mut().filter(|item| !matches!(item.kind, ItemKind::Test | ItemKind::Translate)) {
+    for item in items
+        .iter_mut()
+        .filter(|item| !matches!(item.kind, ItemKind::Test | ItemKind::Robustness | ItemKind::Translate))
+    {
         in_item(item, &[], visit);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn polar(radius: f64, degrees: f64) -> (f64, f64) {
 }
 
 /// A coordinate with two decimals, without a tail of zeros and never `-0`.
-pub(in crate::report) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }

@@ -11,7 +11,7 @@ const WIDTHS: [u16; 95] = [
 ];
 
 /// The font family of the picture: fonts of the same measures, on each system one.
-pub(in crate::report) const FONT: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+pub(crate) const FONT: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
 /// The width of a text at a font size. Letters that the table lacks count as wide ones.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -62,7 +62,7 @@ fn lines_fit(line: &str, word: &str, size: f64, most: f64) -> bool {
 }
 
 /// Text that is safe between tags and in attributes.
-pub(in crate::report) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

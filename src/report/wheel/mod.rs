@@ -7,11 +7,12 @@ mod legend;
 mod letters;
 mod paint;
 
-pub(super) use geometry::number as coordinate;
+pub(crate) use geometry::number as coordinate;
 use legend::Entry;
 pub(super) use legend::entries;
-pub(super) use letters::{FONT, escape};
-pub(super) use paint::{INK, Paint};
+pub(crate) use letters::{FONT, escape};
+pub(crate) use paint::INK;
+pub(super) use paint::Paint;
 
 use self::cells::{Cell, Cells, cells};
 use self::geometry::{number, sector};

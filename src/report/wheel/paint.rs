@@ -9,7 +9,7 @@ use crate::report::view::View;
 use crate::value::MissingKind;
 
 /// The colour of text and lines.
-pub(in crate::report) const INK: &str = "#17202b";
+pub(crate) const INK: &str = "#17202b";
 
 /// How a cell is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -214,6 +214,8 @@ fn word_clause(kind: &ClauseKind) -> Option<(&'static str, String)> {
         ClauseKind::Years { first, last } => ("years", format!("{first} to {last}")),
         ClauseKind::Digits(count) => ("digits", count.to_string()),
         ClauseKind::Language(count) => ("language", count.to_string()),
+        ClauseKind::Replicates(count) => ("replicates", count.to_string()),
+        ClauseKind::Seed(count) => ("seed", count.to_string()),
         ClauseKind::Year(year) => ("year", year.to_string()),
         ClauseKind::From(date) => ("from", name::date(date)),
         ClauseKind::Until(date) => ("until", name::date(date)),
@@ -274,7 +276,7 @@ fn require(condition: &Expr, severity: Option<&Name>, text: Option<&Text>) -> La
     rule("require", body)
 }
 
-fn facet_value(value: &Name) -> String {
+pub(super) fn facet_value(value: &Name) -> String {
     if name::is_word(&value.text) { value.text.clone() } else { text::inline(&value.text) }
 }
 

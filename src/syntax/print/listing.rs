@@ -5,6 +5,7 @@ use super::clause::{COMMA, Laid, Row, alone, commas, rule, words};
 use super::formula;
 use super::name::{self, Stands};
 use super::pieces::{NEVER, Pieces};
+use super::robustness;
 use super::sheet;
 use super::text;
 
@@ -71,6 +72,7 @@ fn asked(kind: &ClauseKind) -> Laid {
             }
             rule("effect", body)
         }
+        ClauseKind::Vary(varied) => rule("vary", robustness::vary(varied)),
         ClauseKind::Given { item, at, value } => {
             let at = at.as_ref().map_or_else(String::new, |at| format!(" at {}", name::date(at)));
             rule("given", assigned(item, &at, value))

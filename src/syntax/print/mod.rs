@@ -11,6 +11,7 @@ mod head;
 mod listing;
 mod name;
 mod pieces;
+mod robustness;
 mod sheet;
 mod text;
 
