@@ -170,3 +170,32 @@ fn reports_say_with_whom_a_city_is_compared_and_what_stands_in() {
     let told = yardstick::author::explain(&known, "a", 100).unwrap();
     assert!(told.contains("with 4 values of all cities evaluated together") && told.contains("from 1 to 8"), "{told}");
 }
+
+#[test]
+fn columns_of_many_cities_agree_with_cities_that_are_evaluated_together() {
+    use yardstick::panel::Panel;
+    use yardstick::plan::{Ask, Running};
+    let frozen = pack("cohort edition", "min_max(value)") + "cohort edition \"Edition\" { a: 1, 9; b: 10, 50 }\n";
+    for rules in [
+        pack("", "min_max(value, 0, 100)"),
+        pack("impute mean(value)", "z_score(value)"),
+        pack("screen 60 % reported", "rank(value)"),
+        pack("treat logarithm(value)", "linear(value, 0, 9)"),
+        pack("", "linear(value, 0, 9)").replace("unit number; better higher;", "unit number; per b; better higher;"),
+        frozen,
+    ] {
+        let (_, book, cities) = library(&rules, GAPS);
+        let together = Together::of(&book, &cities, Options { year: Some(2020), on: None });
+        let panel = Panel::of(&book, cities.iter().collect(), 2020);
+        let plan = panel.plan(&Ask::year(2020)).unwrap();
+        let columns = panel.evaluate(&plan, Running::default()).unwrap();
+        for (row, kpi) in (0..cities.len()).flat_map(|row| [(row, "a"), (row, "b")]) {
+            let card = together.evaluate(row).unwrap().card;
+            let result = card.result(book.item_names[kpi]).unwrap();
+            let number = |found: &yardstick::value::Outcome<yardstick::value::Value>| found.as_ref().ok()?.as_number();
+            let told = format!("{kpi} of {}: {rules}", cities[row].city.name);
+            assert_eq!(columns.value(kpi).unwrap().get(row).ok(), number(&result.value), "{told}");
+            assert_eq!(columns.score(kpi).unwrap().get(row).ok(), number(&result.score), "{told}");
+        }
+    }
+}

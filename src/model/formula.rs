@@ -150,6 +150,14 @@ pub enum Node {
 }
 
 impl Node {
+    /// Whether a function that looks at others stands in it.
+    #[must_use]
+    pub fn looks_at_others(&self) -> bool {
+        let mut looks = matches!(self, Self::Look(_));
+        self.each_child(&mut |child| looks |= child.looks_at_others());
+        looks
+    }
+
     /// Visits the expressions that stand directly in this one, those of its sets included.
     pub fn each_child(&self, visit: &mut dyn FnMut(&Node)) {
         match self {

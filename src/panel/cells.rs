@@ -1,8 +1,11 @@
 //! The figures of many cities as the columns of a plan.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
-use crate::evaluate::reliance;
+use crate::evaluate::peers::Peers;
+use crate::evaluate::{Options, reliance};
 use crate::model::dataset::{Dataset, Figure};
 use crate::model::formula::LeastGrade;
 use crate::model::rules::{Item, RuleBook};
@@ -17,6 +20,8 @@ pub struct Panel<'a> {
     columns: Vec<Column>,
     cells: Vec<Vec<f64>>,
     year: i32,
+    /// What scores look at, where the rules look at others.
+    pub(super) peers: Option<Arc<Peers>>,
     /// Grades keep some figures out: then a plan, which knows of no grades, must ask.
     grades: Grades,
 }
@@ -41,7 +46,10 @@ impl<'a> Panel<'a> {
     /// Reads the figures of cities into columns: one for each item and year of which some city has a figure.
     #[must_use]
     pub fn of(book: &'a RuleBook, cities: Vec<&'a Dataset>, year: i32) -> Self {
-        let mut panel = Self { book, cities, columns: Vec::new(), cells: Vec::new(), year, grades: Grades::of(book) };
+        let options = Options { year: Some(year), on: None };
+        let peers = book.looks_at_others().then(|| Arc::new(Peers::of(book, &cities, options)));
+        let grades = Grades::of(book);
+        let mut panel = Self { book, cities, columns: Vec::new(), cells: Vec::new(), year, peers, grades };
         let mut found: IndexMap<(ItemId, Option<i32>), ()> = IndexMap::new();
         for figure in panel.cities.iter().flat_map(|city| &city.figures) {
             found.insert((figure.item, figure.year), ());

@@ -2,7 +2,7 @@
 
 use super::Panel;
 use crate::advise::fires;
-use crate::evaluate::{Options, evaluate};
+use crate::evaluate::{Options, evaluate_among};
 use crate::formula::Context;
 use crate::model::dataset::Dataset;
 use crate::model::scorecard::{GroupResult, ItemResult, Scorecard};
@@ -14,7 +14,8 @@ type Found = Result<f64, MissingKind>;
 impl Panel<'_> {
     /// Evaluates a city as a tree, and fills in what its row asks for.
     pub(super) fn fill(&self, results: &mut Results<'_>, row: usize, city: &Dataset, ask: Ask) {
-        let evaluation = evaluate(self.book, city, Options { year: Some(ask.year), on: ask.on });
+        let among = self.peers.clone().map(|peers| (peers, row));
+        let evaluation = evaluate_among(self.book, city, Options { year: Some(ask.year), on: ask.on }, among);
         let context = Context::at_day(ask.year, ask.on);
         results.fill(row, |what| match what {
             What::Trigger(place) => match self.book.recommendations.get(usize::from(*place)) {

@@ -20,6 +20,9 @@ impl Builder<'_> {
         if let Some(known) = self.latest.get(&id) {
             return Ok(*known);
         }
+        if self.item(id)?.impute.is_some() {
+            return Err(Refused("a value for which another one may stand in"));
+        }
         let years = self.years.clone();
         let mut made: Option<Valued> = None;
         for year in years.iter().rev() {
@@ -74,6 +77,9 @@ impl Builder<'_> {
 
     fn found(&mut self, id: ItemId, year: i32) -> Made<Valued> {
         let item = self.item(id)?;
+        if !item.per.is_empty() {
+            return Err(Refused("a value that is divided by something"));
+        }
         let exempt = self.exempt(item, year)?;
         let at = At { context: self.exactly(year), arguments: &[] }.for_own(id);
         let figure = self.figure(id, year)?;

@@ -282,6 +282,14 @@ impl Builder<'_> {
         if item.kind == ItemKind::Input && item.scale.is_none() {
             return Ok(Scored::nothing(tag_of(NO_BENCHMARK), None));
         }
+        let goals = item.targets.iter().filter_map(|case| match &case.value {
+            Target::Goal(goal) => Some(&goal.bound),
+            _ => None,
+        });
+        let mut own = item.scores.iter().chain(&item.starts).map(|case| &case.value).chain(goals);
+        if item.treat.is_some() || self.book.screen.is_some() || own.any(Node::looks_at_others) {
+            return Err(Refused("a score after steps that need others"));
+        }
         let max_points = self.most_points(id);
         let value = self.latest_value(id)?;
         if let Some(tag) = self.known_missing(value.operand).filter(|tag| *tag != ASK) {
