@@ -1,11 +1,11 @@
 //! The step to the next band: at which value an item would be in a higher one.
 
 use super::Material;
-use super::turn::value_at;
+use super::turn::{by_share, mirrored, value_at};
 use crate::formula::{Context, eval, pick};
 use crate::model::formula::{Node, Part, PartOf};
 use crate::model::rules::{Goal, Item, Scale};
-use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, MissingKind, Outcome};
+use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, MissingKind, Outcome, Value};
 
 /// Where the next band begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,7 +36,10 @@ pub fn next_band(material: &Material<'_>, id: ItemId) -> Outcome<NextBand> {
     let goal = place.and_then(|place| edges.get(place)).and_then(|case| case.value.as_ref());
     let goal = goal.ok_or_else(|| no("step_none"))?;
     let bound = eval(&goal.bound, material.scope, &context)?.as_number().ok_or_else(|| no("step_none"))?;
-    let (kind, value) = value_of(material, item, scale, goal, bound).ok_or_else(|| no("step_none"))?;
+    let now = result.value.as_ref().ok().and_then(Value::as_number);
+    let found = value_of(material, item, scale, goal, bound);
+    let found = found.or_else(|| two_sided(material, item, (goal.kind, bound), now?));
+    let (kind, value) = found.ok_or_else(|| no("step_none"))?;
     Ok(NextBand { band: BandRef { index, ..own }, kind, value })
 }
 
@@ -53,4 +56,33 @@ fn value_of(material: &Material<'_>, item: &Item, scale: &Scale, goal: &Goal, bo
         Some(_) => None,
         None => value_at(material, item, goal.kind, bound),
     }
+}
+
+/// The value at which an item whose target has two sides has a share of it, on the side on which it lies now.
+fn two_sided(material: &Material<'_>, item: &Item, edge: (GoalKind, f64), now: f64) -> Option<(GoalKind, f64)> {
+    let (kind, share) = edge;
+    let target = material.scope.target(item.id).ok().filter(|_| by_share(item))?;
+    let low = target.bound.as_number()?;
+    let high = match target.kind {
+        GoalKind::Equals => low,
+        GoalKind::Between => target.upper.as_ref()?.as_number()?,
+        _ => return None,
+    };
+    let (edge, below) = if now < low { (low, true) } else { (high, false) };
+    let start = match material.scope.start(item.id) {
+        Some(start) => Some(start.as_number()?),
+        None => None,
+    };
+    let value = match (target.kind, start) {
+        // A start beside one value counts for both sides.
+        (GoalKind::Equals, Some(start)) => {
+            let away = (1.0 - share) * (start - edge).abs();
+            if below { edge - away } else { edge + away }
+        }
+        (_, Some(start)) if (start < edge) == below && start != edge => start + share * (edge - start),
+        _ if edge <= 0.0 => return None,
+        _ if below => share * edge,
+        _ => edge / share,
+    };
+    value.is_finite().then_some((if below { kind } else { mirrored(kind)? }, value))
 }

@@ -66,9 +66,7 @@ fn of_item(material: &Material<'_>, id: ItemId, band: BandRef, kind: GoalKind, b
 
 /// The value at which an item that is scored by its share of the target has a score, and on which side of it.
 pub(super) fn value_at(material: &Material<'_>, item: &Item, kind: GoalKind, share: f64) -> Option<(GoalKind, f64)> {
-    let [score] = item.scores.as_slice() else { return None };
-    let Node::ShareOfTarget(of) = &score.value else { return None };
-    if !matches!(of.as_ref(), Node::Part(PartOf::Own, Part::Value)) {
+    if !by_share(item) {
         return None;
     }
     let target = material.scope.target(item.id).ok()?;
@@ -86,6 +84,13 @@ pub(super) fn value_at(material: &Material<'_>, item: &Item, kind: GoalKind, sha
     value.is_finite().then_some((if rises { kind } else { mirrored(kind)? }, value))
 }
 
+/// Whether an item is scored by the share of its target that its value reaches, and by nothing else.
+pub(super) fn by_share(item: &Item) -> bool {
+    let [score] = item.scores.as_slice() else { return false };
+    let Node::ShareOfTarget(of) = &score.value else { return false };
+    matches!(of.as_ref(), Node::Part(PartOf::Own, Part::Value))
+}
+
 /// What holds exactly where a goal is not reached.
 fn unreached(kind: GoalKind) -> Option<GoalKind> {
     match kind {
@@ -98,7 +103,7 @@ fn unreached(kind: GoalKind) -> Option<GoalKind> {
 }
 
 /// The goal for a value that falls while its score rises.
-fn mirrored(kind: GoalKind) -> Option<GoalKind> {
+pub(super) fn mirrored(kind: GoalKind) -> Option<GoalKind> {
     match kind {
         GoalKind::AtLeast => Some(GoalKind::AtMost),
         GoalKind::Above => Some(GoalKind::Below),

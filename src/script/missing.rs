@@ -44,6 +44,11 @@ impl From<Missing> for MissingValue {
 
 /// `is_missing(x)` and `reason(x)`.
 pub(super) fn register(engine: &mut Engine) {
+    engine.register_indexer_get(
+        |own: &mut MissingValue, name: ImmutableString| -> Result<Dynamic, Box<EvalAltResult>> {
+            Err(Fault::Missing(format!(".{name}"), own.reason().to_owned(), Some(Arc::clone(own.missing()))).into())
+        },
+    );
     engine.register_fn("is_missing", |value: Dynamic| value.is::<MissingValue>());
     engine.register_fn("reason", |value: Dynamic| -> Result<ImmutableString, Box<EvalAltResult>> {
         let reason = value.read_lock::<MissingValue>().map(|missing| ImmutableString::from(missing.reason()));

@@ -36,7 +36,10 @@ pub(super) fn called(value: &Dynamic) -> String {
         value if value.is::<Record>() || value.is_map() => "a record",
         value if value.is::<Series>() => "a range",
         value if value.is::<MissingValue>() => "a missing value",
-        value => super::card::called(value).unwrap_or_else(|| value.type_name()),
+        value => {
+            let own = super::card::called(value).or_else(|| super::analysis::called(value));
+            own.unwrap_or_else(|| value.type_name())
+        }
     };
     name.to_owned()
 }

@@ -99,8 +99,11 @@ impl Problem {
     }
 }
 
-/// How many bytes the word or sign at the start of a text takes.
+/// How many bytes the word or sign at the start of a text takes; a point with the word behind it.
 fn word(rest: &str) -> usize {
+    if let Some(behind) = rest.strip_prefix('.').filter(|behind| behind.starts_with(char::is_alphabetic)) {
+        return 1 + word(behind);
+    }
     let letters = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_');
     match letters.map(char::len_utf8).sum() {
         0 => rest.chars().next().filter(|letter| *letter != '\n').map_or(0, char::len_utf8),
@@ -168,7 +171,8 @@ impl Display for Fault {
             Self::Limit(limit) => f.write_str(limit.words()),
             Self::Long(limit) => write!(f, "the script is longer than {limit} bytes"),
             Self::Missing(operator, reason, _) => {
-                write!(f, "`{operator}` cannot be used with a missing value ({reason})")
+                let reason = if reason == "missing" { String::new() } else { format!(" ({reason})") };
+                write!(f, "`{operator}` cannot be used with a missing value{reason}")
             }
             Self::Types(operator, left, right) => write!(f, "`{operator}` cannot be used with {left} and {right}"),
             Self::NotFinite(operator) => write!(f, "`{operator}` has no finite result here"),
@@ -215,6 +219,7 @@ impl From<ParseError> for Problem {
     fn from(error: ParseError) -> Self {
         let position = error.position();
         let what = match *error.0 {
+            ParseErrorType::VariableExists(name) => twice(&name),
             ParseErrorType::VariableUndefined(name) => Fault::UnknownVariable(name, None),
             ParseErrorType::BadInput(rhai::LexError::Runtime(words)) => Fault::Syntax(words),
             other => Fault::Syntax(lower(&other.to_string())),
@@ -245,6 +250,13 @@ impl From<Box<EvalAltResult>> for Problem {
             EvalAltResult::ErrorMismatchDataType(_, actual, _) if actual.ends_with("MissingValue") => {
                 Self::at(Fault::Missing("if".to_owned(), "missing".to_owned(), None), position)
             }
+            EvalAltResult::ErrorFunctionNotFound(signature, _) => Self::at(not_for(&signature), position),
+            EvalAltResult::ErrorMismatchDataType(wanted, actual, _) => {
+                let named = |sort: &str| plain(sort).map_or_else(|| format!("a {sort}"), str::to_owned);
+                let words = format!("here stands {}, and {} is wanted", named(&actual), named(&wanted));
+                Self::at(Fault::Other(words), position)
+            }
+            EvalAltResult::ErrorVariableExists(name, _) => Self::at(twice(&name), position),
             EvalAltResult::ErrorDotExpr(words, _) => Self::at(no_field(&words), position),
             EvalAltResult::ErrorVariableNotFound(name, _) => Self::at(Fault::UnknownVariable(name, None), position),
             EvalAltResult::ErrorPropertyNotFound(name, _) => Self::at(Fault::UnknownEntry(name, None), position),
@@ -257,17 +269,59 @@ impl From<Box<EvalAltResult>> for Problem {
     }
 }
 
+/// A variable that is made a second time.
+fn twice(name: &str) -> Fault {
+    Fault::Other(format!("there is a variable `{name}` already; write `{name} = …` to change it, or take another name"))
+}
+
 /// A field that a thing does not have, out of Rhai's words: `Unknown property 'x' - a getter is not registered for type 'y'`.
 fn no_field(words: &str) -> Fault {
     let mut quoted = words.split('\'').skip(1).step_by(2);
     let (Some(name), Some(sort)) = (quoted.next(), quoted.next()) else { return Fault::Other(lower(words)) };
-    let known = super::card::fields(sort);
+    let mut known = super::card::fields(sort);
+    known.extend(super::analysis::field_names(sort));
     if known.contains(&name) {
         return Fault::Other(format!("`{name}` can be read and not changed"));
     }
+    if super::natives::NATIVES.iter().any(|(native, ..)| *native == name) {
+        return Fault::Other(format!("`{name}` is called: write `{name}()`"));
+    }
     let near = crate::source::nearest(name, known);
     let near = near.map_or_else(String::new, |near| format!(" (`{near}`?)"));
-    Fault::Other(format!("there is no `{name}` in what is called `{sort}`{near}"))
+    match plain(sort) {
+        Some(plain) => Fault::Other(format!("there is no `{name}` in {plain}")),
+        None => Fault::Other(format!("there is no `{name}` in what is called `{sort}`{near}")),
+    }
+}
+
+/// What Rhai calls a sort of value, in our words; nothing for what goes by its own name.
+fn plain(sort: &str) -> Option<&'static str> {
+    Some(match sort {
+        "f64" => "a number",
+        "i64" => "a whole number",
+        "string" | "char" => "a text",
+        "bool" => "yes or no",
+        "()" => "nothing",
+        "Fn" => "a function",
+        sort if sort.ends_with("::List") => "a list",
+        sort if sort.ends_with("::Record") => "a record",
+        sort if sort.ends_with("MissingValue") => "a missing value",
+        _ => return None,
+    })
+}
+
+/// A function that is there, but not for such values: `len (f64)`.
+fn not_for(signature: &str) -> Fault {
+    let (name, sorts) = signature.split_once(" (").unwrap_or((signature, ""));
+    let mut sorts = sorts.trim_end_matches(')').split(", ").filter(|sort| !sort.is_empty()).peekable();
+    if sorts.clone().any(|sort| sort.ends_with("MissingValue")) {
+        return Fault::Missing(name.to_owned(), "missing".to_owned(), None);
+    }
+    if sorts.peek().is_none() {
+        return Fault::UnknownFunction(name.to_owned(), 0, None);
+    }
+    let named: Vec<String> = sorts.map(|sort| plain(sort).map_or_else(|| format!("a {sort}"), str::to_owned)).collect();
+    Fault::Other(format!("`{name}` cannot be used with {}", named.join(" and ")))
 }
 
 /// A fault as an error of Rhai. The position is filled in where the function was called.

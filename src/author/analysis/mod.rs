@@ -2,10 +2,11 @@
 //! supposes; and what becomes of the tables that it gives back.
 
 mod desk;
+mod joint;
 mod reference;
 mod show;
 mod world;
 
-pub use desk::{Bench, Read, Shelf};
+pub use desk::{Bench, Read, ReadTogether, Shelf};
 pub(super) use reference::page;
 pub use show::{Format, lines, show};

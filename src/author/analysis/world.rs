@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::desk::Read;
 use crate::advise::{Material, next_band};
-use crate::author::whatif::{self, Present};
+use crate::author::whatif;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evaluate::Options;
+use crate::evaluate::{Evaluation, Options};
+use crate::formula::Context;
 use crate::layer::Wanted;
 use crate::model::dataset::Dataset;
+use crate::model::exhibit::BandSeen;
 use crate::model::rules::{ItemKind, RuleBook};
 use crate::model::supposition::Supposed;
 use crate::script::analysis::{Asked, Change, Standing, Step};
@@ -84,16 +86,23 @@ pub(super) fn standing(asked: &Asked, ground: &Ground, on: Option<Date>) -> Resu
         (book, data) = changed(asked, &mut sources, (book, data), options)?;
     }
     let assessed = assess_with(&book, &sources, &data, options);
-    let steps = steps(&book, &sources, &data, &assessed);
+    Ok(stand(asked.clone(), (Arc::clone(&book), Arc::clone(&data)), &sources, assessed))
+}
+
+/// What a city comes to, as scripts have it.
+pub(super) fn stand(asked: Asked, half: Half, sources: &Sources, assessed: Assessed<'_>) -> Standing {
+    let (book, data) = half;
+    let steps = steps(&book, sources, &data, &assessed);
     let Assessed { evaluation, advice, .. } = assessed;
     let exhibit = evaluation.exhibit();
     let card = evaluation.card;
-    Ok(Standing { asked: asked.clone(), book, data, card, advice, exhibit, steps })
+    Standing { asked, book, data, card, advice, exhibit, steps }
 }
 
-type Half = (Arc<RuleBook>, Arc<Dataset>);
+/// Rules, and the figures of one city.
+pub(super) type Half = (Arc<RuleBook>, Arc<Dataset>);
 
-fn changed(asked: &Asked, sources: &mut Sources, half: Half, options: Options) -> Result<Half, String> {
+pub(super) fn changed(asked: &Asked, sources: &mut Sources, half: Half, options: Options) -> Result<Half, String> {
     let (book, mut data) = half;
     for change in &asked.changes {
         if let Change::Without(name) = change {
@@ -109,10 +118,11 @@ fn changed(asked: &Asked, sources: &mut Sources, half: Half, options: Options) -
         let help = wrong.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
         return Err(format!("{}{help}", wrong.message));
     }
-    let assessed = assess_with(&book, sources, &data, options);
-    let present = Present { book: &book, sources, data: &data, assessed: &assessed };
+    let present = Evaluation::begin(&book, &data, options);
+    let context = Context::at_day(options.year.unwrap_or_default(), options.on);
     let missing = |missing| format!("what is supposed has no value: {}", book.show_missing(&missing));
-    let mut world = present.world(&supposed.value).map_err(missing)?;
+    let settled = present.settle(&supposed.value, &context).map_err(missing)?;
+    let mut world = World::of(&book, &data, &settled);
     go_before_formulas(&mut world, &supposed.value);
     let owned = (world.book.into_owned(), world.data.into_owned());
     Ok((Arc::new(owned.0), Arc::new(owned.1)))
@@ -175,8 +185,7 @@ fn steps(book: &RuleBook, sources: &Sources, data: &Dataset, assessed: &Assessed
     let material = Material { book, sources, data, card, scope: &assessed.evaluation, exhibit: None };
     let step = |id: ItemId| {
         let next = next_band(&material, id)?;
-        let band = book.band(next.band).map_or_else(String::new, |(name, _)| name.to_owned());
-        Ok(Step { item: id, band, value: next.value })
+        Ok(Step { item: id, band: BandSeen::of(book, next.band), value: next.value })
     };
     book.items.iter().map(|item| step(item.id)).collect()
 }

@@ -48,7 +48,11 @@ pub(super) fn run(options: &Run, rules: &[PathBuf], terminal: Terminal) -> Done 
         Ok(outputs) => write(&chosen(outputs, options)?, options, terminal).map(|()| Exit::of_errors(errors)),
         Err((problems, outputs)) => {
             // What it had said until then helps to find what went wrong.
-            print(&lines(&outputs))?;
+            if options.out.is_none() && options.format.is_none_or(|format| format == RunFormat::Text) {
+                print(&show(&outputs, Format::Text(terminal.width)).map_err(Failure::Usage)?)?;
+            } else {
+                terminal.say(&lines(&outputs));
+            }
             let mut sources = Sources::new();
             let findings = findings(&problems, &options.script, &text, &mut sources);
             terminal.show(&findings, &sources);

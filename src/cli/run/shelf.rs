@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use indexmap::IndexMap;
 
-use crate::author::analysis::{Read, Shelf};
+use crate::author::analysis::{Read, ReadTogether, Shelf};
 use crate::cli::exit::Failure;
-use crate::cli::project::{city_folders, no_rules};
+use crate::cli::project::{Project, city_folders, load, no_rules};
+use crate::cli::together::{Joint, load_all};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Sources;
+use crate::source::{Sources, nearest};
 use crate::value::Date;
 use crate::workspace::{Workspace, WorldError, default_rules};
 
@@ -70,11 +71,36 @@ impl Folders {
             return Err(outside());
         }
         let path = self.root.join(name);
-        let whole = path.canonicalize().map_err(|_| format!("there is no folder `{name}` in the project"))?;
+        let whole = path.canonicalize().map_err(|_| self.no_folder(name))?;
         let below = whole.strip_prefix(&self.root).map_err(|_| outside())?;
         // Seen from the current folder, as messages show it.
         let here = std::env::current_dir().ok().filter(|here| *here == self.root);
         Ok(if here.is_some() { below.to_owned() } else { whole })
+    }
+
+    /// There is no such folder; perhaps one of that name holds a city elsewhere.
+    fn no_folder(&self, name: &str) -> String {
+        let said = format!("there is no folder `{name}` in the project");
+        let below = |folder: &Path| -> Vec<PathBuf> {
+            let mut found: Vec<PathBuf> =
+                std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+            found.sort();
+            found
+        };
+        let mut known: Vec<String> = Vec::new();
+        for folder in below(&self.root).iter().filter(|folder| folder.is_dir()) {
+            let cities = below(folder).into_iter().filter(|city| city.join("city.kpi").is_file());
+            let named =
+                |path: &Path| path.strip_prefix(&self.root).ok().map(|path| path.to_string_lossy().into_owned());
+            let cities: Vec<String> = cities.filter_map(|city| named(&city)).collect();
+            known.extend(named(folder).filter(|_| !cities.is_empty()));
+            known.extend(cities);
+        }
+        let own = known.iter().find(|known| known.rsplit('/').next() == Some(name)).map(String::as_str);
+        match own.or_else(|| nearest(name, known.iter().map(String::as_str))) {
+            Some(near) => format!("{said}; did you mean `{near}`?"),
+            None => said,
+        }
     }
 
     fn workspace(&mut self, rules: Option<&str>) -> Result<&mut Workspace, String> {
@@ -112,6 +138,22 @@ impl Shelf for Folders {
         let city = workspace.city(&path).map_err(|error| error.to_string())?;
         workspace.gather(&city.value.uses, &city.value.place().on(on)).map_err(|error| error.to_string())?;
         Ok(Read { library: workspace.library().clone(), city: city.value, findings: city.findings })
+    }
+
+    fn together(&mut self, folder: &str, rules: Option<&str>, on: Option<Date>) -> Result<ReadTogether, String> {
+        let path = self.inside(folder)?;
+        let path = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
+        let workspace = self.workspace(rules)?;
+        let failed = |failure: Failure| failure.message();
+        let joint = match load_all(workspace, &path, (on, None)).map_err(failed)? {
+            Some(joint) => joint,
+            None => {
+                let Project { book, data, findings, broken } = load(workspace, &path, on).map_err(failed)?;
+                Joint { book, cities: if broken { Vec::new() } else { vec![data] }, findings, broken }
+            }
+        };
+        let cities = if joint.broken { Vec::new() } else { joint.cities };
+        Ok(ReadTogether { book: joint.book, cities, findings: joint.findings, sources: workspace.sources().clone() })
     }
 
     fn tell(&mut self, findings: Vec<Diagnostic>, sources: &Sources) {

@@ -6,10 +6,11 @@ use rhai::{Dynamic, EvalAltResult, FnPtr, NativeCallContext};
 
 use super::desk::Standing;
 use super::entry::{Argument, Entry, Sort};
-use super::objects::{City, Group, Thing, sort_of};
+use super::objects::{City, Group, Thing};
 use super::session::Session;
 use crate::script::list::List;
 use crate::script::missing::MissingValue;
+use crate::script::operators::called;
 use crate::script::problem::Fault;
 use crate::script::record::Record;
 
@@ -52,7 +53,7 @@ impl Call<'_, '_> {
                 argument.name,
                 missing.reason()
             )),
-            None => slip(format!("`{form}` takes {wanted} as {}, not {}", argument.name, sort_of(value))),
+            None => slip(format!("`{form}` takes {wanted} as {}, not {}", argument.name, called(value))),
         }
     }
 

@@ -9,10 +9,11 @@ use super::desk::{Change, Standing};
 use super::entry::Sort::{Any, Text};
 use super::entry::{Entry, Of, arg, maybe};
 use super::find::{self, Subject};
-use super::objects::{Advice, Check, City, Group, Notice, Thing, sort_of};
+use super::objects::{Advice, Check, City, Group, Notice, Thing};
 use super::values::{city_title, list, number, outcome, shown, text, texts, whole};
 use crate::model::advice::Outcome as Advised;
 use crate::model::rules::ItemKind;
+use crate::script::operators::called;
 use crate::unit::full_precision;
 
 pub(super) const ENTRIES: &[Entry] = &[
@@ -89,7 +90,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     of_city(
         "band",
         &[arg("item_or_group", Text)],
-        "The band of an item, or of a group of a roll-up.",
+        "The band of an item, or of a group of a roll-up. It compares with other bands of its scale and with their names: \
+         `>= \"good\"`.",
         ("trondheim.band(\"water_supply_loss\")", "partial"),
         |call| {
             part(call, |of, seen| match seen {
@@ -307,7 +309,7 @@ fn written(value: &Dynamic) -> Result<String, Box<rhai::EvalAltResult>> {
         true => Ok(shown(value)),
         false => Err(slip(format!(
             "`city.what_if(what, value)` takes a number, a text, or yes or no, not {}",
-            sort_of(value)
+            called(value)
         ))),
     }
 }

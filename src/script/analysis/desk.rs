@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::advice::Advice;
 use crate::model::dataset::Dataset;
-use crate::model::exhibit::Exhibit;
+use crate::model::exhibit::{BandSeen, Exhibit};
 use crate::model::rules::RuleBook;
 use crate::model::scorecard::Scorecard;
 use crate::value::{ItemId, Outcome};
@@ -20,6 +20,8 @@ pub struct Asked {
     pub on: Option<String>,
     /// Another folder of rules.
     pub rules: Option<String>,
+    /// The folder of the cities among which it is judged; then `folder` is its name among them.
+    pub among: Option<String>,
     /// What is supposed, in the order in which it was said.
     pub changes: Vec<Change>,
 }
@@ -59,8 +61,8 @@ pub struct Standing {
 pub struct Step {
     /// Whose.
     pub item: ItemId,
-    /// The name of the band.
-    pub band: String,
+    /// The band.
+    pub band: BandSeen,
     /// The value, in base units.
     pub value: f64,
 }
@@ -72,6 +74,12 @@ pub trait Desk: Send + Sync {
     /// # Errors
     /// What is wrong with the name, in words.
     fn folders(&self, folder: &str) -> Result<Vec<String>, String>;
+
+    /// All cities of a folder or of one sheet, evaluated together: scores that look at others look at these.
+    ///
+    /// # Errors
+    /// What cannot be read, or what is wrong with it, in words.
+    fn together(&self, asked: &Asked) -> Result<Vec<Arc<Standing>>, String>;
 
     /// A city, evaluated.
     ///

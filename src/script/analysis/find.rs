@@ -39,7 +39,8 @@ pub(super) fn subject<'a>(of: &'a Standing, name: &str) -> Result<Subject<'a>, S
     }
     let groups: Vec<String> = of.exhibit.groups.iter().map(group_name).collect();
     let names = of.exhibit.names.keys().chain(&groups).map(String::as_str);
-    Err(no(of, &format!("nothing called `{name}`"), nearest(name, names)))
+    let near = nearest(name, names).or_else(|| finer(of, &groups, name));
+    Err(no(of, &format!("nothing called `{name}`"), near))
 }
 
 /// Whether an item or a group is there.
@@ -51,8 +52,21 @@ pub(super) fn has(of: &Standing, name: &str) -> bool {
 pub(super) fn group(of: &Standing, name: &str) -> Result<usize, String> {
     group_place(of, name).ok_or_else(|| {
         let groups: Vec<String> = of.exhibit.groups.iter().map(group_name).collect();
-        no(of, &format!("no group called `{name}`"), nearest(name, groups.iter().map(String::as_str)))
+        let near = nearest(name, groups.iter().map(String::as_str)).or_else(|| finer(of, &groups, name));
+        no(of, &format!("no group called `{name}`"), near)
     })
+}
+
+/// A group that says all that a name says, and more: `category: health` is a part of `dimension: society, category:
+/// health`.
+fn finer<'g>(of: &Standing, groups: &'g [String], name: &str) -> Option<&'g str> {
+    let wanted: Vec<(&str, &str)> = name.split(',').filter_map(split).collect();
+    let says = |group: &GroupSeen| {
+        let known = |(facet, word): &(&str, &str)| group.key.iter().any(|(f, w)| **f == **facet && **w == **word);
+        !wanted.is_empty() && wanted.iter().all(known)
+    };
+    let place = of.exhibit.groups.iter().position(says)?;
+    groups.get(place).map(String::as_str)
 }
 
 fn group_place(of: &Standing, name: &str) -> Option<usize> {
@@ -127,10 +141,14 @@ pub(super) fn carried(of: &Standing, text: &str) -> Result<(String, String), Str
         let names = of.book.facets.iter().map(|known| known.name.as_str());
         return Err(no(of, &format!("no facet called `{facet}`"), nearest(facet, names)));
     };
-    let words = || known.values.iter().map(|value| of.book.word(value.symbol));
-    match words().any(|known| known == word) {
-        true => Ok((facet.to_owned(), word.to_owned())),
-        false => Err(no(of, &format!("no value `{word}` of the facet `{facet}`"), nearest(word, words()))),
+    // A facet may be open: then its values are those that items carry.
+    let declared = known.values.iter().map(|value| of.book.word(value.symbol));
+    let own = of.exhibit.items.iter().flat_map(|item| &item.facets).filter(|(known, _)| **known == *facet);
+    let carried = own.flat_map(|(_, words)| words.iter().map(|known| &**known));
+    let words = declared.chain(carried);
+    match words.clone().any(|known| known == word.trim_matches('"')) {
+        true => Ok((facet.to_owned(), word.trim_matches('"').to_owned())),
+        false => Err(no(of, &format!("no value `{word}` of the facet `{facet}`"), nearest(word, words))),
     }
 }
 

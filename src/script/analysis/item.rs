@@ -14,6 +14,7 @@ use super::values::{self, because, list, missing, number, outcome, text, texts, 
 use crate::model::exhibit::ItemSeen;
 use crate::model::rules::ItemKind;
 use crate::model::scorecard::ItemResult;
+use crate::script::card::Band;
 use crate::value::{Missing, Outcome};
 
 impl Thing {
@@ -121,9 +122,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     field("score", "Its score, in percent.", ("trondheim.item(\"water_supply_loss\").score", "38.6"), |call| {
         seen(call, |of, item| outcome(of, &item.score))
     }),
-    field("band", "Its band.", ("trondheim.item(\"water_supply_loss\").band", "partial"), |call| {
-        seen(call, |of, item| outcome(of, &item.band))
-    }),
+    field(
+        "band",
+        "Its band; it compares with bands and their names.",
+        ("trondheim.item(\"water_supply_loss\").band", "partial"),
+        |call| seen(call, |of, item| outcome(of, &item.band)),
+    ),
     field("points", "The points that it earns.", ("trondheim.item(\"water_supply_loss\").points", "2"), |call| {
         seen(call, |of, item| number(of, &item.points))
     }),
@@ -232,7 +236,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "band",
         "The band that is reached.",
         ("trondheim.item(\"water_supply_loss\").next_band.band", "good"),
-        |call| on_step(call, |_, step, _| text(&step.band)),
+        |call| on_step(call, |_, step, _| Dynamic::from(Band(step.band.clone()))),
     ),
     step(
         "value",

@@ -8,11 +8,12 @@ use super::call::{Call, Done, number_of, slip};
 use super::entry::Sort::{Function, Number, Text};
 use super::entry::{Argument, Entry, Of, arg, maybe};
 use super::find;
-use super::objects::{City, Ranked, sort_of};
+use super::objects::{City, Ranked};
 use super::values::{list, shown, text, whole};
 use crate::script::list::List;
 use crate::script::meter::work;
 use crate::script::missing::MissingValue;
+use crate::script::operators::called;
 use crate::unit::full_precision;
 use crate::value::ranks;
 
@@ -175,7 +176,7 @@ fn holding(call: &Call<'_, '_>) -> Result<Vec<(Dynamic, bool)>, Box<EvalAltResul
                 call.entry.name,
                 missing.reason()
             ),
-            None => format!("the function of `{}` gives {}, and neither yes nor no", call.entry.name, sort_of(&given)),
+            None => format!("the function of `{}` gives {}, and neither yes nor no", call.entry.name, called(&given)),
         })),
     };
     each(call)?.into_iter().map(answer).collect()
@@ -198,7 +199,7 @@ fn key(call: &Call<'_, '_>, given: &Dynamic) -> Result<Key, Box<EvalAltResult>> 
     }
     match given.is_string() {
         true => Ok(Key::Text(shown(given))),
-        false => Err(slip(format!("`{}` sorts by numbers and texts, not by {}", call.entry.name, sort_of(given)))),
+        false => Err(slip(format!("`{}` sorts by numbers and texts, not by {}", call.entry.name, called(given)))),
     }
 }
 
@@ -239,7 +240,7 @@ fn ranked(call: &Call<'_, '_>) -> Done {
     for (_, by) in &all {
         let number = number_of(by);
         if number.is_none() && !by.is::<MissingValue>() {
-            return Err(slip(format!("`ranked` ranks by numbers, not by {}", sort_of(by))));
+            return Err(slip(format!("`ranked` ranks by numbers, not by {}", called(by))));
         }
         numbers.push(number.map(|number| number * sign));
     }
@@ -255,7 +256,7 @@ fn group_names(call: &Call<'_, '_>) -> Done {
     let mut names: Vec<String> = Vec::new();
     for element in call.own_list() {
         let Some(city) = element.read_lock::<City>().map(|city| city.clone()) else {
-            return Err(slip(format!("`group_names` is for lists of cities; {} is in it", sort_of(&element))));
+            return Err(slip(format!("`group_names` is for lists of cities; {} is in it", called(&element))));
         };
         for place in find::groups(&city.0, &rollup).map_err(slip)? {
             let name = city.0.exhibit.groups.get(place).map(find::group_name).unwrap_or_default();

@@ -25,5 +25,7 @@ mod values;
 
 pub use desk::{Asked, Change, Desk, Standing, Step};
 pub use entry::{Argument, Entry, Of, Sort, entries};
+pub(super) use objects::called;
+pub(super) use register::field_names;
 pub use run::{Analysis, LIMITS};
 pub use table::{Cell, Output, Table};

@@ -7,7 +7,6 @@ use rhai::{Dynamic, ImmutableString};
 use super::desk::Standing;
 use super::table::Table;
 use crate::model::advice::Outcome as Advised;
-use crate::script::operators::called;
 use crate::value::ItemId;
 
 /// A city, evaluated.
@@ -70,8 +69,8 @@ pub(super) struct Sheet(pub Arc<Mutex<Table>>);
 #[derive(Debug, Clone)]
 pub(super) struct Arguments(pub Arc<[ImmutableString]>);
 
-/// What a value is, in words.
-pub(super) fn sort_of(value: &Dynamic) -> String {
+/// What an object of an analysis is, in words.
+pub(in crate::script) fn called(value: &Dynamic) -> Option<&'static str> {
     let own: [(bool, &'static str); 10] = [
         (value.is::<City>(), "a city"),
         (value.is::<Thing>(), "an item"),
@@ -84,6 +83,5 @@ pub(super) fn sort_of(value: &Dynamic) -> String {
         (value.is::<Sheet>(), "a table"),
         (value.is::<Arguments>(), "the arguments"),
     ];
-    let found = own.into_iter().find(|(is, _)| *is).map(|(_, word)| word.to_owned());
-    found.unwrap_or_else(|| called(value))
+    own.into_iter().find_map(|(is, word)| is.then_some(word))
 }

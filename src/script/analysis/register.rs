@@ -46,6 +46,7 @@ pub(super) fn register(engine: &mut Engine, session: &Arc<Session>) {
     fields::<Notice>(engine, session, Of::Notice, |_, _| None);
     fields::<Ranked>(engine, session, Of::Ranked, |_, _| None);
     fields::<Sheet>(engine, session, Of::Table, |_, _| None);
+    crate::script::card::register_bands(engine);
     engine.register_type_with_name::<Arguments>("the arguments");
     engine.register_indexer_get(|own: &mut Arguments, place: Dynamic| -> Done {
         let whole = number_of(&place).and_then(whole_of);
@@ -103,6 +104,11 @@ fn fields<T: Clone + Send + Sync + 'static>(
         }
         more(own, &name).unwrap_or_else(|| Err(unknown(of, &name)))
     });
+}
+
+/// The fields of a sort of thing, by the name under which the engine knows the sort.
+pub(in crate::script) fn field_names(sort: &str) -> impl Iterator<Item = &'static str> {
+    entries().filter(move |entry| entry.of.word() == sort && entry.arguments.is_none()).map(|entry| entry.name)
 }
 
 fn unknown(of: Of, name: &str) -> Box<EvalAltResult> {

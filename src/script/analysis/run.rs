@@ -9,14 +9,15 @@ use super::desk::Desk;
 use super::objects::Sheet;
 use super::register;
 use super::session::Session;
-use super::table::{Output, Table};
+use super::table::{Cell, Output, Table};
 use super::top::arguments;
-use super::values::shown;
+use super::values::{cell, shown};
 use crate::script::harden::{CLOSURES, harden_without};
 use crate::script::limits::Limits;
 use crate::script::list::List;
 use crate::script::natives::rows;
 use crate::script::problem::Problem;
+use crate::script::record::Record;
 use crate::script::sandbox::{Form, Sandbox};
 
 /// What an analysis may use where nobody says otherwise: a minute, and a gigabyte.
@@ -80,7 +81,23 @@ fn given_back(last: &Dynamic) -> Vec<Output> {
         if let Some(tables) = tables {
             return tables.into_iter().map(Output::Table).collect();
         }
+        if let Some(table) = of_records(list.items()) {
+            return vec![Output::Table(table)];
+        }
         return list.items().iter().map(|item| Output::Line(shown(item))).collect();
     }
     vec![Output::Line(shown(last))]
+}
+
+/// Records of the same entries are rows of a table; its columns come in the order of their names.
+fn of_records(items: &[Dynamic]) -> Option<Table> {
+    let record = |item: &Dynamic| item.read_lock::<Record>().map(|record| record.clone());
+    let columns: Vec<String> = record(items.first()?)?.entries().map(|(name, _)| name.to_string()).collect();
+    let row = |item: &Dynamic| -> Option<Vec<Cell>> {
+        let record = record(item)?;
+        let same = record.entries().map(|(name, _)| name.as_str()).eq(columns.iter().map(String::as_str));
+        same.then(|| record.entries().map(|(_, value)| cell(value)).collect())
+    };
+    let rows = items.iter().map(row).collect::<Option<Vec<_>>>()?;
+    Some(Table { title: String::new(), columns, rows })
 }

@@ -34,15 +34,29 @@ impl Session {
     pub fn open(&self, asked: &Asked) -> Result<Arc<Standing>, Box<EvalAltResult>> {
         work(STEPS)?;
         let standing = self.desk.open(asked).map_err(slip)?;
+        self.hold(&standing)?;
+        Ok(standing)
+    }
+
+    /// Cities that are evaluated together.
+    pub fn together(&self, asked: &Asked) -> Result<Vec<Arc<Standing>>, Box<EvalAltResult>> {
+        work(STEPS)?;
+        let all = self.desk.together(asked).map_err(slip)?;
+        all.iter().try_for_each(|standing| self.hold(standing))?;
+        Ok(all)
+    }
+
+    /// Counts what is open at one time.
+    fn hold(&self, standing: &Arc<Standing>) -> Result<(), Box<EvalAltResult>> {
         let size = (standing.card.results.len() + standing.exhibit.groups.len()) * RESULT;
         if let Ok(mut open) = self.open.lock() {
             open.retain(|(known, _)| known.strong_count() > 0);
-            open.push((Arc::downgrade(&standing), size));
+            open.push((Arc::downgrade(standing), size));
             if open.iter().map(|(_, size)| size).sum::<usize>() > self.most {
                 return Err(Limit::Memory.into());
             }
         }
-        Ok(standing)
+        Ok(())
     }
 
     /// Keeps a line or a table.

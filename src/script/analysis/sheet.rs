@@ -8,11 +8,12 @@ use rhai::{Dynamic, EvalAltResult};
 use super::call::{Call, Done, slip};
 use super::entry::Sort::{Any, Number, Text};
 use super::entry::{Argument, Entry, Of, arg};
-use super::objects::{Sheet, sort_of};
+use super::objects::Sheet;
 use super::table::{Cell, Table};
 use super::values::{cell, text, texts, whole};
 use crate::script::list::List;
 use crate::script::meter::make;
+use crate::script::operators::called;
 use crate::script::record::Record;
 use crate::source::nearest;
 use crate::unit::full_precision;
@@ -113,7 +114,7 @@ fn add(call: &Call<'_, '_>) -> Done {
     } else if let Some(record) = given.read_lock::<Record>() {
         by_name(&record, &columns)?
     } else {
-        return Err(slip(format!("`table.row(cells)` takes a list or a record, not {}", sort_of(&given))));
+        return Err(slip(format!("`table.row(cells)` takes a list or a record, not {}", called(&given))));
     };
     make(row.iter().map(Cell::size).sum())?;
     if let Ok(mut table) = sheet.0.lock() {

@@ -6,11 +6,12 @@ use super::call::{Call, Done, number_of, slip, whole_of};
 use super::desk::Asked;
 use super::entry::Sort::{Any, List as ListSort, Number, Record as RecordSort, Text};
 use super::entry::{Argument, Entry, Of, arg, maybe};
-use super::objects::{Arguments, City, Sheet, sort_of};
+use super::objects::{Arguments, City, Sheet};
 use super::table::{Output, Table};
 use super::values::{because, list, shown, text, whole};
 use crate::script::meter::make;
 use crate::script::missing::MissingValue;
+use crate::script::operators::called;
 use crate::source::nearest;
 use crate::unit::format_number;
 
@@ -29,13 +30,24 @@ pub(super) const ENTRIES: &[Entry] = &[
     top(
         "cities",
         &[arg("folder", Text), maybe("how", RecordSort)],
-        "All cities of a folder, in the order of their folders' names, each evaluated.",
+        "All cities of a folder, in the order of their folders' names, each evaluated by itself.",
         ("cities(\"cities\").len()", "7"),
         |call| {
             let wanted = asked(call)?;
             let folders = call.session.desk.folders(&wanted.folder).map_err(slip)?;
             let open = |folder| call.session.open(&Asked { folder, ..wanted.clone() });
             let all = folders.into_iter().map(open).collect::<Result<Vec<_>, _>>()?;
+            list(all.into_iter().map(|city| Dynamic::from(City(city))))
+        },
+    ),
+    top(
+        "together",
+        &[arg("folder", Text), maybe("how", RecordSort)],
+        "All cities of a folder, or of one sheet, evaluated together: scores that look at a cohort look at these. They are \
+         judged by the same packs, in one year. What is supposed of one of them may move the others.",
+        ("together(\"cities/trondheim\").len()", "1"),
+        |call| {
+            let all = call.session.together(&asked(call)?)?;
             list(all.into_iter().map(|city| Dynamic::from(City(city))))
         },
     ),
@@ -105,7 +117,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             match (call.value(0).and_then(number_of), call.value(1).and_then(number_of)) {
                 (Some(now), Some(before)) => Ok(Dynamic::from(now - before)),
                 _ => {
-                    let sorts: Vec<String> = call.values.iter().map(sort_of).collect();
+                    let sorts: Vec<String> = call.values.iter().map(called).collect();
                     Err(slip(format!("`difference` is of two numbers, not of {}", sorts.join(" and "))))
                 }
             }
@@ -218,7 +230,7 @@ fn year(value: &Dynamic) -> Result<i32, Box<EvalAltResult>> {
 fn said(name: &str, value: &Dynamic) -> Result<String, Box<EvalAltResult>> {
     match value.is_string() || number_of(value).is_some() {
         true => Ok(shown(value)),
-        false => Err(slip(format!("`{name}` takes a text, not {}", sort_of(value)))),
+        false => Err(slip(format!("`{name}` takes a text, not {}", called(value)))),
     }
 }
 

@@ -9,8 +9,10 @@ use super::desk::Standing;
 use super::objects::{Advice, City, Group, NextBand, Ranked, Thing};
 use super::table::Cell;
 use crate::model::exhibit::{Datum, ItemSeen};
+use crate::script::card::Band;
 use crate::script::list::List;
 use crate::script::missing::MissingValue;
+use crate::script::record::Record;
 use crate::unit::full_precision;
 use crate::value::{Missing, Outcome};
 
@@ -71,7 +73,7 @@ pub(super) fn datum_of(datum: &Datum) -> Dynamic {
         Datum::Number(number) => Dynamic::from(*number),
         Datum::YesNo(answer) => Dynamic::from(*answer),
         Datum::Text(words) => text(words),
-        Datum::Band(band) => text(band.name()),
+        Datum::Band(band) => Dynamic::from(Band(band.clone())),
         // Results are never lists or records.
         Datum::List(_) | Datum::Record(_) => Dynamic::UNIT,
     }
@@ -134,6 +136,13 @@ fn shown_object(value: &Dynamic) -> Option<String> {
     if let Some(missing) = value.read_lock::<MissingValue>() {
         return Some(missing.reason().to_owned());
     }
+    if let Some(band) = value.read_lock::<Band>() {
+        return Some(band.name().to_owned());
+    }
+    if let Some(record) = value.read_lock::<Record>() {
+        let entries = record.entries().map(|(name, value)| format!("{name}: {}", shown(value)));
+        return Some(entries.collect::<Vec<_>>().join(", "));
+    }
     if let Some(city) = value.read_lock::<City>() {
         return Some(city_title(&city.0));
     }
@@ -147,7 +156,7 @@ fn shown_object(value: &Dynamic) -> Option<String> {
         return Some(advice.title());
     }
     if let Some(step) = value.read_lock::<NextBand>() {
-        return step.0.step().map(|step| step.band.clone());
+        return step.0.step().map(|step| step.band.name().to_owned());
     }
     let ranked = value.read_lock::<Ranked>()?;
     Some(format!("{}. {}", shown(&ranked.rank), shown(&ranked.of)))

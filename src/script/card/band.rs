@@ -11,7 +11,7 @@ type Given<T> = Result<T, Box<EvalAltResult>>;
 
 /// A band of a scale.
 #[derive(Debug, Clone)]
-pub struct Band(pub(super) BandSeen);
+pub struct Band(pub(in crate::script) BandSeen);
 
 impl Band {
     /// Its name, as the rules have it.

@@ -173,6 +173,11 @@ fn fault(missing: Missing) -> Box<EvalAltResult> {
     Fault::Found(missing).into()
 }
 
+/// Bands alone, which analyses have as well.
+pub(super) fn register_bands(engine: &mut Engine) {
+    band::register(engine);
+}
+
 /// The fields of a sort of thing, by the name under which the engine knows the sort.
 pub(super) fn fields(sort: &str) -> Vec<&'static str> {
     match sort {

@@ -32,7 +32,11 @@ const PROBES: &[(&str, &str, &str)] = &[
     ("one sort of number", "let x = 1; x /= 2; x", "0.5"),
     ("one sort of number", "let x = 0; for (y, i) in [1, 2] { x = i; x /= 2; } x", "0.5"),
     ("unknown variables", "let price = 1; if price > 2 { prise } price", "1:31 there is no variable `prise`"),
-    ("one meaning of a name", "let a = 1; if a > 0 { let a = 2; } a", "1:27 variable already defined: a"),
+    (
+        "one meaning of a name",
+        "let a = 1; if a > 0 { let a = 2; } a",
+        "1:27 there is a variable `a` already; write `a = …` to change it, or take another name",
+    ),
     (
         OWN,
         "let m = #{}; for i in 0..4000 { m[\"key\" + i] = i; } 1",
