@@ -29,7 +29,7 @@ fn long_chains() {
         format!("{}1{}", "{".repeat(many), "}".repeat(many)),
         format!("{}1{}", "#{a:".repeat(many), "}".repeat(many)),
         format!("{}1", "if true { 1 } else ".repeat(many / 4)),
-        format!("{}", "let a = 1; { ".repeat(many / 4)),
+        "let a = 1; { ".repeat(many / 4),
         format!("{}1{}", "`${".repeat(many), "}`".repeat(many)),
         format!("fn f(x) {{ x }} {}1{}", "f(".repeat(many), ")".repeat(many)),
         format!("2{}", " ** 2".repeat(many)),
