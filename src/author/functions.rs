@@ -41,6 +41,12 @@ pub(super) const GATHERING: &[Word] = &[
 /// Functions that take a part of a result, and the share of a target.
 pub(super) const PARTS: &[Word] = &[
     word(
+        "steps(X, EDGE => NUMBER, …, any => NUMBER)",
+        "A step function: the number of the first step whose edge X reaches, else that of the last. A value of which too \
+         little is known reaches none: the result is undecided.",
+        "steps(water_supply_loss, at most 10 % => 100, at most 20 % => 50, any => 0)",
+    ),
+    word(
         "band(X)",
         "The band of a KPI, a point or a group; `band(X in SCALE)` of a value in another scale.",
         "band(water_supply_loss) <= partial",

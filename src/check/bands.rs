@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether an edge lies inside what an earlier band takes.
-fn hidden(earlier: Option<&Goal>, goal: &Goal, before: f64, at: f64) -> bool {
+pub(super) fn hidden(earlier: Option<&Goal>, goal: &Goal, before: f64, at: f64) -> bool {
     let up = |kind| matches!(kind, GoalKind::AtLeast | GoalKind::Above);
     let down = |kind| matches!(kind, GoalKind::AtMost | GoalKind::Below);
     let Some(earlier) = earlier else { return false };

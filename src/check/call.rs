@@ -40,6 +40,9 @@ impl Checker<'_> {
         if let Some((_, gather)) = GATHERS.iter().find(|(word, _)| *word == name) {
             return self.gather(*gather, function, arguments, env, span);
         }
+        if name == "steps" && !self.is_own(name) {
+            return self.steps(function, arguments, env, span);
+        }
         if name == "share_of_target" {
             return self.share_of_target(function, arguments, env, span);
         }
@@ -60,7 +63,7 @@ impl Checker<'_> {
         let own = self.book.functions.iter().map(|function| function.name.as_str());
         let known = builtin::BUILTINS.iter().map(|row| row.name).chain(PART_CALLS.iter().copied());
         let known = known.chain(builtin::LOOKING.iter().map(|row| row.name));
-        let known = known.chain(GATHERS.iter().map(|(word, _)| *word)).chain(["share_of_target"]).chain(own);
+        let known = known.chain(GATHERS.iter().map(|(word, _)| *word)).chain(["share_of_target", "steps"]).chain(own);
         let help = match nearest(&function.text, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`yardstick list functions` shows all functions".to_owned(),

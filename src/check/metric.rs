@@ -226,6 +226,12 @@ fn ends(node: &Node) -> Option<(f64, f64)> {
         Node::Call(place, arguments) => (*place, arguments.as_slice()),
         Node::Look(look) => return super::look::ends(look),
         Node::ShareOfTarget(_) | Node::ShareOfRequired(_) => return Some((0.0, 1.0)),
+        // Both branches stand there: the steps of a step function.
+        Node::If(_, one, other) => {
+            let of = |node: &Node| literal(node).map(|number| (number, number)).or_else(|| ends(node));
+            let ((a, b), (c, d)) = of(one).zip(of(other))?;
+            return sorted(a.min(c), b.max(d));
+        }
         _ => return None,
     };
     let row = builtin::BUILTINS.get(place as usize)?;

@@ -36,6 +36,7 @@ mod rollup;
 mod scope;
 mod set;
 mod step;
+mod steps;
 mod suppose;
 mod table;
 mod table_cover;

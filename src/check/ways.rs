@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a pack declares a function of that name.
-    fn is_own(&self, name: &str) -> bool {
+    pub(super) fn is_own(&self, name: &str) -> bool {
         matches!(self.names.get(name), Some((Named::Function(_), _)))
     }
 

@@ -5,7 +5,7 @@ use pest::iterators::Pair;
 use super::build::Build;
 use super::grammar::Rule;
 use super::tree::{Argument, ArgumentValue, Expr, ExprKind, Path, SetExpr};
-use super::{formula, later};
+use super::{formula, goal, later};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -55,6 +55,7 @@ fn argument(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Argument> {
     let mut tail = None;
     for part in pair.into_inner() {
         match part.as_rule() {
+            Rule::step => return step(build, part),
             Rule::argument_name => name = build.names(part).into_iter().next(),
             Rule::expr => plain = Some(formula::expr(build, part)),
             _ => tail = Some(part),
@@ -73,6 +74,20 @@ fn argument(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Argument> {
         None => ArgumentValue::Plain(plain),
     };
     Some(Argument { name, value })
+}
+
+/// `at least 50 % => 100`, `any => 0`
+fn step(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Argument> {
+    let mut goal = None;
+    let mut result = None;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::goal => goal = Some(Box::new(goal::goal(build, part)?)),
+            Rule::arith => result = Some(formula::expr(build, part)),
+            _ => {}
+        }
+    }
+    Some(Argument { name: None, value: ArgumentValue::Step(goal, result?) })
 }
 
 /// `x over 5 years`, `x over 2015 to year`

@@ -1,6 +1,6 @@
 //! Expressions as they are written.
 
-use super::tree::{Name, Path, Text};
+use super::tree::{Goal, Name, Path, Text};
 use crate::source::Span;
 use crate::unit::UnitExpr;
 use crate::value::CompareOp;
@@ -139,6 +139,8 @@ pub enum ArgumentValue {
     OverYears(Expr, u32),
     /// `x over 2015 to year`
     OverSpan(Expr, Expr, Expr),
+    /// `at least 50 % => 100`; without a goal `any => 0`
+    Step(Option<Box<Goal>>, Expr),
 }
 
 /// `reported points of air_pollution where band <= partial`

@@ -73,7 +73,8 @@ fn formula(kpis: usize) -> BoxedStrategy<String> {
             1 => inner.clone().prop_map(|one| format!("abs({one})")),
             1 => two.clone().prop_map(|(one, other)| format!("sum({one}, {other})")),
             1 => two.clone().prop_map(|(one, other)| format!("min({one}, {other})")),
-            1 => two.prop_map(|(one, other)| format!("mean({one}, {other}, 3)")),
+            1 => two.clone().prop_map(|(one, other)| format!("mean({one}, {other}, 3)")),
+            1 => two.prop_map(|(one, other)| format!("steps({one}, below 3 => {other}, between 5 and 8 => 2, any => 1)")),
             1 => (condition_of(inner.clone()), inner.clone(), inner)
                 .prop_map(|(when, one, other)| format!("(if {when} then {one} else {other})")),
         ]

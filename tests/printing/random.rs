@@ -142,7 +142,16 @@ fn argument(inner: Made<Expr>) -> Made<Argument> {
         (inner.clone(), inner.clone(), inner.clone())
             .prop_map(|(item, from, to)| ArgumentValue::OverSpan(item, from, to)),
     ];
-    (maybe(name()), value).prop_map(|(name, value)| Argument { name, value }).boxed()
+    let edge = (inner.clone(), inner.clone(), any::<bool>()).prop_map(|(bound, upper, between)| {
+        let kind = if between { GoalKind::Between } else { GoalKind::AtMost };
+        Box::new(Goal { kind, bound, upper: between.then_some(upper), span: Span::default() })
+    });
+    let step = (maybe(edge), inner).prop_map(|(goal, result)| ArgumentValue::Step(goal, result));
+    prop_oneof![
+        4 => (maybe(name()), value).prop_map(|(name, value)| Argument { name, value }),
+        1 => step.prop_map(|value| Argument { name: None, value }),
+    ]
+    .boxed()
 }
 
 pub fn expression() -> Made<Expr> {

@@ -251,6 +251,21 @@ pub(super) const CODES: &[Code] = &[
         cure: "start 50 %",
     },
     Code {
+        code: "steps::rest",
+        title: "a step function without a rest",
+        explanation: "The last step takes what reaches no edge. Without it some values would have no score; a step behind \
+                      it would never be reached.",
+        wrong: "steps(value, at most 50 => 100, at most 60 => 50)",
+        cure: "steps(value, at most 50 => 100, at most 60 => 50, any => 0)",
+    },
+    Code {
+        code: "steps::unreachable",
+        title: "a step that nothing reaches",
+        explanation: "Steps are tried in the order in which they are listed. What would reach this one has been taken.",
+        wrong: "steps(value, at most 60 => 50, at most 50 => 100, any => 0)",
+        cure: "steps(value, at most 50 => 100, at most 60 => 50, any => 0)",
+    },
+    Code {
         code: "table::cell",
         title: "a cell of another sort",
         explanation: "A cell fits its input: words for choices, yes or no, ranges for numbers.",

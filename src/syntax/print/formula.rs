@@ -71,17 +71,31 @@ pub(super) fn plain(expr: &Expr) -> Pieces {
     pieces
 }
 
-/// `at least X`, `between X and Y`
-pub(super) fn goal(goal: &Goal) -> Pieces {
-    let words = match goal.kind {
+/// The words of a goal.
+fn words_of(goal: &Goal) -> &'static str {
+    match goal.kind {
         GoalKind::AtLeast => "at least",
         GoalKind::AtMost => "at most",
         GoalKind::Above => "above",
         GoalKind::Below => "below",
         GoalKind::Between => "between",
         GoalKind::Equals => "equals",
-    };
-    let mut pieces = Pieces::of(words);
+    }
+}
+
+/// An edge that more follows.
+fn print_edge(into: &mut Pieces, goal: &Goal, around: Around) {
+    into.push("", NEVER, words_of(goal));
+    print(into, " ", &goal.bound, around);
+    if let Some(upper) = &goal.upper {
+        into.push(" ", NEVER, "and");
+        print(into, " ", upper, around);
+    }
+}
+
+/// `at least X`, `between X and Y`
+pub(super) fn goal(goal: &Goal) -> Pieces {
+    let mut pieces = Pieces::of(words_of(goal));
     let around = Around { least: 0, plain: true, last: goal.upper.is_none(), depth: 0 };
     print(&mut pieces, " ", &goal.bound, around);
     if let Some(upper) = &goal.upper {
@@ -204,6 +218,14 @@ fn print_argument(into: &mut Pieces, argument: &Argument, first: bool, around: A
         ArgumentValue::OverYears(value, years) => {
             print(&mut own, gap, value, around);
             own.push(" ", around.level(1), format!("over {years} {}", if *years == 1 { "year" } else { "years" }));
+        }
+        ArgumentValue::Step(goal, result) => {
+            match goal {
+                Some(goal) => print_edge(&mut own, goal, bound.before_more()),
+                None => own.push("", NEVER, "any"),
+            }
+            own.push(" ", NEVER, "=>");
+            print(&mut own, " ", result, bound);
         }
         ArgumentValue::OverSpan(value, from, to) => {
             print(&mut own, gap, value, around);
