@@ -77,8 +77,8 @@ impl Builder<'_> {
 
     fn found(&mut self, id: ItemId, year: i32) -> Made<Valued> {
         let item = self.item(id)?;
-        if !item.per.is_empty() {
-            return Err(Refused("a value that is divided by something"));
+        if !item.per.is_empty() || item.figures_in.is_some() || item.impute.is_some() {
+            return Err(Refused("a step before the score"));
         }
         let exempt = self.exempt(item, year)?;
         let at = At { context: self.exactly(year), arguments: &[] }.for_own(id);

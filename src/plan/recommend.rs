@@ -20,9 +20,17 @@ impl Builder<'_> {
         let at = self.now();
         let retired = self.holding(&rule.retired, |()| true, &at);
         let retired = self.graph.add(Op::Map(retired, vec![0, tag_of(NOT_APPLICABLE)]));
+        let places = replacers(&rule.when, |_, _| true, at.context.date, &self.book.packs);
+        if let [(place, over)] = places.as_slice()
+            && let Some(case) = rule.when.get(*place).filter(|case| over.is_empty() && case.value.is_some())
+        {
+            // One trigger is its own answer: yes, no, or what is missing.
+            let made = self.fires(case, &at)?;
+            return Ok(self.graph.add(Op::GuardCodes(retired, made)));
+        }
         let (mut fired, mut failed) = (self.graph.coded(0), self.graph.coded(0));
         let (mut open, mut exempt) = (self.graph.coded(0), self.graph.coded(0));
-        for (place, over) in replacers(&rule.when, |_, _| true, at.context.date, &self.book.packs) {
+        for (place, over) in places {
             if !over.is_empty() {
                 return Err(Refused("triggers of several packs"));
             }

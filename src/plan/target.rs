@@ -309,11 +309,32 @@ impl Builder<'_> {
             }
             _ => none,
         };
-        let score = self.pick_value(&item.scores, &at, none)?.guarded_by(barrier, &mut self.graph);
-        let band = self.band(item, score, &at)?;
-        let band = band.guarded_by(barrier, &mut self.graph);
+        let mut score = self.pick_value(&item.scores, &at, none)?;
+        let plain = item.points.is_empty() && !goals.deliberate && self.missing_with(score, value.operand);
+        if !plain {
+            score = score.guarded_by(barrier, &mut self.graph);
+        }
+        let mut band = self.band(item, score, &at)?;
+        let of_score = item.scale.and_then(|scale| self.book.scales.get(usize::from(scale)));
+        if of_score.is_some_and(|scale| scale.of.is_some()) {
+            band = band.guarded_by(barrier, &mut self.graph);
+        }
         let points = self.points(band);
         Ok(Scored { score, band, points, met, max_points })
+    }
+
+    /// Whether a number is missing wherever another one is, for the same reason: a share of it.
+    fn missing_with(&self, number: Operand, value: Operand) -> bool {
+        let (Operand::Number(number), Operand::Number(of)) = (number, value) else { return false };
+        match self.graph.op(number) {
+            Some(
+                Op::Linear { value, .. }
+                | Op::Rising { value, .. }
+                | Op::Falling { value, .. }
+                | Op::Share { value, .. },
+            ) => *value == of,
+            _ => false,
+        }
     }
 
     /// Why a target is missing, else that there is none to speak of.
@@ -407,7 +428,11 @@ impl Builder<'_> {
             Some(tag) => Operand::Nothing(tag),
             None => Operand::Band(scale, id),
         };
-        Ok(band.guarded(value, &mut self.graph))
+        // Edges of one number are missing where it is.
+        match (self.graph.op(id), value) {
+            (Some(Op::Ladder { number, .. }), Operand::Number(of)) if *number == of => Ok(band),
+            _ => Ok(band.guarded(value, &mut self.graph)),
+        }
     }
 
     /// The bands as edges of one number, the highest first, where they are that.
