@@ -25,6 +25,8 @@ use reckon::{Oracle, Why};
 use ways::ways;
 use world::World;
 use yardstick::model::scorecard::{ItemResult, Scorecard};
+use yardstick::panel::Panel;
+use yardstick::plan::{Ask, GroupPart, Running, What, Why as Cell};
 use yardstick::value::{Missing, MissingKind, Value};
 
 fn sort(kind: MissingKind) -> Why {
@@ -87,6 +89,40 @@ fn groups_agree(oracle: &Oracle<'_>, card: &Scorecard, plan: &Plan) -> Result<()
     Ok(())
 }
 
+/// Whether a column holds what the oracle reckons.
+fn cell_agrees(cell: Result<f64, Cell>, reckoned: Result<f64, Why>) -> bool {
+    match (cell, reckoned) {
+        (Ok(one), Ok(other)) => near(one, other),
+        (Err(Cell::Missing(one)), Err(other)) => sort(one) == other,
+        _ => false,
+    }
+}
+
+/// Whether the columns of a plan hold what the oracle reckons: values, scores, points and roll-ups.
+fn columns_agree(oracle: &Oracle<'_>, world: &World, plan: &Plan) -> Result<(), TestCaseError> {
+    let panel = Panel::of(&world.book, vec![&world.data], 2020);
+    let made = panel.plan(&Ask::year(2020)).unwrap();
+    let results = panel.evaluate(&made, Running::alone()).unwrap();
+    let number = |value: Result<Value, Why>| value.map(|value| value.as_number().unwrap());
+    for what in results.kept() {
+        let Some(column) = results.numbers(what) else { continue };
+        let cell = column.get(0);
+        let reckoned = match what {
+            What::Value(item) => number(oracle.value(*item)),
+            What::Score(item) => number(oracle.score(*item)),
+            What::Group { rollup, key, part: GroupPart::Score } => {
+                let score = oracle.group(*rollup, key).score;
+                prop_assert_eq!(cell.ok().is_some(), score.is_some(), "{:?}\n{}", what, plan);
+                let Some(score) = score else { continue };
+                Ok(score)
+            }
+            _ => continue,
+        };
+        prop_assert!(cell_agrees(cell, reckoned), "{:?}: {:?}, reckoned {:?}\n{}", what, cell, reckoned, plan);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() })]
 
@@ -100,6 +136,7 @@ proptest! {
             item_agrees(&oracle, result, &plan)?;
         }
         groups_agree(&oracle, card, &plan)?;
+        columns_agree(&oracle, &world, &plan)?;
     }
 
     #[test]
