@@ -156,6 +156,13 @@ fn main() {
         Plan::compile(&book, &Ask::year(2020).keep(Keep::SUMMARY), &columns()).expect("the columns are known");
     assert!(all.not_carried().is_empty(), "{:?}", all.reasons());
     eprintln!("steps and columns: {:?} of all, {:?} of the summary", all.size(), summary.size());
+    if arguments.iter().any(|one| one == "--steps") {
+        let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        for op in format!("{summary:?}").split("op: ").skip(1) {
+            *counts.entry(op.chars().take_while(|letter| letter.is_alphanumeric()).collect()).or_default() += 1;
+        }
+        eprintln!("{counts:?}");
+    }
     let few = case::figures(2_000);
     let few_columns = case::columns(&few);
     let few_columns: Vec<&[f64]> = few_columns.iter().map(Vec::as_slice).collect();
@@ -165,7 +172,7 @@ fn main() {
     let kept = case::columns(&figures);
     let columns: Vec<&[f64]> = kept.iter().map(Vec::as_slice).collect();
     let each = |time: Duration| time.as_nanos() as f64 / rows as f64;
-    let mut table = table::Table::default();
+    let mut table = table::Table::of(rows);
 
     let reading = median(|| {
         let sums: f64 = columns.iter().map(|column| column.iter().filter(|cell| !cell.is_nan()).sum::<f64>()).sum();

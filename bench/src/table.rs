@@ -8,12 +8,19 @@ const MARKS: (&str, &str) = ("<!-- measured: begin -->\n", "<!-- measured: end -
 /// Rows as they are measured.
 #[derive(Debug, Default)]
 pub struct Table {
+    count: usize,
     rows: String,
     cities: String,
     notes: String,
 }
 
 impl Table {
+    /// A table of so many rows.
+    #[must_use]
+    pub fn of(count: usize) -> Self {
+        Self { count, ..Self::default() }
+    }
+
     /// Nanoseconds a row, and beside them the ratio to another figure of the same run.
     pub fn line(&mut self, what: &str, nanoseconds: f64, beside: Option<f64>) {
         let ratio = beside.map_or(String::new(), |other| format!("{:.2}", nanoseconds / other));
@@ -34,8 +41,8 @@ impl Table {
     #[must_use]
     pub fn text(&self) -> String {
         format!(
-            "| a million city-years | ns a row | to by hand |\n|---|---|---|\n{}\n| one warm city | µs |\n|---|---|\n{}\n{}",
-            self.rows, self.cities, self.notes
+            "| {} city-years | ns a row | to by hand |\n|---|---|---|\n{}\n| one warm city | µs |\n|---|---|\n{}\n{}",
+            self.count, self.rows, self.cities, self.notes
         )
     }
 

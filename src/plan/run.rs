@@ -138,39 +138,36 @@ pub(super) fn blocks(
     stretch: Stretch<'_>,
     (columns, how): (&mut Columns, Running),
 ) {
-    let batch = how.batch.max(1);
-    let all = move || every_block(program, given, stretch, (columns, batch));
+    let job = Job { program, given, stretch, columns, batch: how.batch.max(1) };
     #[cfg(target_arch = "x86_64")]
-    match how.instructions {
-        Instructions::Plain => return all(),
-        Instructions::Avx2 => {
-            if let Some(simd) = pulp::x86::V3::try_new() {
-                return pulp::Simd::vectorize(simd, Once(all));
-            }
-            return all();
+    {
+        let wide = matches!(how.instructions, Instructions::Widest | Instructions::Avx512);
+        if let Some(simd) = pulp::x86::V4::try_new().filter(|_| wide) {
+            return pulp::Simd::vectorize(simd, job);
         }
-        Instructions::Avx512 => {
-            if let Some(simd) = pulp::x86::V4::try_new() {
-                return pulp::Simd::vectorize(simd, Once(all));
-            }
-            return all();
+        if let Some(simd) = pulp::x86::V3::try_new().filter(|_| how.instructions != Instructions::Plain) {
+            return pulp::Simd::vectorize(simd, job);
         }
-        Instructions::Widest => {}
     }
-    pulp::Arch::new().dispatch(all);
+    pulp::NullaryFnOnce::call(job);
 }
 
-/// Something to be done once, with the instructions that are chosen.
-#[cfg(target_arch = "x86_64")]
-struct Once<F>(F);
+/// All blocks of a stretch. Everything below its call is compiled into it, once for each set of instructions: so the loops
+/// over columns use them.
+struct Job<'a, 'k> {
+    program: &'a Program,
+    given: &'a [&'a [f64]],
+    stretch: Stretch<'k>,
+    columns: &'a mut Columns,
+    batch: usize,
+}
 
-#[cfg(target_arch = "x86_64")]
-impl<F: FnOnce()> pulp::NullaryFnOnce for Once<F> {
+impl pulp::NullaryFnOnce for Job<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
-        (self.0)();
+        every_block(self.program, self.given, self.stretch, (self.columns, self.batch));
     }
 }
 
