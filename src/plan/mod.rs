@@ -55,6 +55,7 @@
 //! # Ok::<(), yardstick::plan::Problem>(())
 //! ```
 
+mod band;
 mod block;
 mod builder;
 mod formula;
