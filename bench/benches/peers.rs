@@ -163,15 +163,16 @@ fn in_datalogic() -> impl FnMut(&[f64]) -> Results {
         let data: serde_json::Value =
             known.map(|(place, figure)| (format!("i{place}"), serde_json::Value::from(*figure))).collect();
         let arena = &arena;
-        let data = datalogic_rs::EvalInput::into_arena_value(&data, arena).expect("it is data");
+        let data = &*arena.alloc(data);
+        let data = datalogic_rs::EvalInput::into_arena_value(data, arena).expect("it is data");
         let number = |logic, data| engine.evaluate(logic, data, arena).expect("a value").as_f64().expect("a number");
         asked(
             figures,
             &inputs,
             |place| number(&formulas[place], data),
             |place, value| {
-                let data = serde_json::json!({ "v": value });
-                let data = datalogic_rs::EvalInput::into_arena_value(&data, arena).expect("it is data");
+                let data = &*arena.alloc(serde_json::json!({ "v": value }));
+                let data = datalogic_rs::EvalInput::into_arena_value(data, arena).expect("it is data");
                 number(&shares[place], data)
             },
         )
