@@ -221,7 +221,7 @@ fn main() {
             [row.values, row.scores].concat()
         })
         .collect();
-    let mut line = |name: &str, run: &mut dyn FnMut(&[f64]) -> Results| {
+    let line = |name: &str, run: &mut dyn FnMut(&[f64]) -> Results| {
         for (figures, wanted) in cities.iter().zip(&wanted) {
             let found = run(figures);
             assert!(found.iter().zip(wanted).all(|(one, other)| near(*one, *other)), "{name} finds something else");
