@@ -57,7 +57,7 @@ impl Peers {
     #[must_use]
     pub fn of(book: &RuleBook, cities: &[&Dataset], options: Options) -> Self {
         let evaluations: Vec<Evaluation<'_>> =
-            cities.iter().map(|data| Evaluation::begin(book, data, options)).collect();
+            cities.iter().map(|data| Evaluation::begin_among(book, data, options, None)).collect();
         let mut peers = Self { names: cities.iter().map(|data| data.city.name.clone()).collect(), ..Self::default() };
         for item in book.items.iter().filter(|item| matters(item, book)) {
             let cells = evaluations.iter().map(|evaluation| evaluation.cell(item)).collect();
