@@ -43,8 +43,10 @@ fn stamp_clause(clause: &mut Clause, layer: u16, head: &Modifiers, of_pack: &Mod
 /// What the head says holds for a clause that does not say it itself; nothing holds outside of the time of its pack.
 fn inherit(own: &mut Modifiers, head: &Modifiers, of_pack: &Modifiers) {
     own.inherit(head);
-    own.from = later(own.from, of_pack.from);
-    own.until = earlier(own.until, of_pack.until);
+    if of_pack.from.is_some() || of_pack.until.is_some() {
+        own.from = later(own.from, of_pack.from);
+        own.until = earlier(own.until, of_pack.until);
+    }
 }
 
 fn later(own: Option<WrittenDate>, of_pack: Option<WrittenDate>) -> Option<WrittenDate> {

@@ -34,7 +34,7 @@ fn figure(row: &Row<'_, '_>, by: Option<&Name>) -> Read<Clause> {
     let unit = row.unit()?;
     let value = filled(row, "value", unit.as_ref())?;
     let mut modifiers = row.modifiers(by)?;
-    modifiers.source = dated(modifiers.source, row.text("period", false));
+    modifiers.source = dated(modifiers.source.take(), row.text("period", false));
     let span = value.span;
     Ok(in_cell(ClauseKind::Figure { item, value }, span, modifiers))
 }
@@ -67,10 +67,11 @@ pub(super) fn facts(reader: &Reader<'_>, by: &Name, item: &Item, head: &Modifier
         let value = filled(row, column, unit.as_ref())?;
         let span = value.span;
         let mut modifiers = row.modifiers(Some(by))?;
-        modifiers.source = modifiers.source.or_else(|| head.source.clone());
-        modifiers.basis = modifiers.basis.or_else(|| head.basis.clone());
-        modifiers.because = modifiers.because.or_else(|| head.because.clone());
-        modifiers.evidence = modifiers.evidence.or_else(|| head.evidence.clone());
+        let own = &mut *modifiers;
+        own.source = own.source.take().or_else(|| head.source.clone());
+        own.basis = own.basis.take().or_else(|| head.basis.clone());
+        own.because = own.because.take().or_else(|| head.because.clone());
+        own.evidence = own.evidence.take().or_else(|| head.evidence.clone());
         Ok(in_cell(ClauseKind::Value(value), span, modifiers))
     };
     reader

@@ -6,8 +6,8 @@ use crate::cells::Record;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{
-    BinaryOp, Cell, Clause, ClauseKind, CompareOp, Expr, ExprKind, Goal, GoalKind, Modifiers, Name, Path, Text,
-    UnitSpec, WrittenDate,
+    BinaryOp, Cell, Clause, ClauseKind, CompareOp, Expr, ExprKind, Goal, GoalKind, ModifierParts, Modifiers, Name,
+    Path, Text, UnitSpec, WrittenDate,
 };
 use crate::syntax::{Piece, parse_cell, parse_clause, parse_text};
 use crate::unit::UnitExpr;
@@ -147,7 +147,7 @@ impl<'r> Row<'r, '_> {
         };
         let picked = by.map(|by| self.picked(by)).transpose()?.flatten();
         let over = self.name("over").into_iter().flat_map(|names| split(&names, ','));
-        let mut modifiers = Modifiers {
+        let modifiers = ModifierParts {
             from: self.date("from")?,
             until: self.date("until")?,
             when: both(picked, when),
@@ -156,10 +156,10 @@ impl<'r> Row<'r, '_> {
             because: self.text("because", true),
             evidence: self.name("evidence"),
             name: self.name("as"),
-            ..Modifiers::default()
+            over: over.collect(),
+            ..ModifierParts::default()
         };
-        modifiers.over.extend(over);
-        Ok(modifiers)
+        Ok(modifiers.into())
     }
 
     /// The condition that the attribute is what the row says; none where it says nothing, or `any`.

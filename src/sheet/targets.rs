@@ -8,7 +8,9 @@ use super::reader::Reader;
 use super::row::{Row, in_cell, place_of};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, nearest};
-use crate::syntax::tree::{Clause, ClauseKind, Expr, Goal, GoalKind, Item, ItemKind, Modifiers, Name, Path, Titled};
+use crate::syntax::tree::{
+    Clause, ClauseKind, Expr, Goal, GoalKind, Item, ItemKind, ModifierParts, Modifiers, Name, Path, Titled,
+};
 
 /// The columns, in the order in which they are written. `item` is needed, and `target` or `kind` or `start`.
 pub const COLUMNS: &[&str] = &[
@@ -123,16 +125,16 @@ fn clauses(row: &Row<'_, '_>, by: Option<&Name>) -> Read<(Path, Vec<Clause>)> {
     }
     if let Some(start) = start {
         let span = start.span;
-        let own = Modifiers {
+        let own = ModifierParts {
             source: row.text("start_source", false),
             basis: row.name("start_basis"),
             because: row.text("start_because", true),
             evidence: row.name("start_evidence"),
             name: None,
             over: Vec::new(),
-            ..modifiers
+            ..ModifierParts::clone(&modifiers)
         };
-        clauses.push(in_cell(ClauseKind::Start(start), span, own));
+        clauses.push(in_cell(ClauseKind::Start(start), span, own.into()));
     }
     if clauses.is_empty() {
         let finding =

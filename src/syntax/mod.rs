@@ -31,6 +31,7 @@ mod translation;
 pub mod tree;
 mod tree_clause;
 mod tree_expression;
+mod tree_modifier;
 mod tree_robustness;
 mod tree_sheet;
 mod tree_suppose;

@@ -5,6 +5,7 @@
 
 pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord, TranslatedPart};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
+pub use super::tree_modifier::{ModifierParts, Modifiers};
 pub use super::tree_robustness::Vary;
 pub use super::tree_sheet::{CellValue, Rows, Sheet};
 pub use super::tree_suppose::{Supposed, SupposedOf, SupposedValue};
@@ -323,44 +324,6 @@ impl CodeIn {
             Self::Script(script) => script.span,
             Self::Host(span) => *span,
         }
-    }
-}
-
-/// What may follow any clause.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Modifiers {
-    /// `from DATE`
-    pub from: Option<WrittenDate>,
-    /// `until DATE`
-    pub until: Option<WrittenDate>,
-    /// `when CONDITION`
-    pub when: Option<Expr>,
-    /// `source "…"`
-    pub source: Option<Text>,
-    /// `basis KIND`
-    pub basis: Option<Name>,
-    /// `because "…"`
-    pub because: Option<Text>,
-    /// `evidence seen|inferred|recalled`
-    pub evidence: Option<Name>,
-    /// `as NAME`
-    pub name: Option<Name>,
-    /// `over NAME, …`
-    pub over: Vec<Name>,
-    /// `also` or `only` before the clause.
-    pub joining: Joining,
-}
-
-impl Modifiers {
-    /// What a head says holds for a clause of its block that does not say it itself.
-    pub fn inherit(&mut self, head: &Self) {
-        self.from = self.from.or(head.from);
-        self.until = self.until.or(head.until);
-        self.when = self.when.take().or_else(|| head.when.clone());
-        self.source = self.source.take().or_else(|| head.source.clone());
-        self.basis = self.basis.take().or_else(|| head.basis.clone());
-        self.because = self.because.take().or_else(|| head.because.clone());
-        self.evidence = self.evidence.take().or_else(|| head.evidence.clone());
     }
 }
 

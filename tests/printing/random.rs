@@ -8,8 +8,8 @@ use yardstick::source::Span;
 use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
     Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, FunctionBody, Goal,
-    GoalKind, IsWhat, Item, ItemKind, Joining, Modifiers, Name, NamesWord, Outcome, Path, Piece, Script, ScriptText,
-    SetExpr, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
+    GoalKind, IsWhat, Item, ItemKind, Joining, ModifierParts, Modifiers, Name, NamesWord, Outcome, Path, Piece, Script,
+    ScriptText, SetExpr, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
 
@@ -249,17 +249,9 @@ fn modifiers() -> Made<Modifiers> {
         (maybe(date()), maybe(date()), maybe(expression()), maybe(literal())),
         (maybe(name()), maybe(filled()), maybe(name()), maybe(name()), vec(name(), 0..3)),
     )
-        .prop_map(|((from, until, when, source), (basis, because, evidence, name, over))| Modifiers {
-            from,
-            until,
-            when,
-            source,
-            basis,
-            because,
-            evidence,
-            name,
-            over,
-            joining: Joining::Usual,
+        .prop_map(|((from, until, when, source), (basis, because, evidence, name, over))| {
+            let joining = Joining::Usual;
+            ModifierParts { from, until, when, source, basis, because, evidence, name, over, joining }.into()
         });
     prop_oneof![3 => Just(Modifiers::default()), 1 => some].boxed()
 }
@@ -279,7 +271,10 @@ fn clause(kind: impl Strategy<Value = ClauseKind> + 'static) -> Made<Clause> {
 /// A clause with `also` or `only` before it.
 fn joined(kind: impl Strategy<Value = ClauseKind> + 'static) -> Made<Clause> {
     (clause(kind), select(vec![Joining::Usual, Joining::Usual, Joining::Also, Joining::Only]))
-        .prop_map(|(clause, joining)| Clause { modifiers: Modifiers { joining, ..clause.modifiers.clone() }, ..clause })
+        .prop_map(|(clause, joining)| Clause {
+            modifiers: ModifierParts { joining, ..ModifierParts::clone(&clause.modifiers) }.into(),
+            ..clause
+        })
         .boxed()
 }
 

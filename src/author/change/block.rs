@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 
 use crate::layer::PackFiles;
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, ModifierParts};
 
 /// Names a block in its pack, or in the block that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -122,7 +122,7 @@ fn settle(item: &mut Item) {
             inner.modifiers.inherit(&head);
         }
     }
-    item.modifiers = Modifiers { from: None, until: None, when: None, ..head };
+    item.modifiers = ModifierParts { from: None, until: None, when: None, ..ModifierParts::clone(&head) }.into();
 }
 
 /// A block without its clauses.

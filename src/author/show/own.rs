@@ -145,7 +145,7 @@ fn spread(item: &mut Item) {
         }
     }
     if item.modifiers.source.is_none()
-        && let Some(source) = head.source
+        && let Some(source) = head.source.clone()
         && matches!(item.kind, ItemKind::Recommend { .. } | ItemKind::Check { .. })
     {
         let kind = ClauseKind::Text { word: TextWord::Source, text: source.clone() };

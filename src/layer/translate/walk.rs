@@ -154,7 +154,11 @@ fn nameless(layer: u16) -> Spot {
 }
 
 fn in_modifiers(modifiers: &mut Modifiers, layer: u16, visit: &mut dyn FnMut(&Spot, &mut Text)) {
-    for text in [&mut modifiers.source, &mut modifiers.because].into_iter().flatten() {
+    if modifiers.source.is_none() && modifiers.because.is_none() {
+        return;
+    }
+    let parts = &mut **modifiers;
+    for text in [&mut parts.source, &mut parts.because].into_iter().flatten() {
         visit(&nameless(layer), text);
     }
 }
