@@ -110,6 +110,24 @@ fn a_new_target_moves_a_city_and_its_recommendation() {
 }
 
 #[test]
+fn a_folder_of_packs_over_those_of_another_tells_what_it_changes() {
+    let project = Project::new("laid_over");
+    project.write("local/norway/pack.kpi", COUNTRY);
+    let ran = project.run(&["diff", "rules", "local", "--cities", "cities"]);
+    let said = "yardstick: local extends packs of rules: what it changes in them is told, and what it adds\n";
+    assert_eq!((ran.code, ran.err.as_str()), (0, said));
+    assert!(!ran.out.contains("removed"), "{}", ran.out);
+    // As if both folders held the packs of one place.
+    project.write("rules/norway/pack.kpi", COUNTRY);
+    let named = project.run(&["diff", "demo", "norway", "--cities", "cities"]).out;
+    let changes = |text: &str| {
+        let text = text.replace("local/norway", "rules/norway");
+        text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(changes(&ran.out), changes(&named));
+}
+
+#[test]
 fn what_an_amendment_replaces_as_a_whole_is_told() {
     let project = Project::new("whole");
     let country = "amend recommend renew because \"Cold\" { when water_loss > 35 %; action plan \"Plan.\" }\n";

@@ -79,6 +79,18 @@ fn a_city_is_evaluated() {
 }
 
 #[test]
+fn a_pack_of_one_file_is_named_as_a_file() {
+    let folder = springfield("one_file");
+    folder.write("else/demo.kpi", RULES);
+    folder.write("else/broken.kpi", "pack broken {\n");
+    let ran = folder.run(&["evaluate", "cities/springfield", "--rules", "else/demo.kpi", "--format", "csv"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out, folder.run(&["evaluate", "cities/springfield", "--format", "csv"]).out);
+    let ran = folder.run(&["check", "--rules", "else/broken.kpi"]);
+    assert!(ran.code == 1 && ran.err.contains("else/broken.kpi"), "{}", ran.err);
+}
+
+#[test]
 fn four_files_are_written_whole() {
     let folder = springfield("out");
     let (city, out) = ("cities/springfield", "report");
@@ -233,6 +245,32 @@ fn a_result_is_explained() {
     let ran = folder.run(&["explain", city, "internet_acces"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("did you mean `internet_access`?"), "{}", ran.err);
+}
+
+#[test]
+fn edges_and_figures_of_references_are_explained_with_what_they_went_over() {
+    let folder = springfield("edges");
+    folder.write("cities/springfield/city.kpi", "city springfield \"Springfield\" { uses demo; country: NO }\n");
+    let own = "pack norway \"Norway\" { extends demo; applies to country NO }\n\
+               amend bands performance because \"Stricter\" { good \"Good\" at least 90 % points 2 }\n\
+               amend kpi internet_access because \"A list\" source \"An office\" { topic: water; weight 2; digits 2 }\n\
+               reference others \"the others\" {\n  bands performance\n  internet_access: 50 %  source \"Old\"\n  \
+               internet_access: 60 %  from 2019  source \"New\"\n}\n";
+    folder.write("rules/norway/norway.kpi", own);
+    let ran = folder.run(&["explain", "cities/springfield", "internet_access"]);
+    let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "edge of `good` \"Good\" at least 90 % points 2 because Stricter (norway, rules/norway/norway.kpi:2)",
+        "not chosen: \"At least half of the target\" at least 50 % points 2; (demo, rules/demo/demo.kpi:",
+        "reference others: 60 % (the others)",
+        "source: New (norway, rules/norway/norway.kpi:7)",
+        "not chosen: 50 %; source: Old (norway, rules/norway/norway.kpi:6)",
+        "facet `topic` topic: water; because A list; source: An office (norway, rules/norway/norway.kpi:3)",
+        "weight 2; because A list; source: An office (norway, rules/norway/norway.kpi:3)",
+        "digits 2 (as above)",
+    ] {
+        assert!(words.contains(said), "{said}\n{}", ran.out);
+    }
 }
 
 #[test]

@@ -141,6 +141,18 @@ fn a_pack_holds_where_it_applies_and_nowhere_else() {
 }
 
 #[test]
+fn a_pack_that_counts_from_a_day_counts_from_that_day() {
+    let pack = "pack more { extends base; applies to country NO; counts from 2021 }\n\
+                kpi lanes \"Lanes\" { goal: b; unit %; value line; target at least 100 % }";
+    let apart = |on: Option<Date>| {
+        let land = land(&[pack], "country: NO", on);
+        assert!(!has_errors(&land.findings));
+        land.book.item(land.book.item_names["lanes"]).unwrap().apart.len()
+    };
+    assert_eq!([None, Some(day(2020, 12, 31)), Some(day(2021, 1, 1))].map(apart), [0, 1, 0]);
+}
+
+#[test]
 fn the_order_of_the_files_does_not_matter() {
     let one = "pack one { extends base; applies to region north }\nregion north { country: NO }\namend kpi access because \"x\" { target at least 60 % }";
     let two =

@@ -153,6 +153,8 @@ struct Checker<'a> {
     default_cohort: Option<&'a Name>,
     /// The default scale by name.
     default_scale: Option<(String, Span)>,
+    /// Where heads of packs say that all that they add counts, with the places of the packs.
+    counting: Vec<(u16, Span)>,
     /// Recommendations and checks by name, with the places of their declarations.
     advice_names: IndexMap<String, Span>,
 }
@@ -187,6 +189,7 @@ impl<'a> Checker<'a> {
             default_screen: None,
             default_cohort: None,
             default_scale: None,
+            counting: Vec::new(),
             advice_names: IndexMap::new(),
         }
     }

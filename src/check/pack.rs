@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
                     pack.subject.clone_from(&name.text);
                 }
             }
-            ClauseKind::Counts { not_in } => self.pack_counts(item, not_in),
+            ClauseKind::Counts { not_in } => self.pack_counts(item, clause, not_in),
             ClauseKind::Language(version) if *version > LANGUAGE => {
                 let message = format!("this pack is written in version {version} of the language");
                 let help = format!("this program reads versions up to {LANGUAGE}: take a newer program");
@@ -93,13 +93,14 @@ impl<'a> Checker<'a> {
     }
 
     /// `counts`: what the pack adds counts in the roll-ups of the packs below.
-    fn pack_counts(&mut self, item: &Item, not_in: &[Name]) {
+    fn pack_counts(&mut self, item: &Item, clause: &Clause, not_in: &[Name]) {
         if let Some(name) = not_in.first() {
             let message = "a pack says of all that it adds that it counts, or nothing";
             let help = "write `counts`; in which roll-ups one KPI does not count is said in that KPI";
             self.report(Diagnostic::error("counts::pack", name.span, message).help(help));
         } else if let Some(pack) = self.book.packs.get_mut(item.layer as usize) {
             pack.counts = true;
+            self.counting.push((item.layer, clause.word));
         }
     }
 

@@ -22,7 +22,8 @@ use crate::value::Language;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// A folder that holds packs (or is one). Without it: `rules` here, else the nearest one above the city's folder.
+    /// A folder that holds packs (or is one), or the file of a pack. Without it: `rules` here, else the nearest one above
+    /// the city's folder.
     #[arg(long, value_name = "DIR", global = true)]
     pub rules: Vec<PathBuf>,
     /// A folder with words of the report, one file CODE.ftl for each language. Without it: `words` beside the first rules

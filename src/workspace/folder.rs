@@ -76,8 +76,12 @@ impl Found {
 /// How many folders deep a pack may be. A link that leads back up ends here.
 const MOST_DEEP: u32 = 16;
 
-/// What may hold a pack in a rules folder; the folder itself where its own files make up one pack.
+/// What may hold a pack in a rules folder; the folder itself where its own files make up one pack. A file is a pack of
+/// its own.
 pub(super) fn find(folder: &Path) -> Result<Vec<Found>, WorldError> {
+    if folder.is_file() {
+        return Ok(vec![Found::new(folder.to_owned())]);
+    }
     let inside = entries(folder)?;
     let files: Vec<PathBuf> = inside.iter().filter(|path| ends_with(path, "kpi") && path.is_file()).cloned().collect();
     let heads = files.iter().filter(|file| head(file).is_some()).count();
@@ -169,6 +173,13 @@ mod tests {
             ],
         );
         assert_eq!(rules.packs(), [named("b"), None, named("a")]);
+    }
+
+    #[test]
+    fn a_file_is_a_pack_of_its_own() {
+        let rules = Folder::of("file", &[("a.kpi", "pack a { }\n"), ("b.kpi", "pack b { }\n")]);
+        let found = find(&rules.0.join("b.kpi")).unwrap();
+        assert_eq!(found.iter().map(|found| found.declared().unwrap()).collect::<Vec<_>>(), [named("b")]);
     }
 
     #[test]

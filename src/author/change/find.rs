@@ -3,13 +3,14 @@
 use indexmap::IndexMap;
 
 use super::block::{Blocks, Key, shell};
+use super::called::{Titles, titles_of};
 use super::edit::{Edit, Ground, Way, is_frame};
 use super::pair::{Stands, pairs};
 use super::slot::{Slot, identity, slot};
 use super::written::{Written, head_says, titles, written, written_head};
 use super::{Became, Change};
 use crate::source::Sources;
-use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Joining, Modifiers};
+use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Modifiers};
 
 /// A change that has no number yet.
 #[derive(Debug, Clone)]
@@ -34,33 +35,12 @@ pub(super) fn find(ground: &Ground, sources: &Sources) -> Vec<Draft> {
     finder.drafts
 }
 
-/// The titles of all declarations by word and full name, those of the new side first.
-fn titles_of(ground: &Ground) -> Titles {
-    let mut known = Titles::new();
-    for pack in ground.new_blocks.values().chain(ground.old_blocks.values()) {
-        for (key, item) in pack.iter().filter(|(key, _)| !key.amend) {
-            add_titles(&mut known, (key.word, key.name.clone()), item);
-        }
-    }
-    known
-}
-
-fn add_titles(known: &mut Titles, name: (&'static str, String), item: &Item) {
-    for (key, (_, inner)) in inner_blocks(item) {
-        add_titles(known, (key.word, format!("{}.{}", name.1, key.name)), inner);
-    }
-    if let Some(title) = titles(item).into_iter().flatten().next() {
-        known.entry(name).or_insert_with(|| title.to_owned());
-    }
-}
-
-type Titles = IndexMap<(&'static str, String), String>;
-
-struct Finder<'a> {
-    ground: &'a Ground,
-    sources: &'a Sources,
+/// Both sides, and what was found so far.
+pub(super) struct Finder<'a> {
+    pub ground: &'a Ground,
+    pub sources: &'a Sources,
     drafts: Vec<Draft>,
-    titles: Titles,
+    pub titles: Titles,
 }
 
 /// What a change is about, and what is done for it.
@@ -298,74 +278,6 @@ impl Finder<'_> {
         };
         self.drafts.push(Draft { change, top: (top.word, top.name), edits: vec![seen.edit] });
     }
-
-    /// The clause of a wider pack that says the same thing of the same item, the one that goes over all others.
-    fn over(&self, way: &Way, edit: &Edit, own: &Written) -> Option<Written> {
-        let wanted = match edit {
-            Edit::Clause { new: Some(clause), .. } => slot(clause, self.sources),
-            Edit::Clause { way, old: Some(id), .. } => self.old_slot(way, id)?,
-            _ => return None,
-        };
-        let added = matches!(edit, Edit::Clause { new: Some(clause), .. } if clause.modifiers.joining == Joining::Also);
-        if added || !(wanted.single || is_replaced_whole(&wanted.aspect)) {
-            return None;
-        }
-        let keys = way.keys();
-        let mut below: Vec<Written> = Vec::new();
-        for (name, blocks) in self.ground.new_blocks.iter().take_while(|(name, _)| **name != way.pack) {
-            let mut own: Vec<Written> = Vec::new();
-            for block in blocks.iter().filter(|(key, _)| same_item(key, keys.first())).map(|(_, block)| block) {
-                let Some((head, inner)) = descend(block, keys.get(1..).unwrap_or_default()) else { continue };
-                let alike = inner.clauses.iter().filter(|clause| slot(clause, self.sources) == wanted);
-                own.extend(alike.map(|clause| written(self.sources, name, clause, &head)));
-            }
-            if wanted.single {
-                below.extend(own);
-            } else if !own.is_empty() {
-                below = own;
-            }
-        }
-        if !wanted.single {
-            let all = below.iter().map(Written::in_full).collect::<Vec<_>>().join("; ");
-            return below.into_iter().next().map(|first| Written {
-                text: all,
-                when: None,
-                from: None,
-                until: None,
-                ..first
-            });
-        }
-        // The one under the same condition, else the last one.
-        let same = below.iter().rposition(|says| says.when == own.when);
-        let at = same.unwrap_or(below.len().saturating_sub(1));
-        (at < below.len()).then(|| below.swap_remove(at))
-    }
-
-    fn old_slot(&self, way: &Way, id: &super::slot::Identity) -> Option<Slot> {
-        let blocks = self.ground.old_blocks.get(&way.pack)?;
-        let keys = way.keys();
-        let (_, block) = descend(blocks.get(keys.first()?)?, keys.get(1..)?)?;
-        block.clauses.iter().find(|clause| identity(clause, self.sources) == *id).map(|each| slot(each, self.sources))
-    }
-
-    /// The word and the full name of what a way leads to.
-    fn name_of(&self, way: &Way) -> (String, String) {
-        let keys = way.keys();
-        let word = keys.last().map_or("", |key| key.word).to_owned();
-        let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).filter(|name| !name.is_empty()).collect();
-        (word, names.join("."))
-    }
-
-    /// The title of what a way leads to, led by those of the items around it.
-    fn title_of(&self, way: &Way) -> String {
-        let mut name = String::new();
-        let mut all: Vec<&str> = Vec::new();
-        for key in way.keys() {
-            name = if name.is_empty() { key.name.clone() } else { format!("{name}.{}", key.name) };
-            all.extend(self.titles.get(&(key.word, name.clone())).map(String::as_str));
-        }
-        all.join(": ")
-    }
 }
 
 impl Way {
@@ -377,39 +289,17 @@ impl Way {
     }
 }
 
-/// What an amendment replaces as a whole, unless it says `also`.
-fn is_replaced_whole(aspect: &str) -> bool {
-    matches!(aspect, "expected range" | "held back" | "reason" | "requirement" | "trigger")
-}
-
 fn is_amended(way: &Way) -> bool {
     way.steps.first().is_some_and(|step| step.amend)
 }
 
-fn inner_blocks(item: &Item) -> IndexMap<Key, (usize, &Item)> {
+/// The blocks inside a block, with their places.
+pub(super) fn inner_blocks(item: &Item) -> IndexMap<Key, (usize, &Item)> {
     let inner = item.clauses.iter().enumerate().filter_map(|(at, clause)| match &clause.kind {
         ClauseKind::Item(inner) => Some((Key::inside(inner), (at, inner.as_ref()))),
         _ => None,
     });
     inner.collect()
-}
-
-/// Whether a block speaks of the item of a key, declaring or amending it.
-fn same_item(key: &Key, other: Option<&Key>) -> bool {
-    other.is_some_and(|other| key.word == other.word && key.name == other.name)
-}
-
-/// The block inside a block, with what the heads on the way say.
-fn descend<'i>(block: &'i Item, keys: &[Key]) -> Option<(Modifiers, &'i Item)> {
-    let mut head = block.modifiers.clone();
-    let mut at = block;
-    for key in keys {
-        at = inner_blocks(at).get(key).map(|(_, inner)| *inner)?;
-        let mut own = at.modifiers.clone();
-        own.inherit(&head);
-        head = own;
-    }
-    Some((head, at))
 }
 
 /// A clause with what the head of its block says for it.

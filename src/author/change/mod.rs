@@ -1,6 +1,8 @@
 //! What a change of rules does: what was changed, in the method's words, and what follows from it for cities.
 
+mod below;
 mod block;
+mod called;
 mod edit;
 pub mod effect;
 mod find;

@@ -2,8 +2,9 @@
 
 use super::lines::Lines;
 use super::show::{between, dates, joined, number};
-use super::{Known, figures, path, rollups, starts};
+use super::{Known, edges, figures, path, rollups, starts};
 use crate::author::wording;
+use crate::formula::Context;
 use crate::model::rules::{Case, Item, ItemKind, Note, Said};
 use crate::model::scorecard::ItemResult;
 use crate::value::{ItemId, Missing, Value};
@@ -16,6 +17,7 @@ pub(super) fn explain(known: &Known<'_>, id: ItemId, lines: &mut Lines) {
         aim(known, item, result, lines);
         path::explain(known, item, result, lines);
         outcome(known, item, result, lines);
+        edges::of_references(known, item, result, lines);
         points(known, item, lines);
         rollups::of_item(known, item, lines);
     }
@@ -31,7 +33,7 @@ fn head(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) 
         .iter()
         .flat_map(|carried| carried.values.iter().map(|value| known.facet_value(carried.facet, *value)));
     lines.field("facets", &facets.collect::<Vec<_>>().join("; "));
-    let about = item.about.as_ref().map(|about| crate::formula::fill(about, known.scope, &context(known, item)));
+    let about = item.about.as_ref().map(|about| crate::formula::fill(about, known.scope, &at_year(known, item)));
     lines.field("about", &about.unwrap_or_default());
     lines.field("source", item.source.as_deref().unwrap_or(""));
     lines.field("declared", &wording::place(known.sources, item.span));
@@ -43,6 +45,7 @@ fn head(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) 
 pub(super) fn said(known: &Known<'_>, name: &str, lines: &mut Lines) {
     let Some(all) = known.book.said.get(name) else { return };
     let mut words: Vec<&str> = Vec::new();
+    let mut told = String::new();
     for one in all {
         if words.contains(&one.word.as_str()) {
             continue;
@@ -51,16 +54,38 @@ pub(super) fn said(known: &Known<'_>, name: &str, lines: &mut Lines) {
         let alike = all.iter().filter(|other| other.word == one.word);
         let (holding, beaten): (Vec<&Said>, Vec<&Said>) = alike.partition(|other| other.holds);
         let first = one.word.split(' ').next().unwrap_or("");
-        let line = |said: &Said| {
+        let text = |said: &Said| {
             let text = wording::after_word(known.sources, &said.note, first);
-            let origin = format!("({})", wording::origin(known.book, known.sources, &said.note));
-            let dates = between(said.from, said.until);
-            joined(&[&joined(&[&text, &dates, &wording::authority(&said.note)], "; "), &origin], " ")
+            joined(&[&text, &between(said.from, said.until)], "; ")
         };
-        let holds: Vec<String> = holding.iter().map(|said| line(said)).collect();
+        let founded = |said: &Said| {
+            let origin = format!("({})", wording::origin(known.book, known.sources, &said.note));
+            let authority = wording::authority(&said.note);
+            if authority.is_empty() { origin } else { format!("{authority} {origin}") }
+        };
+        let line = |said: &Said| {
+            let between = if wording::authority(&said.note).is_empty() { " " } else { "; " };
+            joined(&[&text(said), &founded(said)], between)
+        };
+        // A row of a sheet sets many things by one authority, which is told once.
+        let holds: Vec<String> = holding
+            .iter()
+            .map(|said| {
+                let same = founded(said) == told;
+                told = founded(said);
+                if same { format!("{} (as above)", text(said)) } else { line(said) }
+            })
+            .collect();
         lines.field(&one.word, &holds.join("; "));
         beaten.iter().for_each(|said| lines.more(&format!("not chosen: {}", line(said))));
+        if !beaten.is_empty() {
+            told.clear();
+        }
     }
+}
+
+fn at_year(known: &Known<'_>, item: &Item) -> Context<'static> {
+    Context::at_day(known.card.year, known.card.on).for_own(item.id)
 }
 
 /// Which pack retired it, and where.
@@ -72,8 +97,9 @@ pub(super) fn retired(known: &Known<'_>, cases: &[Case<()>], lines: &mut Lines) 
     }
 }
 
-fn context(known: &Known<'_>, item: &Item) -> crate::formula::Context<'static> {
-    crate::formula::Context::at_day(known.card.year, known.card.on).for_own(item.id)
+/// When the clauses of an item hold: at the end of the period of its figure, or on the day that was asked for.
+pub(super) fn context(known: &Known<'_>, item: &Item, result: &ItemResult) -> Context<'static> {
+    Context::at_day(result.year.unwrap_or(known.card.year), known.card.on).for_own(item.id)
 }
 
 fn value(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
@@ -124,7 +150,7 @@ fn aim(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
 }
 
 /// The clause that holds, with its authority and place, and those that do not.
-fn chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lines: &mut Lines) {
+pub(super) fn chosen<T>(known: &Known<'_>, cases: &[Case<T>], place: usize, word: &str, lines: &mut Lines) {
     if let Some(case) = cases.get(place) {
         lines.more(&standing(known, case));
     }
@@ -158,6 +184,7 @@ fn outcome(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Line
     compared(known, item, result, lines);
     if !told(no_band, no_value) && !told(no_band, no_score) {
         lines.field("band", &known.band(&result.band));
+        edges::of_bands(known, item, result, lines);
     }
     match (&result.points, result.max_points) {
         (Ok(points), Some(most)) => lines.field("points", &format!("{} of {}", number(*points), number(most))),

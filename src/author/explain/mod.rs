@@ -5,6 +5,7 @@ mod advice;
 mod check;
 mod code;
 mod comparison;
+mod edges;
 mod figures;
 mod group;
 mod item;

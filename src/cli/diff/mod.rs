@@ -29,10 +29,13 @@ pub(super) fn run(options: &Diff, rules: &[PathBuf], terminal: Terminal) -> Done
     let old = Side { library: sides.old.library(), packs: &sides.old_packs };
     let new = Side { library: sides.new.library(), packs: &sides.new_packs };
     let found = changes(old, new);
-    let effects = match &options.cities {
+    let note = sides.note.take();
+    note.iter().for_each(|note| complain(note));
+    let mut effects = match &options.cities {
         Some(folder) => effects(&mut sides, &found, folder, options.year, terminal)?,
         None => Effects::default(),
     };
+    effects.notes.splice(0..0, note);
     let ranks = ranks_moved(&effects.cities);
     let report = Report {
         old: &options.old,

@@ -34,6 +34,8 @@ pub(super) struct Sides {
     pub named: Vec<String>,
     /// The packs that stand beside both sides where each is a folder of one pack.
     pub background: Option<Workspace>,
+    /// What has to be known of how both sides are compared.
+    pub note: Option<String>,
 }
 
 impl Sides {
@@ -53,13 +55,44 @@ impl Sides {
             let (old_packs, new_packs) = (in_order(both.library(), old), in_order(both.library(), new));
             let named = old.iter().chain(new).cloned().collect();
             let (old, new, background) = (both.clone(), both, None);
-            return Ok(Self { old, new, old_packs, new_packs, same: true, named, background });
+            return Ok(Self { old, new, old_packs, new_packs, same: true, named, background, note: None });
         }
+        let folders = match (&old, &new) {
+            (Place::Folder(old), Place::Folder(new)) => Some([new.clone(), old.clone()]),
+            _ => None,
+        };
         let (old, old_packs) = read(old, known.as_ref(), None)?;
         let (new, new_packs) = read(new, known.as_ref(), Some(&old))?;
-        let mut sides = Self { old, new, old_packs, new_packs, same: false, named: Vec::new(), background: None };
-        sides.add_background(known.as_ref())?;
+        let mut sides =
+            Self { old, new, old_packs, new_packs, same: false, named: Vec::new(), background: None, note: None };
+        match folders {
+            Some(folders) if sides.is_overlay() => sides.lay_over(&folders)?,
+            _ => sides.add_background(known.as_ref())?,
+        }
         Ok(sides)
+    }
+
+    /// Whether the new side has none of the old packs, and packs that extend them.
+    fn is_overlay(&self) -> bool {
+        let old = |name: &String| self.old_packs.contains(name);
+        let bases = |name: &String| {
+            let facts = self.new.library().pack_facts(name);
+            facts.is_some_and(|facts| facts.extends.iter().any(|base| old(&base.text)))
+        };
+        !self.new_packs.iter().any(old) && self.new_packs.iter().any(bases)
+    }
+
+    /// Takes the old packs to the new side: packs that extend them change them, and do not replace them.
+    fn lay_over(&mut self, [new, old]: &[PathBuf; 2]) -> Result<(), Failure> {
+        self.note = Some(format!(
+            "{} extends packs of {}: what it changes in them is told, and what it adds",
+            shown(new),
+            shown(old)
+        ));
+        let mut both = Workspace::open(&[new.clone(), old.clone()])?.without_tests().beside(&self.old);
+        self.new_packs = all(&mut both, &shown(new))?;
+        self.new = both;
+        Ok(())
     }
 
     /// A folder of one pack is compared within the rules around it: what it extends, and what else a city uses.

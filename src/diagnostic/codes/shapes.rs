@@ -79,6 +79,14 @@ pub(super) const CODES: &[Code] = &[
         cure: "target at most 9 min; target at most 12 min from 2021",
     },
     Code {
+        code: "counts::idle",
+        title: "what counts anyway",
+        explanation: "`counts` lets what a pack adds count in the roll-ups of the packs below. Where there are none, or \
+                      nothing is added, or the pack or the KPI around it says so already, it changes nothing.",
+        wrong: "pack x \"X\" { counts }\nkpi y \"Y\" { counts; unit % }",
+        cure: "pack x \"X\" { extends u4ssc; counts }\nkpi y \"Y\" { unit % }",
+    },
+    Code {
         code: "counts::pack",
         title: "a pack that counts in part",
         explanation: "The head of a pack says `counts` of all that it adds. In which roll-ups one KPI does not count is said in that KPI.",
