@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::block::merge;
+use super::block::{dated, merge};
 use super::join::Base;
 use super::stamp::stamped;
 use super::{Layer, PackFiles, clash};
@@ -40,6 +40,7 @@ impl<'a> Join<'a> {
     pub fn add(&mut self, pack: &PackFiles, layer: usize) {
         let items = stamped(pack, u16::try_from(layer).unwrap_or(u16::MAX));
         for item in items.iter().filter(|item| !item.amend) {
+            self.findings.extend(dated(item));
             let key = key(item);
             if self.base.place(&key).is_none() {
                 self.places.entry(key).or_insert(self.items.len());

@@ -19,7 +19,10 @@ pub(super) fn merge(base: &mut Item, amendment: &Item, findings: &mut Vec<Diagno
             base.kind = amendment.kind.clone();
         }
         (ItemKind::Recommend { code, .. }, ItemKind::Recommend { code: Some(new), .. })
-        | (ItemKind::Check { code, .. }, ItemKind::Check { code: Some(new), .. }) => *code = Some(new.clone()),
+        | (ItemKind::Check { code, .. }, ItemKind::Check { code: Some(new), .. }) => {
+            *code = Some(new.clone());
+            findings.extend(dated(amendment));
+        }
         _ => {}
     }
     if let Some(title) = amendment.names.first().and_then(|titled| titled.title.as_ref()) {
@@ -31,6 +34,21 @@ pub(super) fn merge(base: &mut Item, amendment: &Item, findings: &mut Vec<Diagno
             _ => base.clauses.push(clause.clone()),
         }
     }
+}
+
+/// What is said where a date or a condition stands in the head of what code decides: they hold for clauses, and the code
+/// is none.
+pub(super) fn dated(item: &Item) -> Option<Diagnostic> {
+    let (ItemKind::Recommend { code: Some(code), .. } | ItemKind::Check { code: Some(code), .. }) = &item.kind else {
+        return None;
+    };
+    let head = &item.modifiers;
+    (head.from.is_some() || head.until.is_some() || head.when.is_some()).then(|| {
+        let message = "code holds on every day and under every condition, whatever its head says";
+        Diagnostic::warning("script::dated", code.span(), message)
+            .here("holds always")
+            .help("put the condition into the block (`when …`), or into a parameter that the code reads")
+    })
 }
 
 /// A block inside an amendment: into the block of the same point, input or scale; else it is added as it stands.

@@ -35,6 +35,14 @@ pub(super) const CODES: &[Code] = &[
         cure: "round(share, 1)",
     },
     Code {
+        code: "script::dated",
+        title: "code with a date or a condition in its head",
+        explanation: "Dates and conditions in a head hold for the clauses of its block. Code is no clause: it is asked on \
+                      every day. A trigger in the block says when it is asked.",
+        wrong: "recommend fix_leaks \"Lose less water\" in \"advice.rhai\" from 2025 { topic: water }",
+        cure: "recommend fix_leaks \"Lose less water\" in \"advice.rhai\" { topic: water; when year >= 2025 }",
+    },
+    Code {
         code: "script::file::missing",
         title: "a script that is not there",
         explanation: "A script lies beside the rule file that names it, or in a folder below.",
