@@ -171,7 +171,9 @@ impl Checker<'_> {
         env: Env<'_>,
         span: Span,
     ) -> Typed {
-        let Some(typed) = self.plain_arguments(function, arguments, row.arguments, env) else { return broken(span) };
+        let Some(typed) = self.plain_arguments(function, arguments, (row.arguments, &[]), env) else {
+            return broken(span);
+        };
         let why = format!("`{}` needs numbers", row.name);
         for argument in &typed {
             if !self.expect_number(argument, &why) {
@@ -225,7 +227,8 @@ impl Checker<'_> {
     ) -> Typed {
         let Some(declared) = self.book.functions.get(place as usize).cloned() else { return broken(span) };
         let names: Vec<&str> = declared.parameters.iter().map(|(name, _)| name.as_str()).collect();
-        let Some(typed) = self.plain_arguments(function, arguments, &names, env) else { return broken(span) };
+        let kinds: Vec<Type> = declared.parameters.iter().map(|(_, measure)| Type::of(measure, 3)).collect();
+        let Some(typed) = self.plain_arguments(function, arguments, (&names, &kinds), env) else { return broken(span) };
         for (argument, (name, measure)) in typed.iter().zip(&declared.parameters) {
             let wanted = Typed::new(Node::Year, Type::of(measure, 3), declared.span);
             if !self.same_kind(&wanted, argument, &format!("`{name}` of `{}` is of another kind", declared.name)) {
@@ -240,7 +243,7 @@ impl Checker<'_> {
         &mut self,
         function: &Name,
         arguments: &[Argument],
-        names: &[&str],
+        (names, kinds): (&[&str], &[Type]),
         env: Env<'_>,
     ) -> Option<Vec<Typed>> {
         let plain: Vec<&Expr> = arguments.iter().filter_map(plain_argument).collect();
@@ -250,7 +253,8 @@ impl Checker<'_> {
             self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
             return None;
         }
-        Some(plain.into_iter().map(|expr| self.expression(expr, env, None)).collect())
+        let given = plain.into_iter().enumerate();
+        Some(given.map(|(place, expr)| self.expression(expr, env, kinds.get(place))).collect())
     }
 
     fn gather(&mut self, gather: Gather, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {

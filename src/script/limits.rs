@@ -17,7 +17,8 @@ pub struct Limits {
     /// Bytes of texts, lists and records that one run may make. What is given up again counts all the same, so that the
     /// sum bounds what is held at any time, and the time that goes into copying.
     pub memory: usize,
-    /// Time that one run may take.
+    /// Time that one run may take. It is looked at after every 1,024 operations, and each such stretch counts a hundredth
+    /// of it at most, so that a machine that is busy with other things stops no script.
     pub wall_time: Duration,
     /// Bytes of the text of a script.
     pub source: usize,

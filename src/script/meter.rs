@@ -5,40 +5,54 @@
 //! own, and the outer one goes on where it was.
 
 use std::cell::Cell;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rhai::{Dynamic, EvalAltResult, Position};
 
 use super::limits::{Limit, Limits};
 
 /// After how many operations the clock is looked at.
-const CLOCK: u64 = 1 << 10;
+const STRETCH: u64 = 1 << 10;
 
-#[derive(Clone, Copy)]
-struct Count {
-    operations: u64,
-    memory: usize,
-    until: Option<Instant>,
+/// What is left for the script that runs.
+struct Left {
+    operations: Cell<u64>,
+    memory: Cell<usize>,
+    clock: Cell<Option<Clock>>,
 }
 
-const NOTHING: Count = Count { operations: u64::MAX, memory: usize::MAX, until: None };
+/// Time, stretch by stretch. One stretch counts a hundredth of the whole at most: what the machine does in between for
+/// others is not the script's time. So it is the same limit that breaks on a machine that is busy.
+#[derive(Clone, Copy)]
+struct Clock {
+    left: Duration,
+    most: Duration,
+    seen: Instant,
+}
 
 thread_local! {
-    /// What is left for the script that runs.
-    static LEFT: Cell<Count> = const { Cell::new(NOTHING) };
+    static LEFT: Left = const {
+        Left { operations: Cell::new(u64::MAX), memory: Cell::new(usize::MAX), clock: Cell::new(None) }
+    };
 }
 
 /// Runs something with a count of its own.
 pub(super) fn measured<T>(limits: &Limits, run: impl FnOnce() -> T) -> T {
-    struct Back(Count);
+    struct Back(u64, usize, Option<Clock>);
     impl Drop for Back {
         fn drop(&mut self) {
-            LEFT.set(self.0);
+            LEFT.with(|left| {
+                left.operations.set(self.0);
+                left.memory.set(self.1);
+                left.clock.set(self.2);
+            });
         }
     }
-    let until = Instant::now().checked_add(limits.wall_time);
-    let count = Count { operations: limits.operations, memory: limits.counted(), until };
-    let _back = Back(LEFT.replace(count));
+    let clock = Clock { left: limits.wall_time, most: limits.wall_time / 100, seen: Instant::now() };
+    let _back = LEFT.with(|left| {
+        let before = left.operations.replace(limits.operations);
+        Back(before, left.memory.replace(limits.counted()), left.clock.replace(Some(clock)))
+    });
     run()
 }
 
@@ -51,24 +65,32 @@ pub(super) fn tick() -> Option<Limit> {
 /// Some operations at once.
 #[inline]
 pub(super) fn work(operations: u64) -> Result<(), Limit> {
-    let mut left = LEFT.get();
-    let before = left.operations;
-    let Some(now) = before.checked_sub(operations) else { return Err(Limit::Operations) };
-    left.operations = now;
-    LEFT.set(left);
-    if before / CLOCK != now / CLOCK && left.until.is_some_and(|until| Instant::now() > until) {
-        return Err(Limit::WallTime);
-    }
+    LEFT.with(|left| {
+        let before = left.operations.get();
+        let Some(now) = before.checked_sub(operations) else { return Err(Limit::Operations) };
+        left.operations.set(now);
+        if before / STRETCH == now / STRETCH { Ok(()) } else { look(left) }
+    })
+}
+
+/// Looks at the clock.
+#[cold]
+fn look(left: &Left) -> Result<(), Limit> {
+    let Some(clock) = left.clock.get() else { return Ok(()) };
+    let now = Instant::now();
+    let gone = now.duration_since(clock.seen).min(clock.most);
+    let rest = clock.left.checked_sub(gone).ok_or(Limit::WallTime)?;
+    left.clock.set(Some(Clock { left: rest, seen: now, ..clock }));
     Ok(())
 }
 
 /// So many bytes are going to be made.
 #[inline]
 pub(super) fn make(bytes: usize) -> Result<(), Limit> {
-    let mut left = LEFT.get();
-    left.memory = left.memory.checked_sub(bytes).ok_or(Limit::Memory)?;
-    LEFT.set(left);
-    Ok(())
+    LEFT.with(|left| {
+        left.memory.set(left.memory.get().checked_sub(bytes).ok_or(Limit::Memory)?);
+        Ok(())
+    })
 }
 
 /// A limit as an error that no script can catch. The position is filled in where the function was called.

@@ -185,7 +185,11 @@ impl Sandbox {
                 self.engine.call_fn_with_options(options, &mut Scope::new(), &program.ast, function, arguments)
             })
         };
-        self.somewhere(program, run)
+        // Rhai tells limits where the function is called. Where that is the host, the function itself is named.
+        self.somewhere(program, run).map_err(|problem| {
+            let own = program.functions.iter().find(|own| own.name == function);
+            Problem { place: problem.place.or(own.and_then(|own| own.place)), ..problem }
+        })
     }
 
     /// Runs the statements of a script, with the values of its variables in their order.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::super::{Fault, Limits, Sandbox};
+use super::super::{Fault, Limit, Limits, Sandbox};
 use super::run_in;
 
 const ATTACKS: &[(&str, &str)] = &[
@@ -39,7 +39,7 @@ fn broken(sandbox: &Sandbox, text: &str) -> (Fault, Duration) {
 /// Counting decides, not the clock: so the same limit is broken on every machine.
 #[test]
 fn each_attack_breaks_a_limit_that_is_counted() {
-    let sandbox = Sandbox::new(Limits { wall_time: Duration::from_secs(60), ..Limits::default() });
+    let sandbox = Sandbox::new(Limits::default());
     for (name, text) in ATTACKS {
         let (fault, _) = broken(&sandbox, text);
         assert!(matches!(fault, Fault::Limit(_) | Fault::NotFinite(_)), "{name}: {fault:?}");
@@ -54,4 +54,12 @@ fn each_attack_ends_soon() {
         let (_, time) = broken(&sandbox, text);
         assert!(time.as_millis() < 1000, "{name}: {time:?}");
     }
+}
+
+/// Where operations are not limited, the clock ends the script.
+#[test]
+fn the_clock_is_the_last_resort() {
+    let limits = Limits { operations: u64::MAX, wall_time: Duration::from_millis(20), ..Limits::default() };
+    let (fault, _) = broken(&Sandbox::new(limits), "let x = 0; loop { x += 1; }");
+    assert_eq!(fault, Fault::Limit(Limit::WallTime));
 }

@@ -1,0 +1,261 @@
+//! Functions in scripts, as rules and hosts use them.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use yardstick::author::Resolved;
+use yardstick::author::change::{Side, changes};
+use yardstick::evaluate::{Options, evaluate};
+use yardstick::formula::{Context, eval_in};
+use yardstick::layer::{Place, Wanted};
+use yardstick::model::dataset::Dataset;
+use yardstick::model::exhibit::Datum;
+use yardstick::model::formula::Node;
+use yardstick::model::rules::RuleBook;
+use yardstick::report::Provenance;
+use yardstick::script::Limits;
+use yardstick::value::{Missing, Outcome, Value};
+use yardstick::{Library, assess};
+
+const RULES: &str = r#"
+pack calls "Calls" { language 1 }
+input share "Share" { unit % }
+input wait "Wait" { unit min }
+"#;
+
+const BALANCE: &str = "fn doubled(x) {\n    let steps = 0;\n    while steps < x { steps += 1; }\n    2 * x\n}\n\
+                       fn endless(x) {\n    loop { x += 1; }\n}\n";
+
+const CALLS: &str = r#"
+function doubled(x: %) -> % in "calls.rhai"
+function endless(x: %) -> % in "calls.rhai"
+kpi twice "Twice" { unit %; value doubled(share) }
+kpi never "Never" { unit %; value endless(share) }
+kpi halves "Halves" { unit min; value wait / 2 }
+recommend look "Look" { when endless(share) > 5 %; action look "Look." }
+"#;
+
+fn library(texts: &[(&str, &str)]) -> Library {
+    let mut library = Library::new();
+    library.add_pack(texts.iter().copied());
+    library
+}
+
+fn book(library: &Library) -> RuleBook {
+    let name = library.packs().next().unwrap().to_owned();
+    let book = library.rule_book(&[Wanted { name, span: None }], &Place::unknown());
+    assert_eq!(book.findings, []);
+    book.value
+}
+
+fn data(library: &mut Library, book: &RuleBook, figures: &str) -> Dataset {
+    let sheet = format!("item,period,value,unit\n{figures}");
+    let uses = format!("city c \"C\" {{ uses {} }}", library.packs().next().unwrap());
+    let city = library.add_city([("city.kpi", uses.as_str()), ("data.csv", sheet.as_str())]).value;
+    let data = library.dataset(&city, book);
+    assert_eq!(data.findings, []);
+    data.value
+}
+
+/// The value of an item as it is printed, or why it is missing.
+fn told(library: &Library, book: &RuleBook, data: &Dataset, name: &str) -> String {
+    let assessed = assess(book, library.sources(), data, 2020);
+    let item = book.item(book.item_names[name]).unwrap();
+    match &assessed.evaluation.card.result(item.id).unwrap().value {
+        Ok(value) => book.show_item_value(item, value),
+        Err(missing) => book.show_missing(missing),
+    }
+}
+
+fn pack() -> Library {
+    library(&[("pack.kpi", RULES), ("calls.kpi", CALLS), ("calls.rhai", BALANCE)])
+}
+
+#[test]
+fn a_script_that_breaks_a_limit_loses_its_own_result_alone() {
+    let mut library = pack();
+    let book = book(&library);
+    let data = data(&mut library, &book, "share,2020,30,%\nwait,2020,8,min\n");
+    assert_eq!(told(&library, &book, &data, "twice"), "60\u{a0}%");
+    assert_eq!(told(&library, &book, &data, "halves"), "4\u{a0}min");
+    let never = told(&library, &book, &data, "never");
+    assert!(never.contains("`endless`: the script takes more steps than it may (calls.rhai:6:"), "{never}");
+    let assessed = assess(&book, library.sources(), &data, 2020);
+    assert_eq!(assessed.advice.undetermined.len(), 1);
+}
+
+#[test]
+fn limits_are_the_hosts() {
+    let mut library = pack();
+    library.limit_scripts(Limits { operations: 50, ..Limits::default() });
+    let book = book(&library);
+    let data = data(&mut library, &book, "share,2020,30,%\nwait,2020,8,min\n");
+    let twice = told(&library, &book, &data, "twice");
+    assert!(twice.contains("more steps than it may"), "{twice}");
+}
+
+#[test]
+fn rules_without_scripts_make_no_engine() {
+    let plain = "function twice(x: %) -> % = 2 * x\nkpi two \"Two\" { unit %; value twice(share) }\n";
+    let mut library = library(&[("pack.kpi", RULES), ("calls.kpi", plain), ("unused.rhai", BALANCE)]);
+    let book = book(&library);
+    let data = data(&mut library, &book, "share,2020,30,%\n");
+    assert_eq!(told(&library, &book, &data, "two"), "60\u{a0}%");
+    assert!(!library.scripts().in_use());
+    let with = pack();
+    let _ = with.rule_book(&[Wanted { name: "calls".to_owned(), span: None }], &Place::unknown());
+    assert!(with.scripts().in_use());
+}
+
+#[test]
+fn a_script_is_read_once_for_all_rule_books() {
+    let library = pack();
+    let (first, second) = (book(&library), book(&library));
+    assert_eq!(first.functions.len(), second.functions.len());
+    let text: Arc<str> = BALANCE.into();
+    assert!(Arc::ptr_eq(&library.scripts().functions(&text), &library.clone().scripts().functions(&text)));
+}
+
+#[test]
+fn cities_side_by_side_see_nothing_of_each_other() {
+    let mut library = pack();
+    let book = book(&library);
+    let cities: Vec<(u32, Dataset)> =
+        (1..40).map(|share| (share, data(&mut library, &book, &format!("share,2020,{share},%\n")))).collect();
+    std::thread::scope(|scope| {
+        for start in 0..4 {
+            let (cities, book, library) = (&cities, &book, &library);
+            scope.spawn(move || {
+                for turn in 0..cities.len() {
+                    let (share, data) = &cities[(turn + start * 7) % cities.len()];
+                    assert_eq!(told(library, book, data, "twice"), format!("{}\u{a0}%", 2 * share));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn what_the_host_brings_along_is_declared_and_checked() {
+    let rules = "function rated(x: %, label: one of low, high) -> one of low, high in host\n\
+                 function many(x: min) -> min takes missing in host\n\
+                 kpi rate \"Rate\" { unit one of low, high; value rated(share, low) }\n\
+                 kpi more \"More\" { unit min; value many(wait) }\n";
+    let mut library = library(&[("pack.kpi", RULES), ("calls.kpi", rules)]);
+    library.add_function("rated", 2, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let share = arguments[0].clone()?.as_number();
+        Ok(Datum::from(if share > Some(50.0) { "high" } else { "none" }))
+    });
+    library.add_function("many", 1, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        arguments[0].clone().or(Ok(Datum::from(f64::NAN)))
+    });
+    let book = book(&library);
+    let high = data(&mut library, &book, "share,2020,70,%\nwait,2020,2,min\n");
+    assert_eq!(told(&library, &book, &high, "rate"), "high");
+    assert_eq!(told(&library, &book, &high, "more"), "2\u{a0}min");
+    let low = data(&mut library, &book, "share,2020,7,%\n");
+    let rate = told(&library, &book, &low, "rate");
+    assert!(rate.contains("`rated`: it gives “none”, which is none of low, high"), "{rate}");
+    let more = told(&library, &book, &low, "more");
+    assert!(more.contains("`many`: it gives no finite number"), "{more}");
+}
+
+#[test]
+fn a_host_function_with_another_number_of_arguments_is_told() {
+    let mut library = library(&[("pack.kpi", RULES), ("calls.kpi", "function f(x: %, y: %) -> % in host\n")]);
+    library.add_function("f", 1, |_: &[Outcome<Datum>]| -> Outcome<Datum> { Err(Missing::failed("why_no_value")) });
+    let book = library.rule_book(&[Wanted { name: "calls".to_owned(), span: None }], &Place::unknown());
+    assert_eq!(book.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["script::arguments"]);
+}
+
+#[test]
+fn what_is_shown_needs_no_file_beside_it_and_gives_the_same() {
+    let mut library = pack();
+    let wanted = [Wanted { name: "calls".to_owned(), span: None }];
+    let before = book(&library);
+    let figures = "share,2020,30,%\nwait,2020,8,min\n";
+    let data_before = data(&mut library, &before, figures);
+    let shown =
+        Resolved::of(&library.joined(&wanted, &Place::unknown()), None, "").text(None, library.sources()).unwrap();
+    assert!(shown.contains("script \"\"\""), "{shown}");
+    let mut again = self::library(&[("shown.kpi", shown.as_str())]);
+    let after = book(&again);
+    let data_after = data(&mut again, &after, figures);
+    for name in ["twice", "halves"] {
+        assert_eq!(told(&again, &after, &data_after, name), told(&library, &before, &data_before, name), "{name}");
+    }
+}
+
+#[test]
+fn a_change_of_a_script_is_a_change_of_its_functions() {
+    let old = pack();
+    let mut new = old.beside();
+    let other = BALANCE.replace("2 * x", "3 * x");
+    new.add_pack([("pack.kpi", RULES), ("calls.kpi", CALLS), ("calls.rhai", other.as_str())]);
+    let packs = ["calls".to_owned()];
+    let told = changes(Side { library: &old, packs: &packs }, Side { library: &new, packs: &packs });
+    let names: Vec<String> = told.list.iter().map(|change| format!("{} {}", change.word, change.name)).collect();
+    assert_eq!(names, ["function doubled", "function endless"]);
+}
+
+#[test]
+fn the_hash_of_a_pack_covers_its_scripts() {
+    let hash = |script: &str| {
+        let library = library(&[("calls/pack.kpi", RULES), ("calls/calls.kpi", CALLS), ("calls/calls.rhai", script)]);
+        let book = book(&library);
+        Provenance::of(&book, library.sources()).packs[0].sha256.clone()
+    };
+    assert_ne!(hash(BALANCE), hash(&BALANCE.replace("2 * x", "3 * x")));
+}
+
+#[test]
+fn an_endless_script_ends_soon() {
+    let mut library = pack();
+    let book = book(&library);
+    let data = data(&mut library, &book, "share,2020,30,%\n");
+    let start = Instant::now();
+    told(&library, &book, &data, "never");
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+fn compared(script: bool) -> RuleBook {
+    let signs =
+        [("equal", "=", "=="), ("less", "<", "<"), ("most", "<=", "<="), ("more", ">", ">"), ("least", ">=", ">=")];
+    let rules: String = signs
+        .iter()
+        .map(|(name, rule, rhai)| {
+            let body = if script { format!("script \"a {rhai} b\"") } else { format!("= a {rule} b") };
+            format!("function {name}(a: number, b: number) -> yes_no {body}\nkpi is_{name} \"{name}\" {{ unit yes_no; value {name}(one, other) }}\n")
+        })
+        .collect();
+    let rules = format!("input one \"One\" {{ unit number }}\ninput other \"Other\" {{ unit number }}\n{rules}");
+    book(&library(&[("pack.kpi", RULES), ("calls.kpi", rules.as_str())]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Scripts and rules agree at thresholds.
+    #[test]
+    fn comparisons_in_scripts_are_those_of_rules(base in -1e6..1e6_f64, part in -20..20_i32, small in any::<bool>()) {
+        thread_local! {
+            static BOOKS: (RuleBook, RuleBook) = (compared(false), compared(true));
+        }
+        let other = base * (1.0 + f64::from(part) * if small { 1e-13 } else { 1e-3 });
+        BOOKS.with(|(rules, scripts)| {
+            for name in ["equal", "less", "most", "more", "least"] {
+                let value = |book: &RuleBook| {
+                    let nothing = Dataset::default();
+                    let scope = evaluate(book, &nothing, Options { year: Some(2020), on: None });
+                    let place = book.functions.iter().position(|function| function.name == name).unwrap();
+                    let number = |x: f64| Node::Literal(Value::Number(x));
+                    let node = Node::Apply(u16::try_from(place).unwrap(), vec![number(base), number(other)]);
+                    eval_in(&node, &scope, &Context::at(2020))
+                };
+                assert_eq!(value(rules), value(scripts), "{name}: {base} {other}");
+            }
+        });
+    }
+}
