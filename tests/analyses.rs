@@ -332,6 +332,7 @@ fn limits_end_a_script() {
         assert_eq!(ran.code, 1, "{name}");
         let plain = ran.err.replace("\n  │ ", " ");
         assert!(plain.contains(said), "{name}: {plain}");
+        assert!(plain.contains("analysis::stopped"), "{name}: {plain}");
     }
 }
 

@@ -37,6 +37,7 @@ use yardstick::diagnostic::CODES;
 
 /// Codes that no case can bring about, each with the reason.
 const NO_CASE: &[(&str, &str)] = &[
+    ("analysis::stopped", "it is about scripts that drive the engine: `tests/analyses.rs` has it"),
     ("data::file::more", "it takes more than a hundred findings in one file: a unit test of `data::findings` has it"),
     ("file::text::unreadable", "it takes a file that the system does not let anyone read"),
     (
