@@ -184,7 +184,7 @@ fn slips_are_told_with_their_place() {
         "action(\"extend\", \"connection\")",
         "not computable: `host`: `connection` is given as evidence and was never looked at",
     );
-    gives("loop { }", "not computable: the script takes more steps than it may (advice.rhai)");
+    gives("loop { }", "not computable: the script takes more steps than it may (advice.rhai:1:18)");
 }
 
 #[test]

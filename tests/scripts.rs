@@ -145,12 +145,12 @@ fn what_a_script_asks_and_is_missing_is_named_and_nothing_else_is_touched() {
 #[test]
 fn what_goes_wrong_in_a_script_leaves_out_this_one_result() {
     for (slip, said) in [
-        ("loop { }", "the script takes more steps than it may (base/advice.rhai)"),
+        ("loop { }", "the script takes more steps than it may (base/advice.rhai:1:20)"),
         (
             "let s = \"x\"; loop { s += s; }",
-            "the script makes more texts, lists and records than it may (base/advice.rhai)",
+            "the script makes more texts, lists and records than it may (base/advice.rhai:1:20)",
         ),
-        ("fix_leaks(card)", "functions of the script call each other deeper than they may (base/advice.rhai)"),
+        ("fix_leaks(card)", "functions of the script call each other deeper than they may (base/advice.rhai:1:20)"),
         ("1 / (card.value(\"loss\") - 35)", "/ has no finite result here (base/advice.rhai:1:24)"),
         ("action(\"renew\", \"dust\")", "`advice.rhai`: `dust` is given as evidence and was never looked at"),
         ("throw \"the model has no answer\"", "the model has no answer (base/advice.rhai:1:22)"),
@@ -174,7 +174,7 @@ fn the_host_sets_the_limits() {
     narrow.limit_scripts(Limits { operations: 500, ..limits() });
     narrow.add_pack(pack);
     let fates = city(&mut narrow, "a", "base", BOTH).fates;
-    assert_eq!(fates[1], "fix_leaks? not computable: the script takes more steps than it may (base/advice.rhai)");
+    assert_eq!(fates[1], "fix_leaks? not computable: the script takes more steps than it may (base/advice.rhai:1:20)");
 }
 
 #[test]
