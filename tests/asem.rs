@@ -156,6 +156,64 @@ fn z_scores() {
     ranks("raw_zscore_amean__ranks", &made);
 }
 
+/// Copeland's rule as it is written down: members with their weights, each with a number or none for each country.
+fn by_pairs(members: &[(f64, Vec<Option<f64>>)], least: f64) -> Vec<Option<f64>> {
+    let countries = 0..members[0].1.len();
+    let there = |country: usize| members.iter().filter(|(_, numbers)| numbers[country].is_some()).count();
+    let enough = |country: usize| there(country) > 0 && there(country) as f64 >= least * members.len() as f64;
+    let share = |one: usize, other: usize| {
+        let (mut won, mut all) = (0.0, 0.0);
+        for (weight, numbers) in members {
+            let (Some(own), Some(others)) = (numbers[one], numbers[other]) else { continue };
+            all += weight;
+            won += if own == others { weight / 2.0 } else { f64::from(u8::from(own > others)) * weight };
+        }
+        (all > 0.0).then(|| won / all)
+    };
+    let score = |one: usize| {
+        let others = countries.clone().filter(|other| *other != one && enough(*other));
+        let shares: Vec<f64> = others.filter_map(|other| share(one, other)).collect();
+        let won = shares.iter().filter(|share| **share > 0.5).count();
+        let lost = shares.iter().filter(|share| **share < 0.5).count();
+        (enough(one) && !shares.is_empty()).then_some(won as f64 - lost as f64)
+    };
+    countries.clone().map(score).collect()
+}
+
+#[test]
+fn pair_by_pair_on_every_level() {
+    let figures = rows(&std::fs::read_to_string("tests/asem/data/input_iData.csv").unwrap());
+    let meta = rows(&std::fs::read_to_string("tests/asem/rules/asem/input_iMeta.csv").unwrap());
+    let number = |row: &IndexMap<String, String>, column: &str| row[column].parse::<f64>().ok();
+    // More is better in min-max scores as it is in the figures with their sign.
+    let mut columns: IndexMap<&str, Vec<Option<f64>>> = IndexMap::new();
+    for row in meta.iter().filter(|row| row["Level"] == "1") {
+        let sign = number(row, "Direction").unwrap();
+        let column = figures.iter().map(|country| Some(sign * number(country, &row["iCode"])?)).collect();
+        columns.insert(&row["iCode"], column);
+    }
+    let made = make("asem_copeland");
+    let mut empty = 0;
+    for (level, least) in [("2", 0.95), ("3", 0.0), ("4", 0.0)] {
+        for group in meta.iter().filter(|row| row["Level"] == level) {
+            let within =
+                meta.iter().filter(|row| row["Parent"] == group["iCode"] && columns.contains_key(&*row["iCode"]));
+            let members: Vec<(f64, Vec<Option<f64>>)> =
+                within.map(|row| (number(row, "WeightUneven").unwrap(), columns[&*row["iCode"]].clone())).collect();
+            assert!(members.len() > 1);
+            let wanted = by_pairs(&members, least);
+            assert!(wanted.iter().flatten().any(|score| *score > 10.0));
+            for (country, wanted) in figures.iter().zip(&wanted) {
+                let mine = &made.scores[&country["uCode"]][&ours(&group["iCode"])];
+                assert_eq!(mine.parse::<f64>().ok(), *wanted, "{} of {}", group["iCode"], country["uCode"]);
+                empty += usize::from(wanted.is_none());
+            }
+            columns.insert(&group["iCode"], wanted);
+        }
+    }
+    assert!(empty > 10, "some have too little: {empty}");
+}
+
 #[test]
 fn capped_distances_to_targets() {
     scores("raw_dist2targ_cap_amean", "asem_targets");
@@ -211,7 +269,7 @@ fn what_was_done_with_outliers() {
 
 #[test]
 fn the_order_of_the_countries_changes_no_byte() {
-    for pack in ["asem", "asem_steps", "asem_z_scores"] {
+    for pack in ["asem", "asem_steps", "asem_z_scores", "asem_copeland"] {
         let (book, data) = project(pack);
         let forwards = tables(&book, &data);
         let backwards: Vec<Dataset> = data.into_iter().rev().collect();
@@ -225,7 +283,7 @@ fn the_order_of_the_countries_changes_no_byte() {
 
 #[test]
 fn a_country_more_of_which_nothing_is_known_changes_nothing() {
-    for pack in ["asem", "asem_z_scores", "asem_imputed"] {
+    for pack in ["asem", "asem_z_scores", "asem_imputed", "asem_copeland"] {
         let (book, mut data) = project(pack);
         let without = tables(&book, &data);
         let mut nobody = Dataset { by_item: vec![Vec::new(); book.items.len()], ..Dataset::default() };

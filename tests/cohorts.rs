@@ -199,3 +199,97 @@ fn columns_of_many_cities_agree_with_cities_that_are_evaluated_together() {
         }
     }
 }
+
+const PAIRS: &str = "pack trial \"Trial\" { language 1; score value }\n\
+    facet field \"Field\" { one \"One\"; two \"Two\" }\n\
+    kpi a \"A\" { field: one; unit number; weight 3 }\nkpi b \"B\" { field: one; unit number }\n\
+    kpi c \"C\" { field: one; unit number }\n";
+
+/// x is the better one by its `a`, which weighs 3 of 5; of y only `b` and `c` are there, and each is better once.
+const FOUR: &str = "city,year,a,b,c\nw,2020,1,5,5\nx,2020,2,4,4\ny,2020,,9,1\nz,2020,,,\n";
+
+/// What a group comes to in each city: its number, or why there is none.
+fn groups(rules: &str, data: &str, rollup: &str) -> Vec<Result<f64, String>> {
+    let (_, book, cities) = library(rules, data);
+    let together = Together::of(&book, &cities, Options { year: Some(2020), on: None });
+    let place = book.rollups.iter().position(|other| other.name == rollup).unwrap();
+    let number = |row: usize| match &together.evaluate(row).unwrap().card.rollups[place].groups[0].score {
+        Ok(score) => Ok(score.as_number().unwrap()),
+        Err(missing) => Err(book.show_missing(missing)),
+    };
+    (0..cities.len()).map(number).collect()
+}
+
+fn numbers(groups: &[Result<f64, String>]) -> Vec<Option<f64>> {
+    groups.iter().map(|group| group.as_ref().ok().copied()).collect()
+}
+
+#[test]
+fn pairs_by_hand() {
+    let of = |rollup: &str| groups(&format!("{PAIRS}rollup field {{ of kpis; by copeland{rollup} }}\n"), FOUR, "field");
+    assert_eq!(numbers(&of("")), [Some(-1.0), Some(1.0), Some(0.0), None]);
+    let required = of("; require 70 % reported");
+    assert_eq!(numbers(&required), [Some(-1.0), Some(1.0), None, None]);
+    assert!(required[2].as_ref().unwrap_err().contains("2 of 3"), "{required:?}");
+}
+
+#[test]
+fn who_is_no_member_of_the_cohort_is_no_opponent() {
+    let rules = PAIRS.replace("score value", "score value; cohort two");
+    let rules = format!("{rules}cohort two \"Two\" {{ members w, y }}\nrollup field {{ of kpis; by copeland }}\n");
+    assert_eq!(numbers(&groups(&rules, FOUR, "field")), [Some(0.0), Some(1.0), Some(0.0), None]);
+    let screened = PAIRS.replace("score value", "score value; screen 70 % reported");
+    let screened = format!("{screened}rollup field {{ of kpis; by copeland }}\n");
+    assert_eq!(numbers(&groups(&screened, FOUR, "field")), [Some(-1.0), Some(1.0), None, None]);
+}
+
+#[test]
+fn without_an_opponent_there_is_a_reason_that_says_what_to_do() {
+    let rules = format!("{PAIRS}rollup field {{ of kpis; by copeland }}\n");
+    let why = |rules: &str, data: &str| groups(rules, data, "field")[0].clone().unwrap_err();
+    let alone = why(&rules, "city,year,a,b,c\nw,2020,1,5,5\n");
+    assert!(alone.contains("yardstick evaluate FOLDER") && !alone.contains("bounds"), "{alone}");
+    let nothing_in_common = why(&rules, "city,year,a,b,c\nw,2020,1,,\nx,2020,,2,2\n");
+    assert!(nothing_in_common.contains("no other has enough"), "{nothing_in_common}");
+    let frozen = rules.replace("score value", "score value; cohort edition");
+    let frozen = why(&format!("{frozen}cohort edition \"Edition\" {{ a: 1, 9 }}\n"), FOUR);
+    assert!(frozen.contains("Edition holds values of nobody"), "{frozen}");
+}
+
+#[test]
+fn pairs_of_what_comes_of_pairs_come_out_right_in_any_order_of_the_rules() {
+    let rules = format!(
+        "{PAIRS}facet side \"Side\" {{ all \"All\" }}\nrollup side {{ of kpis; by copeland }}\nrollup field {{ of kpis; by copeland }}\n\
+         kpi d \"D\" {{ side: all; unit number; value b; score score(field: one) }}\n"
+    );
+    // The scores of d are -1, 1 and 0.
+    assert_eq!(numbers(&groups(&rules, FOUR, "side")), [Some(-2.0), Some(2.0), Some(0.0), None]);
+}
+
+#[test]
+fn an_explanation_says_that_pairs_are_counted() {
+    let rules = format!("{PAIRS}rollup field {{ of kpis; by copeland }}\n");
+    let (library, book, cities) = library(&rules, FOUR);
+    let together = Together::of(&book, &cities, Options { year: Some(2020), on: None });
+    let assessed = together.assess(library.sources(), 0).unwrap();
+    let known = yardstick::author::Known {
+        book: &book,
+        sources: library.sources(),
+        data: &cities[0],
+        card: &assessed.evaluation.card,
+        advice: &assessed.advice,
+        scope: &assessed.evaluation,
+    };
+    let told = yardstick::author::explain(&known, "field: one", 200).unwrap();
+    assert!(told.contains("pairs won less pairs lost (Copeland) of KPIs") && told.contains("60\u{a0}%"), "{told}");
+}
+
+#[test]
+fn columns_leave_pairs_to_the_evaluator_of_one_city() {
+    use yardstick::panel::Panel;
+    use yardstick::plan::{Ask, What};
+    let (_, book, cities) = library(&format!("{PAIRS}rollup field {{ of kpis; by copeland }}\n"), FOUR);
+    let panel = Panel::of(&book, cities.iter().collect(), 2020);
+    let plan = panel.plan(&Ask::year(2020)).unwrap();
+    assert_eq!((plan.not_carried(), plan.reasons()), (&[What::Rollup(0)][..], &["a roll-up of this sort"][..]));
+}

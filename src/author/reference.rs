@@ -55,8 +55,8 @@ fn functions() -> String {
     }
     text += &looking();
     text += &steps();
-    text += "\n## In roll-ups\n\nAfter `by`, or over `members` in a formula. Everywhere one member is its own number, none is no number, and a \
-             weight of 0 takes a member out.\n\n| function | meaning | at the edges | of 20 % (weight 1) and 80 % (weight 3) | source |\n|---|---|---|---|---|\n";
+    text += "\n## In roll-ups\n\nAfter `by`, or over `members` in a formula. Everywhere one member is its own number (but with `copeland`), none is no \
+             number, and a weight of 0 takes a member out.\n\n| function | meaning | at the edges | of 20 % (weight 1) and 80 % (weight 3) | source |\n|---|---|---|---|---|\n";
     for row in ROLLUPS {
         text += &line([&code(&rollup_form(row)), row.about, row.edges, row.example, row.source]);
     }

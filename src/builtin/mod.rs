@@ -5,6 +5,7 @@
 mod aggregate;
 mod distribution;
 mod looking;
+mod pairs;
 mod rollups;
 mod score;
 mod step;
@@ -13,6 +14,7 @@ pub use aggregate::{deviation, geometric_mean, harmonic_mean, mean, mean_of_wors
 pub(crate) use distribution::count;
 pub use distribution::{Distribution, shape};
 pub use looking::{Gives, LOOKING, Looking, Standing, Takes, find_looking};
+pub use pairs::wins;
 pub use rollups::{ROLLUPS, RollupRow};
 pub use step::{STEP_WAYS, StepClause, StepWay, find_step};
 

@@ -9,10 +9,12 @@ pub struct RollupRow {
     pub takes: Option<&'static str>,
     /// It may stand alone after `by`; else only over `members` in a formula.
     pub alone: bool,
+    /// It may stand over `members` in a formula.
+    pub over_members: bool,
     /// Definition, with weights *w* and numbers *x*.
     pub about: &'static str,
-    /// What happens at the edges. Everywhere: one member is its own number, none is no number, and a weight of 0 takes a
-    /// member out.
+    /// What happens at the edges. Everywhere: one member is its own number (but with `copeland`), none is no number, and
+    /// a weight of 0 takes a member out.
     pub edges: &'static str,
     /// Where the definition comes from.
     pub source: &'static str,
@@ -28,6 +30,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "share_of_points",
         takes: None,
         alone: true,
+        over_members: false,
         about: "Points earned over points that could be earned, each times the weight: Σ w·points / Σ w·most.",
         edges: "Members without points, or without a score, are out of both sides.",
         source: "U4SSC, verification reports: performance to benchmark",
@@ -37,6 +40,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "sum",
         takes: None,
         alone: true,
+        over_members: true,
         about: "Σ w·x. Weights are not rescaled: what is missing is missing from the sum.",
         edges: "A sum over what is there is too low where something is missing; `require 100 % reported` refuses it.",
         source: "mathematics",
@@ -46,6 +50,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "mean",
         takes: None,
         alone: true,
+        over_members: true,
         about: "Weighted arithmetic mean: Σ w·x / Σ w. A weak member is made up for by a strong one.",
         edges: "",
         source: HANDBOOK,
@@ -55,6 +60,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "geometric_mean",
         takes: None,
         alone: true,
+        over_members: true,
         about: "Weighted geometric mean: exp(Σ w·ln x / Σ w). A weak member is made up for in part.",
         edges: "A member of 0 makes it 0: score from 1 on (`scaled`) where that is not meant. A member below 0 fails.",
         source: HANDBOOK,
@@ -64,6 +70,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "harmonic_mean",
         takes: None,
         alone: true,
+        over_members: true,
         about: "Weighted harmonic mean: Σ w / Σ (w / x). A weak member weighs heavily.",
         edges: "A member that is not above 0 fails.",
         source: HANDBOOK,
@@ -73,6 +80,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "power_mean",
         takes: Some("P"),
         alone: true,
+        over_members: true,
         about: "Weighted power mean: (Σ w·x^P / Σ w)^(1/P). 1 is the arithmetic mean, 0 the geometric, -1 the harmonic.",
         edges: "A member below 0 fails, and one of 0 where P is below 0.",
         source: "COINr, generalised mean",
@@ -82,6 +90,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "median",
         takes: None,
         alone: true,
+        over_members: true,
         about: "The middle one, or the mean of the two in the middle. Weights do not matter.",
         edges: "",
         source: HANDBOOK,
@@ -91,6 +100,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "min",
         takes: None,
         alone: true,
+        over_members: true,
         about: "The smallest: nothing is made up for. Weights do not matter.",
         edges: "",
         source: HANDBOOK,
@@ -100,6 +110,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "max",
         takes: None,
         alone: true,
+        over_members: true,
         about: "The largest. Weights do not matter.",
         edges: "",
         source: "mathematics",
@@ -109,15 +120,31 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "mean_of_worst",
         takes: Some("N"),
         alone: true,
+        over_members: true,
         about: "The mean of the N smallest; of all, where there are fewer. Weights do not matter.",
         edges: "",
         source: "SDG Index, dashboards: the two worst indicators of a goal (recalled)",
         example: "`mean_of_worst(1)`: 20 %",
     },
     RollupRow {
+        name: "copeland",
+        takes: None,
+        alone: true,
+        over_members: false,
+        about: "Pair by pair with the others that are evaluated together: 1 for each that is worse by more than half of \
+                the weight, -1 for each that is better by more than half, 0 for one that is even; added up, a plain \
+                number. Equal members give half of their weight to each side.",
+        edges: "Of a pair only the members count that both have, their weights rescaled. What has too little (`require`) \
+                has no number and is no opponent. Alone, before a frozen cohort, or where no other has a member in \
+                common, it fails.",
+        source: "COINr, Copeland aggregation; Copeland, A reasonable social welfare function, 1951 (recalled)",
+        example: "depends on the others",
+    },
+    RollupRow {
         name: "deviation",
         takes: None,
         alone: false,
+        over_members: true,
         about: "Weighted standard deviation of the whole population: √(Σ w·(x - mean)² / Σ w).",
         edges: "One member has 0.",
         source: "mathematics",
@@ -127,6 +154,7 @@ pub const ROLLUPS: &[RollupRow] = &[
         name: "count",
         takes: None,
         alone: false,
+        over_members: true,
         about: "How many members are there, with a weight above 0.",
         edges: "",
         source: "mathematics",

@@ -11,6 +11,7 @@ use crate::model::formula::Node;
 use crate::model::rules::{Aggregation, Case, Counted, Metric, Required, Rollup, Way};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Argument, ArgumentValue, BinaryOp, Clause, ClauseKind, Expr, ExprKind, Item, Name};
+use crate::unit::Unit;
 
 /// The word for the members of a group, in a formula over them.
 const MEMBERS: &str = "members";
@@ -55,8 +56,16 @@ impl<'a> Checker<'a> {
         let members = rollup.metric.clone();
         let ty = members.unit().map_or_else(Type::share, |unit| Type::number(unit.clone()));
         let facets = self.facets_of_groups(&rollup);
+        let pairs = rollup.compares_pairs();
         let grouped = Grouped { name: rollup.name, facets, members: Some(ty) };
-        self.way_of(expr, &grouped, &members).map(|(way, _)| way)
+        let (way, _) = self.way_of(expr, &grouped, &members)?;
+        if pairs == (way == Way::Fixed(Aggregation::Copeland)) {
+            return Some(way);
+        }
+        let message = format!("the groups of `{}` would be numbers on two scales", grouped.name);
+        let help = "`copeland` adds up pairs: no other way gives such numbers";
+        self.report(Diagnostic::error("rollup::scales", expr.span, message).help(help));
+        None
     }
 
     /// A clause of a roll-up: its condition may ask for the facets of the group.
@@ -105,7 +114,11 @@ impl<'a> Checker<'a> {
         };
         if let Some((name, span, arguments)) = fixed {
             let by = self.aggregation((name, span), arguments)?;
-            let metric = if by == Aggregation::ShareOfPoints { Metric::default() } else { members.clone() };
+            let metric = match by {
+                Aggregation::ShareOfPoints => Metric::default(),
+                Aggregation::Copeland => Metric::in_unit(Unit::plain(), None),
+                _ => members.clone(),
+            };
             return Some((Way::Fixed(by), metric));
         }
         let typed = self.expression(expr, Env { group: Some(grouped), ..Env::default() }, None);
@@ -182,9 +195,9 @@ impl<'a> Checker<'a> {
         arguments: &[Argument],
         span: Span,
     ) -> Typed {
-        let row = ROLLUPS.iter().find(|row| row.name == function.text && row.name != "share_of_points");
+        let row = ROLLUPS.iter().find(|row| row.name == function.text && row.over_members);
         let (Some(row), Some(members)) = (row, grouped.members.clone()) else {
-            let names = ROLLUPS.iter().map(|row| row.name).filter(|name| *name != "share_of_points");
+            let names = ROLLUPS.iter().filter(|row| row.over_members).map(|row| row.name);
             let help = match nearest(&function.text, names.clone()) {
                 Some(near) => format!("did you mean `{near}(members)`?"),
                 None => format!("write one of {}", names.collect::<Vec<_>>().join(", ")),
@@ -284,6 +297,7 @@ fn aggregation(name: &str, number: f64) -> Option<Aggregation> {
         "mean_of_worst" => Aggregation::MeanOfWorst(number.clamp(1.0, 1000.0) as u32),
         "deviation" => Aggregation::Deviation,
         "count" => Aggregation::Count,
+        "copeland" => Aggregation::Copeland,
         _ => return None,
     })
 }

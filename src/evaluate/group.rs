@@ -1,6 +1,7 @@
 //! One group of a roll-up: what its members bring, the number that is made of it, and what must be there for that.
 
 use super::Evaluation;
+use super::peers::{Entrant, Entry};
 use super::rollup::{Slot, value_of, weight_of};
 use crate::builtin;
 use crate::formula::{Context, aggregate, band_of, eval_in, parts, pick};
@@ -96,7 +97,7 @@ impl Tally {
 
 impl Evaluation<'_> {
     /// The group of these members.
-    pub(super) fn made(&self, rollup: &Rollup, key: Vec<Symbol>, slot: Slot) -> GroupResult {
+    pub(super) fn made(&self, (place, rollup): (u16, &Rollup), key: Vec<Symbol>, slot: Slot) -> GroupResult {
         let carried = if asks(rollup) { carried(rollup, &key, self.book) } else { Vec::new() };
         let context = self.now().for_group(&carried, &[]);
         let way = pick(&rollup.by, self, &context);
@@ -108,8 +109,12 @@ impl Evaluation<'_> {
         };
         let mut tally = self.tally(rollup, &slot, fixed == Some(Aggregation::ShareOfPoints));
         let score = match &way {
-            Ok(place) => self.group_score(rollup, (&slot, &tally), by(*place), &context),
             Err(missing) => Err(missing.clone()),
+            Ok(_) if fixed == Some(Aggregation::Copeland) => self
+                .may_be_made(rollup, (&slot, &tally), &context)
+                .and_then(|()| self.against_others((place, &key), &self.entrants(rollup, &slot, &tally)))
+                .map(Value::Number),
+            Ok(place) => self.group_score(rollup, (&slot, &tally), by(*place), &context),
         };
         if let (Some(by), true) = (fixed, score.is_ok()) {
             tally.share_out(by);
@@ -176,14 +181,7 @@ impl Evaluation<'_> {
         way: Option<&Way>,
         context: &Context<'_>,
     ) -> Outcome<Value> {
-        if tally.numbers.is_empty() {
-            let none = || Missing { kind: MissingKind::NotReported, items: Vec::new(), why: None };
-            return Err(tally.missing.clone().unwrap_or_else(none));
-        }
-        let place = pick(&rollup.require, self, context)?;
-        if let Some(required) = place.and_then(|place| rollup.require.get(place)) {
-            self.enough(rollup, required.value, slot, tally)?;
-        }
+        self.may_be_made(rollup, (slot, tally), context)?;
         let number = match way {
             None => aggregate(Aggregation::ShareOfPoints, &tally.numbers).map_err(Missing::failed)?,
             Some(Way::Fixed(by)) => aggregate(*by, &tally.numbers).map_err(Missing::failed)?,
@@ -193,6 +191,45 @@ impl Evaluation<'_> {
             }
         };
         if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("why_no_number")) }
+    }
+
+    /// What a group brings to its comparison with others, where it is made so and has enough.
+    pub(super) fn entry(&self, rollup: &Rollup, key: &[Symbol], slot: &Slot) -> Option<Entry> {
+        let carried = if asks(rollup) { carried(rollup, key, self.book) } else { Vec::new() };
+        let context = self.now().for_group(&carried, &[]);
+        let way = pick(&rollup.by, self, &context).ok()?.and_then(|place| rollup.by.get(place))?;
+        if way.value != Way::Fixed(Aggregation::Copeland) {
+            return None;
+        }
+        let tally = self.tally(rollup, slot, false);
+        self.may_be_made(rollup, (slot, &tally), &context).ok()?;
+        Some(self.entrants(rollup, slot, &tally))
+    }
+
+    /// The members that are there, by what they are: in other cities a group may have others.
+    fn entrants(&self, rollup: &Rollup, slot: &Slot, tally: &Tally) -> Entry {
+        let below = match rollup.of {
+            Members::Rollup(of) => self.rollup(of),
+            Members::Leaves | Members::Kpis => None,
+        };
+        let groups = below.as_ref().map_or(&[] as &[_], |below| &below.result.groups);
+        let key = |at: &u32| Entrant::Group(groups.get(*at as usize).map_or_else(Vec::new, |group| group.key.clone()));
+        let names = slot.items.iter().map(|item| Entrant::Item(*item)).chain(slot.groups.iter().map(key));
+        let there = names.zip(&tally.shares).filter_map(|(name, share)| Some((name, share.number?, share.weight)));
+        there.collect()
+    }
+
+    /// Whether anything is there, and so much that a number may be made.
+    fn may_be_made(&self, rollup: &Rollup, (slot, tally): (&Slot, &Tally), context: &Context<'_>) -> Outcome<()> {
+        if tally.numbers.is_empty() {
+            let none = || Missing { kind: MissingKind::NotReported, items: Vec::new(), why: None };
+            return Err(tally.missing.clone().unwrap_or_else(none));
+        }
+        let place = pick(&rollup.require, self, context)?;
+        match place.and_then(|place| rollup.require.get(place)) {
+            Some(required) => self.enough(rollup, required.value, slot, tally),
+            None => Ok(()),
+        }
     }
 
     /// Whether so much is there that a number may be made.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::peers::Entry;
 use super::{Evaluation, memo::Step};
 use crate::formula::facet_of;
 use crate::model::rules::{FacetValue, Item, ItemKind, Members, Rollup, RollupPart, RuleBook};
@@ -37,13 +38,27 @@ impl Evaluation<'_> {
             return Some(Rc::clone(rolled));
         }
         let rollup = self.book.rollups.get(place as usize)?;
-        let groups = self.memo.step(Step::Rollup(place), || self.groups(place, rollup))?;
+        let groups = self.memo.step(Step::Rollup(place), || {
+            let made = |(key, slot)| self.made((place, rollup), key, slot);
+            self.slots(place, rollup).into_iter().map(made).collect()
+        })?;
         let rolled = Rc::new(Rolled { result: RollupResult { rollup: place, groups } });
         drop(cell.set(Rc::clone(&rolled)));
         Some(rolled)
     }
 
-    fn groups(&self, place: u16, rollup: &Rollup) -> Vec<GroupResult> {
+    /// What each group of a roll-up brings to its comparison with others, where it is made so and has enough.
+    pub(super) fn entries(&self, place: u16) -> Vec<(Vec<Symbol>, Entry)> {
+        let Some(rollup) = self.book.rollups.get(place as usize) else { return Vec::new() };
+        let entries = || {
+            let entry = |(key, slot): (Vec<Symbol>, Slot)| Some((key.clone(), self.entry(rollup, &key, &slot)?));
+            self.slots(place, rollup).into_iter().filter_map(entry).collect()
+        };
+        self.memo.step(Step::Rollup(place), entries).unwrap_or_default()
+    }
+
+    /// The groups that have members.
+    fn slots(&self, place: u16, rollup: &Rollup) -> Vec<(Vec<Symbol>, Slot)> {
         let sizes: Vec<usize> = rollup.facets.iter().map(|facet| values_of(*facet, self.book)).collect();
         let mut slots: Vec<Slot> = Vec::new();
         slots.resize_with(sizes.iter().product(), Slot::default);
@@ -52,9 +67,7 @@ impl Evaluation<'_> {
             Members::Leaves | Members::Kpis => self.gather_items((place, rollup), &sizes, &mut slots),
         }
         let inhabited = slots.into_iter().enumerate().filter(|(_, slot)| !slot.is_empty());
-        inhabited
-            .map(|(place, slot)| self.made(rollup, key_of(place, &rollup.facets, &sizes, self.book), slot))
-            .collect()
+        inhabited.map(|(place, slot)| (key_of(place, &rollup.facets, &sizes, self.book), slot)).collect()
     }
 
     fn gather_items(&self, (place, rollup): (u16, &Rollup), sizes: &[usize], slots: &mut [Slot]) {

@@ -37,6 +37,8 @@ fn of_weighing(by: Aggregation, numbers: &[(f64, f64)]) -> Result<f64, &'static 
         Aggregation::Max => Ok(each().fold(f64::NEG_INFINITY, f64::max)),
         Aggregation::MeanOfWorst(count) => Ok(builtin::mean_of_worst(numbers, count as usize)),
         Aggregation::Deviation => Ok(builtin::deviation(numbers)),
+        // What others have is not among these numbers.
+        Aggregation::Copeland => Err("why_no_pair"),
         #[expect(clippy::cast_precision_loss, reason = "a count of members is far below 2^53")]
         Aggregation::Count => Ok(numbers.len() as f64),
     }
@@ -54,7 +56,7 @@ pub fn parts(by: Aggregation, all: &[(f64, f64)]) -> Vec<(Option<f64>, Option<f6
         Aggregation::Mean => {
             all.iter().map(|(number, weight)| (Some(weight / total), Some(number * weight / total))).collect()
         }
-        Aggregation::GeometricMean | Aggregation::HarmonicMean | Aggregation::PowerMean(_) => {
+        Aggregation::GeometricMean | Aggregation::HarmonicMean | Aggregation::PowerMean(_) | Aggregation::Copeland => {
             all.iter().map(|(_, weight)| (Some(weight / total), None)).collect()
         }
         Aggregation::Deviation | Aggregation::Count => vec![(None, None); all.len()],

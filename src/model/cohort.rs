@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::rules::{Item, Note, RuleBook, Target};
+use super::rules::{Item, Note, Rollup, RuleBook, Target};
 use crate::value::{GoalKind, ItemId};
 
 use super::rules::Better;
@@ -170,7 +170,10 @@ impl RuleBook {
     /// Whether anything in it looks at others: then cities are evaluated together.
     #[must_use]
     pub fn looks_at_others(&self) -> bool {
-        !self.looks.is_empty() || self.screen.is_some() || self.items.iter().any(Item::is_prepared)
+        !self.looks.is_empty()
+            || self.screen.is_some()
+            || self.items.iter().any(Item::is_prepared)
+            || self.rollups.iter().any(Rollup::compares_pairs)
     }
 
     /// The cohort at a place of the list, or the default one; nothing for all cities at hand.

@@ -165,6 +165,12 @@ impl Rollup {
         }
     }
 
+    /// Whether groups are compared with those of others, pair by pair.
+    #[must_use]
+    pub fn compares_pairs(&self) -> bool {
+        self.by.iter().any(|case| case.value == Way::Fixed(Aggregation::Copeland))
+    }
+
     /// Whether it is made of KPIs or points, so that one of them can be left out; else of groups.
     #[must_use]
     pub fn takes_items(&self) -> bool {
@@ -254,4 +260,6 @@ pub enum Aggregation {
     Deviation,
     /// How many there are. Only inside an own formula.
     Count,
+    /// Pairs won less pairs lost, against the same group of all others. Never inside an own formula.
+    Copeland,
 }

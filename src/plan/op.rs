@@ -49,7 +49,9 @@ impl By {
             Aggregation::Min => Self::Min,
             Aggregation::Max => Self::Max,
             Aggregation::MeanOfWorst(count) => Self::MeanOfWorst(count),
-            Aggregation::ShareOfPoints | Aggregation::Deviation | Aggregation::Count => return None,
+            Aggregation::ShareOfPoints | Aggregation::Deviation | Aggregation::Count | Aggregation::Copeland => {
+                return None;
+            }
         })
     }
 }

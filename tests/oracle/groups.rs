@@ -276,6 +276,7 @@ fn of_numbers(by: Aggregation, numbers: &[(f64, f64)]) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "a few members")]
         Aggregation::Count => Some(many as f64),
         Aggregation::ShareOfPoints => panic!("points are no numbers"),
+        Aggregation::Copeland => panic!("pairs are of several cities, and this is one; tests/asem.rs reckons them"),
     }
 }
 

@@ -105,5 +105,6 @@ fn way(by: Aggregation) -> String {
         Aggregation::MeanOfWorst(count) => format!("mean of the {count} lowest"),
         Aggregation::Deviation => "deviation".to_owned(),
         Aggregation::Count => "count".to_owned(),
+        Aggregation::Copeland => "pairs won less pairs lost (Copeland)".to_owned(),
     }
 }

@@ -61,6 +61,9 @@ fn meaning(by: Option<Aggregation>) -> &'static str {
         Some(Aggregation::HarmonicMean | Aggregation::PowerMean(_)) => {
             "powers of what is taken are averaged with these parts"
         }
+        Some(Aggregation::Copeland) => {
+            "against each other city, by more than half of these parts: 1 if better, -1 if worse; the number adds these up"
+        }
         None => "an own formula: what a member does to it shows without it",
         _ => "what is added makes the number",
     }

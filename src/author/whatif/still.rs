@@ -133,6 +133,7 @@ fn weight(book: &RuleBook, of: Weighted) -> Vec<String> {
                 | Aggregation::GeometricMean
                 | Aggregation::HarmonicMean
                 | Aggregation::PowerMean(_)
+                | Aggregation::Copeland
         )
     };
     let of_groups = matches!(of, Weighted::FacetValue { .. });

@@ -2,16 +2,20 @@
 //! scores look at.
 //!
 //! It is a pass between two: values first, each city alone; then this; then scores, each city with its place here. The
-//! steps come in a fixed order: impute, screen, treat.
+//! steps come in a fixed order: impute, screen, treat. Roll-ups that compare pairs need the scores of all, so what these
+//! bring to them is gathered last.
 
 mod column;
 mod impute;
+mod pairs;
 mod treat;
 
 use indexmap::IndexMap;
 
 pub use column::Column;
+pub use pairs::{Entrant, Entry};
 
+use self::pairs::Entries;
 use super::{Evaluation, Options};
 use crate::model::dataset::Dataset;
 use crate::model::rules::{Item, RuleBook, Treatment};
@@ -50,6 +54,8 @@ pub struct Peers {
     screened: Vec<bool>,
     /// What is looked at.
     columns: IndexMap<(ItemId, Option<u16>), Column>,
+    /// What each brings to the groups that are compared pair by pair.
+    entries: Entries,
 }
 
 impl Peers {
@@ -71,7 +77,7 @@ impl Peers {
                 peers.columns.insert((item, cohort), column);
             }
         }
-        peers
+        peers.paired(book, cities, options)
     }
 
     /// The names of the cities, in the order in which they were given.
