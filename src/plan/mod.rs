@@ -68,6 +68,7 @@ mod lookup;
 mod machine;
 mod op;
 mod operand;
+mod problem;
 mod program;
 mod recommend;
 mod results;
@@ -78,14 +79,17 @@ mod step;
 mod tag;
 mod target;
 mod warm;
+mod what;
 
+pub use problem::Problem;
 pub use results::{Answers, Bands, Group, Numbers, Results, Why};
 pub use run::{Instructions, Running};
 pub use warm::Warm;
+pub use what::{GroupPart, What};
 
 use crate::model::rules::{Measure, RuleBook};
 use crate::unit::read_unit;
-use crate::value::{Date, ItemId, MissingKind, Symbol};
+use crate::value::{Date, ItemId, MissingKind};
 use builder::Builder;
 use op::Sort;
 use program::Program;
@@ -191,93 +195,6 @@ struct Fed {
     back: Option<i32>,
     up: f64,
     down: f64,
-}
-
-/// Why a plan cannot be made, or not be run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Problem {
-    /// A column names no item of the rules.
-    UnknownItem {
-        /// The name.
-        item: String,
-    },
-    /// Two columns name the same item and year.
-    Twice {
-        /// The name.
-        item: String,
-    },
-    /// A column's unit cannot be read, or is of another kind than the item's.
-    Unit {
-        /// The item.
-        item: String,
-        /// The column's unit.
-        unit: String,
-    },
-    /// There are not as many columns as the plan was made for.
-    Columns {
-        /// How many there are.
-        got: usize,
-        /// How many the plan was made for.
-        wanted: usize,
-    },
-    /// Columns are not of one length.
-    Lengths,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::UnknownItem { item } => write!(out, "the rules have no item `{item}`"),
-            Self::Twice { item } => write!(out, "two columns are figures of `{item}` in one year"),
-            Self::Unit { item, unit } => write!(out, "figures of `{item}` cannot be in `{unit}`"),
-            Self::Columns { got, wanted } => write!(out, "there are {got} columns, the plan was made for {wanted}"),
-            Self::Lengths => out.write_str("the columns are not of one length"),
-        }
-    }
-}
-
-impl std::error::Error for Problem {}
-
-/// Something that a plan keeps.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum What {
-    /// The value of an item.
-    Value(ItemId),
-    /// The score of an item.
-    Score(ItemId),
-    /// The band of an item.
-    Band(ItemId),
-    /// The points of an item.
-    Points(ItemId),
-    /// All groups of a roll-up: where it stands only if none of them is carried.
-    Rollup(u16),
-    /// A group of a roll-up.
-    Group {
-        /// The place of the roll-up in the rule book's list.
-        rollup: u16,
-        /// One value for each of its facets.
-        key: Vec<Symbol>,
-        /// What of it.
-        part: GroupPart,
-    },
-    /// Whether a recommendation fires: its place in the rule book's list.
-    Trigger(u16),
-}
-
-/// What is kept of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum GroupPart {
-    /// Its score.
-    Score,
-    /// Its band.
-    Band,
-    /// How many members are scored.
-    Scored,
-    /// How many members apply to the place.
-    Applicable,
-    /// How many members are reported.
-    Reported,
 }
 
 /// A rule book as a program over columns.

@@ -35,6 +35,7 @@ mod tree_modifier;
 mod tree_robustness;
 mod tree_sheet;
 mod tree_suppose;
+mod tree_word;
 mod unit;
 mod words;
 

@@ -3,12 +3,13 @@
 //! The tree says what was written, not what it means. Any clause may stand in any block; whether it belongs there is
 //! found out by the checker, which can say it better than a grammar.
 
-pub use super::tree_clause::{Against, Clause, ClauseKind, NamesWord, Outcome, TextWord, TranslatedPart};
+pub use super::tree_clause::{Against, Clause, ClauseKind};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
 pub use super::tree_modifier::{ModifierParts, Modifiers};
 pub use super::tree_robustness::Vary;
 pub use super::tree_sheet::{CellValue, Rows, Sheet};
 pub use super::tree_suppose::{Supposed, SupposedOf, SupposedValue};
+pub use super::tree_word::{NamesWord, Outcome, TextWord, TranslatedPart};
 use crate::source::{SourceId, Span};
 use crate::unit::UnitExpr;
 pub use crate::value::{CompareOp, GoalKind, Joining};
