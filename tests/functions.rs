@@ -163,6 +163,59 @@ fn what_the_host_brings_along_is_declared_and_checked() {
     assert!(more.contains("`many`: it gives no finite number"), "{more}");
 }
 
+const LISTS: &str = "kpi modes \"Modes\" { points car \"Car\", bus \"Bus\", bike \"Bike\" { unit % } }\n\
+    function total(values: list of %) -> % script \"sum(values)\"\n\
+    function spread(values: list of %) -> % in \"lists.rhai\"\n\
+    function widest(values: list of number, most: number) -> number takes missing in host\n\
+    kpi by_script \"By a script\" { unit %; value total(points of modes) }\n\
+    kpi by_rules \"By rules\" { unit %; value sum(points of modes) }\n\
+    kpi reported_by_script \"By a script\" { unit %; value total(reported points of modes) }\n\
+    kpi reported_by_rules \"By rules\" { unit %; value sum(reported points of modes) }\n\
+    kpi large_by_script \"By a script\" { unit %; value total(points of modes where value > 20 %) }\n\
+    kpi large_by_rules \"By rules\" { unit %; value sum(points of modes where value > 20 %) }\n\
+    kpi apart \"Apart\" { unit %; value spread(points of modes) }\n\
+    kpi wide \"Wide\" { unit number; value widest(points of modes, 3) }\n";
+
+const SPREAD: &str = "fn spread(values) { max(values) - min(values) }\n";
+
+/// A library with functions that take lists, one of the host among them.
+fn lists(texts: &[(&str, &str)]) -> Library {
+    let mut library = library(texts);
+    library.add_function("widest", 2, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let values = arguments[0].clone()?;
+        let there = values.as_list().unwrap().iter().flatten().filter_map(Datum::as_number);
+        Ok(Datum::from(there.fold(0.0, f64::max) * arguments[1].clone()?.as_number().unwrap()))
+    });
+    library
+}
+
+#[test]
+fn a_list_comes_to_the_host_as_a_slice_and_what_is_missing_in_it_is_named() {
+    let texts = [("pack.kpi", RULES), ("lists.kpi", LISTS), ("lists.rhai", SPREAD)];
+    let mut library = lists(&texts);
+    let book = book(&library);
+    let whole = data(&mut library, &book, "modes.car,2020,50,%\nmodes.bus,2020,30,%\nmodes.bike,2020,5,%\n");
+    assert_eq!(told(&library, &book, &whole, "apart"), "45\u{a0}%");
+    assert_eq!(told(&library, &book, &whole, "wide"), "1.5");
+    let part = data(&mut library, &book, "modes.car,2020,50,%\nmodes.bike,2020,5,%\n");
+    assert_eq!(told(&library, &book, &part, "apart"), "not reported: modes.bus");
+    assert_eq!(told(&library, &book, &part, "wide"), "1.5");
+}
+
+#[test]
+fn functions_that_take_lists_are_shown_and_give_the_same() {
+    let texts = [("pack.kpi", RULES), ("lists.kpi", LISTS), ("lists.rhai", SPREAD)];
+    let library = lists(&texts);
+    let wanted = [Wanted { name: "calls".to_owned(), span: None }];
+    let shown =
+        Resolved::of(&library.joined(&wanted, &Place::unknown()), None, "").text(None, library.sources()).unwrap();
+    assert!(shown.contains("function spread(values: list of %) -> % script"), "{shown}");
+    let mut again = lists(&[("shown.kpi", shown.as_str())]);
+    let after = book(&again);
+    let figures = data(&mut again, &after, "modes.car,2020,50,%\nmodes.bus,2020,30,%\nmodes.bike,2020,5,%\n");
+    assert_eq!(told(&again, &after, &figures, "apart"), "45\u{a0}%");
+}
+
 #[test]
 fn a_host_function_with_another_number_of_arguments_is_told() {
     let mut library = library(&[("pack.kpi", RULES), ("calls.kpi", "function f(x: %, y: %) -> % in host\n")]);
@@ -233,6 +286,36 @@ fn compared(script: bool) -> RuleBook {
         .collect();
     let rules = format!("input one \"One\" {{ unit number }}\ninput other \"Other\" {{ unit number }}\n{rules}");
     book(&library(&[("pack.kpi", RULES), ("calls.kpi", rules.as_str())]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    /// The sum of a list in a script is the sum in rules: the same but for the rounding of percent, or the same things missing.
+    #[test]
+    fn sums_of_lists_in_scripts_are_those_of_rules(values in proptest::collection::vec(proptest::option::of(0..1000_u32), 3)) {
+        let mut library = lists(&[("pack.kpi", RULES), ("lists.kpi", LISTS), ("lists.rhai", SPREAD)]);
+        let book = book(&library);
+        let rows = ["car", "bus", "bike"].iter().zip(&values).filter_map(|(name, value)| {
+            value.map(|value| format!("modes.{name},2020,{},%\n", f64::from(value) / 10.0))
+        });
+        let figures: String = rows.collect();
+        let data = data(&mut library, &book, &format!("share,2020,1,%\n{figures}"));
+        let assessed = assess(&book, library.sources(), &data, 2020);
+        let value = |name: &str| {
+            let item = book.item(book.item_names[name]).unwrap();
+            let value = assessed.evaluation.card.result(item.id).unwrap().value.clone();
+            // Where nothing is there at all, the KPI names itself.
+            value.map_err(|missing| (missing.kind, missing.items.into_iter().filter(|named| *named != item.id).collect::<Vec<_>>()))
+        };
+        for sort in ["by", "reported_by", "large_by"] {
+            match (value(&format!("{sort}_script")), value(&format!("{sort}_rules"))) {
+                (Ok(Value::Number(one)), Ok(Value::Number(other))) => {
+                    prop_assert!((one - other).abs() <= 1e-12 * other.abs(), "{} {}", one, other);
+                }
+                (one, other) => prop_assert_eq!(one, other),
+            }
+        }
+    }
 }
 
 proptest! {

@@ -136,7 +136,7 @@ impl Wording<'_, '_> {
             Gather::Max => "gather_max",
             Gather::Median => "gather_median",
             Gather::Count => "gather_count",
-            Gather::List => "gather_list",
+            Gather::List | Gather::Each => "gather_list",
             Gather::Growth => "gather_growth",
         };
         self.say(key, &[("set", set)])

@@ -94,7 +94,10 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         );
     }
     for function in &book.functions {
-        let arguments = function.parameters.iter().map(|(name, measure)| format!("{name}: {}", unit(measure)));
+        let arguments = function.parameters.iter().map(|own| {
+            let list = if own.list { "list of " } else { "" };
+            format!("{}: {list}{}", own.name, unit(&own.measure))
+        });
         let form =
             format!("{}({}) -> {}", function.name, arguments.collect::<Vec<_>>().join(", "), unit(&function.result));
         let body = match &function.body {

@@ -31,6 +31,7 @@ impl Checker<'_> {
         let name = function.text.as_str();
         if let Some(grouped) = env.group
             && arguments.first().is_some_and(super::ways::is_members)
+            && !self.is_own(name)
         {
             return self.over_members(grouped, function, arguments, span);
         }
@@ -171,7 +172,7 @@ impl Checker<'_> {
         env: Env<'_>,
         span: Span,
     ) -> Typed {
-        let Some(typed) = self.plain_arguments(function, arguments, (row.arguments, &[]), env) else {
+        let Some(typed) = self.plain_arguments(function, arguments, row.arguments, env) else {
             return broken(span);
         };
         let why = format!("`{}` needs numbers", row.name);
@@ -218,43 +219,26 @@ impl Checker<'_> {
         plain
     }
 
-    fn declared_call(
-        &mut self,
-        place: u16,
-        (function, arguments): (&Name, &[Argument]),
-        env: Env<'_>,
-        span: Span,
-    ) -> Typed {
-        let Some(declared) = self.book.functions.get(place as usize).cloned() else { return broken(span) };
-        let names: Vec<&str> = declared.parameters.iter().map(|(name, _)| name.as_str()).collect();
-        let kinds: Vec<Type> = declared.parameters.iter().map(|(_, measure)| Type::of(measure, 3)).collect();
-        let Some(typed) = self.plain_arguments(function, arguments, (&names, &kinds), env) else { return broken(span) };
-        for (argument, (name, measure)) in typed.iter().zip(&declared.parameters) {
-            let wanted = Typed::new(Node::Year, Type::of(measure, 3), declared.span);
-            if !self.same_kind(&wanted, argument, &format!("`{name}` of `{}` is of another kind", declared.name)) {
-                return broken(span);
-            }
-        }
-        let nodes = typed.into_iter().map(|argument| argument.node).collect();
-        Typed::new(Node::Apply(place, nodes), Type::of(&declared.result, 3), span)
-    }
-
     fn plain_arguments(
         &mut self,
         function: &Name,
         arguments: &[Argument],
-        (names, kinds): (&[&str], &[Type]),
+        names: &[&str],
         env: Env<'_>,
     ) -> Option<Vec<Typed>> {
         let plain: Vec<&Expr> = arguments.iter().filter_map(plain_argument).collect();
         if plain.len() != names.len() || arguments.len() != names.len() {
-            let message = format!("`{}` takes {} arguments, here are {}", function.text, names.len(), arguments.len());
-            let help = format!("write `{}({})`", function.text, names.join(", "));
-            self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
+            self.other_arguments(function, names, arguments.len());
             return None;
         }
-        let given = plain.into_iter().enumerate();
-        Some(given.map(|(place, expr)| self.expression(expr, env, kinds.get(place))).collect())
+        Some(plain.into_iter().map(|expr| self.expression(expr, env, None)).collect())
+    }
+
+    /// Says how many arguments a function takes.
+    pub(super) fn other_arguments(&mut self, function: &Name, names: &[&str], given: usize) {
+        let message = format!("`{}` takes {} arguments, here are {given}", function.text, names.len());
+        let help = format!("write `{}({})`", function.text, names.join(", "));
+        self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
     }
 
     fn gather(&mut self, gather: Gather, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
@@ -268,14 +252,14 @@ impl Checker<'_> {
             [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Set(set), .. }) }] => {
                 self.gather_set(gather, set, env, span)
             }
-            [Argument { name: None, value: ArgumentValue::OverYears(expr, years) }] => {
-                let back = i32::try_from(*years).unwrap_or(i32::MAX).saturating_sub(1).max(0);
-                self.gather_years(gather, expr, (YearBound::Before(back), YearBound::Before(0)), env, span)
-            }
-            [Argument { name: None, value: ArgumentValue::OverSpan(expr, first, last) }] => {
-                let first = self.expression(first, env, None);
-                let last = self.expression(last, env, None);
-                self.gather_years(gather, expr, (YearBound::Of(first.node), YearBound::Of(last.node)), env, span)
+            [
+                Argument {
+                    name: None,
+                    value: value @ (ArgumentValue::OverYears(expr, _) | ArgumentValue::OverSpan(expr, ..)),
+                },
+            ] => {
+                let years = self.years_of(value, env);
+                self.gather_years(gather, expr, years, env, span)
             }
             list if !list.is_empty() && list.iter().all(|argument| plain_argument(argument).is_some()) => {
                 self.gather_list(gather, function, list, env, span)
@@ -287,6 +271,22 @@ impl Checker<'_> {
                 self.report(Diagnostic::error("function::arguments", span, message).help(help));
                 broken(span)
             }
+        }
+    }
+
+    /// The first and the last year of `over`.
+    pub(super) fn years_of(&mut self, value: &ArgumentValue, env: Env<'_>) -> (YearBound, YearBound) {
+        match value {
+            ArgumentValue::OverYears(_, years) => {
+                let back = i32::try_from(*years).unwrap_or(i32::MAX).saturating_sub(1).max(0);
+                (YearBound::Before(back), YearBound::Before(0))
+            }
+            ArgumentValue::OverSpan(_, first, last) => {
+                let first = self.expression(first, env, None);
+                let last = self.expression(last, env, None);
+                (YearBound::Of(first.node), YearBound::Of(last.node))
+            }
+            _ => (YearBound::Before(0), YearBound::Before(0)),
         }
     }
 
@@ -362,7 +362,7 @@ impl Checker<'_> {
 }
 
 /// `count(points)`: the name of a set on its own.
-fn bare_set(path: &Path) -> Option<SetExpr> {
+pub(super) fn bare_set(path: &Path) -> Option<SetExpr> {
     match path.parts.as_slice() {
         [name] if matches!(name.text.as_str(), "points" | "inputs") => {
             Some(SetExpr { reported: false, members: name.clone(), of: None, condition: None, span: path.span })

@@ -62,7 +62,7 @@ impl Checker<'_> {
             && self.item_path(&path.parts, env.own).is_none()
             && super::path::part_of_word(&name.text).is_none()
             && !matches!(name.text.as_str(), "yes" | "no" | "year")
-            && !env.arguments.iter().any(|(argument, _)| *argument == name.text)
+            && !env.arguments.iter().any(|argument| argument.name == name.text)
         {
             let help = match nearest(&name.text, words.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -99,7 +99,7 @@ impl Checker<'_> {
                         && self.item_path(&path.parts, env.own).is_none()
                         && super::path::part_of_word(&name.text).is_none()
                         && !self.book.facets.iter().any(|facet| facet.name == name.text)
-                        && !env.arguments.iter().any(|(argument, _)| *argument == name.text)
+                        && !env.arguments.iter().any(|argument| argument.name == name.text)
                 }
                 _ => false,
             },

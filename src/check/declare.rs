@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::Joined;
 use crate::model::formula::{Node, Template};
 use crate::model::rules::{
-    Body, Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
+    Body, Function, FunctionArgument, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
 };
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
@@ -291,8 +291,9 @@ impl<'a> Checker<'a> {
             return;
         };
         let mut arguments = Vec::new();
-        for (name, spec) in parameters {
-            arguments.push((name.text.clone(), self.measure(spec).unwrap_or(Measure::Text)));
+        for own in parameters {
+            let measure = self.measure(&own.unit).unwrap_or(Measure::Text);
+            arguments.push(FunctionArgument { name: own.name.text.clone(), list: own.list, measure });
         }
         let result = self.measure(result).unwrap_or(Measure::Text);
         let place = u16::try_from(self.book.functions.len()).unwrap_or(u16::MAX);

@@ -38,6 +38,12 @@ impl<'a> Checker<'a> {
         let typed = self.expression(body, env, Some(&wanted));
         let result = Typed::new(Node::Year, wanted, declared.span);
         let what = format!("`{}` gives another kind than it says", declared.name);
+        if let Some(list) = declared.parameters.iter().find(|own| own.list) {
+            let message = format!("a formula takes no list, and `{}` is one", list.name);
+            let help = "take the set in the formula itself, or write the function in a script";
+            self.report(Diagnostic::error("function::list", declared.span, message).help(help));
+            return None;
+        }
         if declared.takes_missing {
             let message = "a formula takes missing values anyway";
             let help = "write `or else`, or `x is reported`, and take `takes missing` away";
@@ -78,12 +84,12 @@ impl<'a> Checker<'a> {
         let function = if script.file.is_some() {
             ScriptFunction::named(self.scripts, &written.text, &declared.name, origin)
         } else {
-            let names: Vec<String> = declared.parameters.iter().map(|(name, _)| name.clone()).collect();
+            let names: Vec<String> = declared.parameters.iter().map(|own| own.name.clone()).collect();
             ScriptFunction::statements(self.scripts, &written.text, &names, origin)
         };
         match function.reading() {
             Ok(program) if script.file.is_some() => {
-                let names: Vec<String> = declared.parameters.iter().map(|(name, _)| name.clone()).collect();
+                let names: Vec<String> = declared.parameters.iter().map(|own| own.name.clone()).collect();
                 self.defines((&declared.name, declared.span), &names, script.span, (written, program));
             }
             Ok(_) => {}

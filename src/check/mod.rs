@@ -14,6 +14,7 @@ mod compare;
 mod counts;
 mod cycle;
 mod declare;
+mod declared;
 mod effect;
 mod expression;
 mod facet;

@@ -76,9 +76,9 @@ impl Checker<'_> {
         if let ("effect", Some(effect)) = (word, env.effect) {
             return Some(Typed::new(Node::Effect, effect.clone(), span));
         }
-        if let Some(place) = env.arguments.iter().position(|(argument, _)| argument == word) {
-            let measure = env.arguments.get(place).map(|(_, measure)| measure)?;
-            let ty = Type::of(measure, crate::model::show::DIGITS);
+        if let Some(place) = env.arguments.iter().position(|argument| argument.name == word) {
+            let argument = env.arguments.get(place)?;
+            let ty = Type::of(&argument.measure, crate::model::show::DIGITS);
             return Some(Typed::new(Node::Argument(u16::try_from(place).ok()?), ty, span));
         }
         if let Some(typed) = expected.and_then(|expected| self.expected_word(word, expected, span)) {

@@ -1,7 +1,7 @@
 //! What the names in an expression can stand for, depending on where it stands.
 
 use super::types::Type;
-use crate::model::rules::Measure;
+use crate::model::rules::FunctionArgument;
 use crate::value::ItemId;
 
 /// Where an expression stands.
@@ -19,7 +19,7 @@ pub(super) struct Env<'e> {
     /// What the effect of the recommendation prints like, where it has one.
     pub effect: Option<&'e Type>,
     /// The arguments of the function whose body it is.
-    pub arguments: &'e [(String, Measure)],
+    pub arguments: &'e [FunctionArgument],
     /// It stands in a roll-up: a facet is that of the group.
     pub group: Option<&'e Grouped>,
 }

@@ -276,7 +276,7 @@ pub(super) fn is_members(argument: &Argument) -> bool {
 }
 
 fn asks_members(node: &Node) -> bool {
-    let mut found = matches!(node, Node::Rolled(_));
+    let mut found = matches!(node, Node::Rolled(_) | Node::Members);
     node.each_child(&mut |child| found |= asks_members(child));
     found
 }

@@ -4,19 +4,34 @@
 use crate::model::exhibit::{Datum, Outside, Reckoner};
 use crate::model::rules::{Function, Measure, RuleBook};
 use crate::unit::Unit;
-use crate::value::{Missing, Outcome, Phrase, Symbol, Value};
+use crate::value::{Missing, MissingKind, Outcome, Phrase, Symbol, Value};
+
+/// What is given for an argument.
+pub(super) enum Given {
+    /// A value.
+    One(Outcome<Value>),
+    /// Several values; missing where nobody can tell which.
+    List(Outcome<Vec<Outcome<Value>>>),
+}
 
 /// What a function comes to. A missing argument makes the result missing, unless the function takes missing values.
 pub(super) fn called(
     function: &Function,
     code: &Outside<dyn Reckoner>,
-    arguments: Vec<Outcome<Value>>,
+    arguments: Vec<Given>,
     book: &RuleBook,
 ) -> Outcome<Value> {
     let mut given = Vec::with_capacity(arguments.len());
     let mut missing: Option<Missing> = None;
-    for (argument, (_, measure)) in arguments.into_iter().zip(&function.parameters) {
-        let datum = argument.and_then(|value| Datum::of(book, None, &value, unit(measure)));
+    for (argument, own) in arguments.into_iter().zip(&function.parameters) {
+        let one = |value: Outcome<Value>| value.and_then(|value| Datum::of(book, None, &value, unit(&own.measure)));
+        let datum = match argument {
+            Given::One(value) => one(value),
+            Given::List(values) => values.and_then(|values| {
+                let values: Vec<Outcome<Datum>> = values.into_iter().map(one).collect();
+                if function.takes_missing { Ok(Datum::List(values.into())) } else { complete(values) }
+            }),
+        };
         if let Err(reason) = &datum
             && !function.takes_missing
         {
@@ -30,6 +45,16 @@ pub(super) fn called(
     }
     let result = code.code.reckon(&given).and_then(|datum| value(&datum, &function.result, book));
     result.map_err(|missing| code.blame(missing))
+}
+
+/// A list of which nothing is missing. Of nothing at all nothing can be said, as with sums.
+fn complete(values: Vec<Outcome<Datum>>) -> Outcome<Datum> {
+    let missing = values.iter().filter_map(|value| value.as_ref().err().cloned()).reduce(Missing::join);
+    match missing {
+        Some(missing) => Err(missing),
+        None if values.is_empty() => Err(Missing::because(MissingKind::NotReported, None, "why_nothing_to_add")),
+        None => Ok(Datum::List(values.into())),
+    }
 }
 
 fn unit(measure: &Measure) -> Option<&Unit> {

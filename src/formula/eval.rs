@@ -109,6 +109,8 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
             let number = rolled::aggregate(*by, context.members).map_err(Missing::failed)?;
             if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("why_no_number")) }
         }
+        // A list is no value: only the code of a function takes it.
+        Node::Members => Err(Missing::failed("why_no_value")),
         Node::Apply(function, arguments) => apply(*function, arguments, scope, context),
         Node::Over(gather, set) => gather::over_set(*gather, set, scope, context),
         Node::OverList(gather, nodes) => gather::over_list(*gather, nodes, scope, context),
@@ -308,10 +310,21 @@ fn apply(function: u16, arguments: &[Node], scope: &dyn Scope, context: &Context
     let Some(function) = scope.book().functions.get(function as usize) else {
         return Err(Missing::failed("why_no_function"));
     };
-    let arguments: Vec<Outcome<Value>> = arguments.iter().map(|node| eval_in(node, scope, context)).collect();
     match &function.body {
-        Body::Formula(body) => eval_in(body, scope, &Context { arguments: &arguments, ..*context }),
-        Body::Code(code) => code::called(function, code, arguments, scope.book()),
+        Body::Formula(body) => {
+            let arguments: Vec<Outcome<Value>> = arguments.iter().map(|node| eval_in(node, scope, context)).collect();
+            eval_in(body, scope, &Context { arguments: &arguments, ..*context })
+        }
+        Body::Code(code) => {
+            let given = function.parameters.iter().zip(arguments).map(|(own, node)| {
+                if own.list {
+                    code::Given::List(gather::each(node, scope, context))
+                } else {
+                    code::Given::One(eval_in(node, scope, context))
+                }
+            });
+            code::called(function, code, given.collect(), scope.book())
+        }
     }
 }
 

@@ -37,21 +37,64 @@ pub fn membership(set: &Set, scope: &dyn Scope, context: &Context<'_>) -> Member
     found
 }
 
-/// A function over the members of a set.
-pub(super) fn over_set(gather: Gather, set: &Set, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+/// The values of a list, for a function whose code is not written in the language. What does not apply is left out; what is
+/// missing too, where the set says `reported`.
+///
+/// # Errors
+/// Nobody can tell which values they are.
+pub(super) fn each(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Vec<Outcome<Value>>> {
+    let mut reported = false;
+    let values: Vec<Outcome<Value>> = match node {
+        Node::Over(_, set) => {
+            reported = set.reported;
+            let holding = members(set, scope, context)?;
+            of_each(set, &holding, scope, context).collect()
+        }
+        Node::OverList(_, nodes) => nodes.iter().map(|node| eval_in(node, scope, context)).collect(),
+        Node::OverYears { node, first, last, .. } => {
+            let (first, last) = years((first, last), scope, context)?;
+            (first..=last).map(|year| in_year(node, year, scope, context)).collect()
+        }
+        Node::Members => {
+            let weighing = context.members.iter().filter(|(_, weight)| *weight > 0.0);
+            weighing.map(|(number, _)| Ok(Value::Number(*number))).collect()
+        }
+        one => vec![eval_in(one, scope, context)],
+    };
+    let left_out = |missing: &Missing| reported || missing.kind == MissingKind::NotApplicable;
+    Ok(values.into_iter().filter(|value| !value.as_ref().is_err_and(left_out)).collect())
+}
+
+/// Who belongs to a set. Where it cannot be told of one, nothing can be said of the set, unless it says `reported`.
+fn members(set: &Set, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Vec<ItemId>> {
     let found = membership(set, scope, context);
     let open = found.open.into_iter().map(|(member, missing)| of_member(member, missing)).reduce(Missing::join);
-    if let (Some(missing), false) = (open, set.reported) {
-        return Err(missing);
+    match open {
+        Some(missing) if !set.reported => Err(missing),
+        _ => Ok(found.holding),
     }
+}
+
+/// What is taken of each member; one of which it is missing is named itself.
+fn of_each<'a>(
+    set: &'a Set,
+    members: &'a [ItemId],
+    scope: &'a dyn Scope,
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = Outcome<Value>> + 'a {
+    members.iter().map(move |member| {
+        eval_in(&set.of, scope, &context.for_member(*member)).map_err(|missing| of_member(*member, missing))
+    })
+}
+
+/// A function over the members of a set.
+pub(super) fn over_set(gather: Gather, set: &Set, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let holding = members(set, scope, context)?;
     match gather {
-        Gather::Count if !(set.reported && set.condition.is_none()) => Ok(count(found.holding.len())),
-        Gather::List => Ok(Value::Text(titles(&found.holding, scope).into())),
+        Gather::Count if !(set.reported && set.condition.is_none()) => Ok(count(holding.len())),
+        Gather::List => Ok(Value::Text(titles(&holding, scope).into())),
         _ => {
-            let values = found.holding.iter().map(|member| {
-                eval_in(&set.of, scope, &context.for_member(*member)).map_err(|missing| of_member(*member, missing))
-            });
-            let values = present(values, set.reported)?;
+            let values = present(of_each(set, &holding, scope, context), set.reported)?;
             if gather == Gather::Count { Ok(count(values.len())) } else { gathered(gather, &values) }
         }
     }
@@ -80,10 +123,21 @@ pub(super) fn over_list(gather: Gather, nodes: &[Node], scope: &dyn Scope, conte
 pub(super) fn over_years(
     gather: Gather,
     node: &Node,
-    (first, last): (&YearBound, &YearBound),
+    ends: (&YearBound, &YearBound),
     scope: &dyn Scope,
     context: &Context<'_>,
 ) -> Outcome<Value> {
+    let (first, last) = years(ends, scope, context)?;
+    let in_year = |year| in_year(node, year, scope, context);
+    if gather == Gather::Growth {
+        return growth(in_year(first), in_year(last), last.saturating_sub(first));
+    }
+    let values = present((first..=last).map(in_year), false)?;
+    if gather == Gather::Count { Ok(count(values.len())) } else { gathered(gather, &values) }
+}
+
+/// The first and the last year, unless they are too far apart.
+fn years((first, last): (&YearBound, &YearBound), scope: &dyn Scope, context: &Context<'_>) -> Outcome<(i32, i32)> {
     let (first, last) = (year_of(first, scope, context)?, year_of(last, scope, context)?);
     if last.saturating_sub(first) >= MOST_YEARS {
         return Err(Missing::failed(
@@ -93,17 +147,15 @@ pub(super) fn over_years(
                 .with("most", MOST_YEARS.to_string()),
         ));
     }
-    let in_year = |year| {
-        eval_in(node, scope, &context.in_year(year)).map_err(|mut missing| {
-            missing.why = missing.why.or_else(|| Some(Phrase::from("why_in_year").with("year", year.to_string())));
-            missing
-        })
-    };
-    if gather == Gather::Growth {
-        return growth(in_year(first), in_year(last), last.saturating_sub(first));
-    }
-    let values = present((first..=last).map(in_year), false)?;
-    if gather == Gather::Count { Ok(count(values.len())) } else { gathered(gather, &values) }
+    Ok((first, last))
+}
+
+/// A value in a year; where it is missing, that year is named.
+fn in_year(node: &Node, year: i32, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    eval_in(node, scope, &context.in_year(year)).map_err(|mut missing| {
+        missing.why = missing.why.or_else(|| Some(Phrase::from("why_in_year").with("year", year.to_string())));
+        missing
+    })
 }
 
 /// The yearly rate at which the first value would grow into the last: `(last / first) ^ (1 / years) - 1`.
@@ -184,7 +236,7 @@ fn gathered(gather: Gather, values: &[Value]) -> Outcome<Value> {
         Gather::Median => builtin::median(&numbers),
         Gather::Min => each().fold(f64::INFINITY, f64::min),
         Gather::Max => each().fold(f64::NEG_INFINITY, f64::max),
-        Gather::Count | Gather::List | Gather::Growth => f64::NAN,
+        Gather::Count | Gather::List | Gather::Growth | Gather::Each => f64::NAN,
     })
 }
 

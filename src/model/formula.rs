@@ -139,6 +139,8 @@ pub enum Node {
     BandIn(Box<Node>, u16),
     /// A function over the members of the group at hand: `mean(members)`, in the own formula of a roll-up.
     Rolled(Aggregation),
+    /// The numbers of these members, as an argument that is a list.
+    Members,
     /// `share_of_target(value, target)` with the item's own goal and start.
     ShareOfTarget(Box<Node>),
     /// `share_of_target(value, required)`: the same against what its path asks for in the year.
@@ -295,7 +297,7 @@ pub enum Within {
 
 /// What is made of several values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is the word of the language")]
+#[expect(missing_docs, reason = "each of the others is the word of the language")]
 pub enum Gather {
     Sum,
     Mean,
@@ -305,6 +307,8 @@ pub enum Gather {
     Count,
     List,
     Growth,
+    /// Each value as it is: an argument that is a list.
+    Each,
 }
 
 /// The members of the rule book that a set takes, and which of them.

@@ -342,7 +342,7 @@ pub struct Function {
     /// Name.
     pub name: String,
     /// Arguments.
-    pub parameters: Vec<(String, Measure)>,
+    pub parameters: Vec<FunctionArgument>,
     /// Result.
     pub result: Measure,
     /// Arguments that are missing are handed to its code; else the result is missing with them.
@@ -351,6 +351,17 @@ pub struct Function {
     pub body: Body,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// What goes into a function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FunctionArgument {
+    /// The name under which its body knows it.
+    pub name: String,
+    /// It is a list of values.
+    pub list: bool,
+    /// What it is measured in, or each value of the list.
+    pub measure: Measure,
 }
 
 /// What a function computes.

@@ -103,7 +103,7 @@ fn gathered(gather: Gather, pairs: &[(f64, f64)]) -> f64 {
         Gather::Median => builtin::median(pairs),
         Gather::Min => each().fold(f64::INFINITY, f64::min),
         Gather::Max => each().fold(f64::NEG_INFINITY, f64::max),
-        Gather::Count | Gather::List | Gather::Growth => f64::NAN,
+        Gather::Count | Gather::List | Gather::Growth | Gather::Each => f64::NAN,
     })
 }
 

@@ -12,8 +12,8 @@ const MOST_YEARS: i32 = 500;
 impl Builder<'_> {
     /// A function over the members of a set.
     pub fn over_set(&mut self, gather: Gather, set: &Set, at: &At<'_>) -> Made {
-        if matches!(gather, Gather::List | Gather::Growth) {
-            return Err(Refused("a text"));
+        if matches!(gather, Gather::List | Gather::Growth | Gather::Each) {
+            return Err(Refused("a text or a list"));
         }
         let counts = gather == Gather::Count && !(set.reported && set.condition.is_none());
         let mut members: Vec<(Option<Id>, Id)> = Vec::with_capacity(set.members.len());
@@ -51,8 +51,8 @@ impl Builder<'_> {
 
     /// A function over a list of expressions.
     pub fn over_list(&mut self, gather: Gather, nodes: &[Node], at: &At<'_>) -> Made {
-        if matches!(gather, Gather::List | Gather::Growth) {
-            return Err(Refused("a text"));
+        if matches!(gather, Gather::List | Gather::Growth | Gather::Each) {
+            return Err(Refused("a text or a list"));
         }
         if gather == Gather::Count {
             return self.count_list(nodes, at);
@@ -85,7 +85,7 @@ impl Builder<'_> {
         if last.saturating_sub(first) >= MOST_YEARS {
             return Ok(Operand::Nothing(tag_of(FAILED)));
         }
-        if matches!(gather, Gather::Growth | Gather::List) {
+        if matches!(gather, Gather::Growth | Gather::List | Gather::Each) {
             return Err(Refused("a growth over years"));
         }
         let mut members = Vec::new();

@@ -4,7 +4,9 @@ use pest::iterators::Pair;
 
 use super::build::Build;
 use super::grammar::Rule;
-use super::tree::{CodeIn, FunctionBody, Item, ItemKind, Modifiers, Name, Script, ScriptText, Titled, UnitSpec};
+use super::tree::{
+    CodeIn, FunctionArgument, FunctionBody, Item, ItemKind, Modifiers, Name, Script, ScriptText, Titled, UnitSpec,
+};
 use super::{call, formula, later, sheet, text};
 use crate::source::Span;
 
@@ -207,9 +209,10 @@ fn function(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>)
     Some(ItemKind::Function { parameters, result: result?, takes_missing, body: body? })
 }
 
-fn parameter(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<(Name, UnitSpec)> {
-    let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::colon);
+fn parameter(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<FunctionArgument> {
+    let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::colon).peekable();
     let name = build.name(&inner.next()?);
+    let list = inner.next_if(|part| part.as_rule() == Rule::list_of).is_some();
     let unit = build.unit_spec(inner.next()?)?;
-    Some((name, unit))
+    Some(FunctionArgument { name, list, unit })
 }

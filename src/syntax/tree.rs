@@ -180,7 +180,7 @@ pub enum ItemKind {
     /// `function NAME(a: unit, …) -> unit = EXPR`
     Function {
         /// Arguments with their units.
-        parameters: Vec<(Name, UnitSpec)>,
+        parameters: Vec<FunctionArgument>,
         /// Unit of the result.
         result: UnitSpec,
         /// `takes missing`: arguments that are missing are handed to it.
@@ -228,7 +228,7 @@ impl ItemKind {
             Self::Recommend { each, .. } | Self::Check { each, .. } => {
                 ["card"].into_iter().chain(each.as_ref().map(SetExpr::member)).collect()
             }
-            Self::Function { parameters, .. } => parameters.iter().map(|(name, _)| name.text.as_str()).collect(),
+            Self::Function { parameters, .. } => parameters.iter().map(|own| own.name.text.as_str()).collect(),
             _ => Vec::new(),
         }
     }
@@ -326,6 +326,17 @@ impl CodeIn {
             Self::Host(span) => *span,
         }
     }
+}
+
+/// What goes into a function: `share: %`, `shares: list of %`
+#[derive(Debug, Clone, PartialEq)]
+pub struct FunctionArgument {
+    /// The name under which its code knows it.
+    pub name: Name,
+    /// `list of`: several values.
+    pub list: bool,
+    /// The unit in which it comes, or each value of the list.
+    pub unit: UnitSpec,
 }
 
 /// `unit …` as written.

@@ -199,6 +199,7 @@ impl<'b> Reader<'b> {
             | Node::Year
             | Node::Effect
             | Node::Rolled(_)
+            | Node::Members
             | Node::Argument(_) => {}
             Node::Template(template) => self.template(template),
             Node::Item(item) => self.found.extend([*item]),

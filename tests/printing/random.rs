@@ -7,9 +7,9 @@ use proptest::sample::select;
 use yardstick::source::Span;
 use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
-    Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, FunctionBody, Goal,
-    GoalKind, IsWhat, Item, ItemKind, Joining, ModifierParts, Modifiers, Name, NamesWord, Outcome, Path, Piece, Script,
-    ScriptText, SetExpr, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
+    Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, FunctionArgument,
+    FunctionBody, Goal, GoalKind, IsWhat, Item, ItemKind, Joining, ModifierParts, Modifiers, Name, NamesWord, Outcome,
+    Path, Piece, Script, ScriptText, SetExpr, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
 
@@ -514,7 +514,8 @@ fn heads() -> Made<Item> {
         item(ItemKind::Limit { what, count, by }, Vec::new(), Vec::new(), modifiers)
     });
     let body = prop_oneof![expression().prop_map(FunctionBody::Formula), code().prop_map(FunctionBody::Code)];
-    let function = (name(), vec((name(), spec()), 0..3), spec(), any::<bool>(), body).prop_map(
+    let argument = (name(), any::<bool>(), spec()).prop_map(|(name, list, unit)| FunctionArgument { name, list, unit });
+    let function = (name(), vec(argument, 0..3), spec(), any::<bool>(), body).prop_map(
         |(own, parameters, result, takes_missing, body)| {
             let names = vec![Titled { name: own, title: None }];
             let kind = ItemKind::Function { parameters, result, takes_missing, body };

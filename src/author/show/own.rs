@@ -17,8 +17,8 @@ pub(super) fn tidied(mut item: Item) -> Item {
 fn write_out(item: &mut Item) {
     let Some(name) = item.names.first().map(|titled| titled.name.text.clone()) else { return };
     if let ItemKind::Function { parameters, body: FunctionBody::Code(CodeIn::Script(_)), .. } = &mut item.kind {
-        for (own, _) in parameters.iter_mut().filter(|(own, _)| RHAI_WORDS.contains(&own.text.as_str())) {
-            own.text.push('_');
+        for own in parameters.iter_mut().filter(|own| RHAI_WORDS.contains(&own.name.text.as_str())) {
+            own.name.text.push('_');
         }
     }
     let arguments = item.kind.looks_at().join(", ");

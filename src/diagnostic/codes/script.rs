@@ -4,6 +4,14 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code {
+        code: "function::list",
+        title: "a list where one value is wanted, or the other way round",
+        explanation: "`x: list of %` takes a set, a figure over years, the members of a group, or several values; `x: %` takes \
+                      one value. Lists are for scripts and functions of the host: a formula takes the set itself.",
+        wrong: "function spread(shares: %) -> % in \"spread.rhai\"  # value spread(points of modes)",
+        cure: "function spread(shares: list of %) -> % in \"spread.rhai\"",
+    },
+    Code {
         code: "function::missing",
         title: "a formula that is said to take missing values",
         explanation: "A formula goes on with what is there: `or else` and `is reported` ask what is missing. `takes missing` \

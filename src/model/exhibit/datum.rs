@@ -66,6 +66,15 @@ impl Datum {
             _ => None,
         }
     }
+
+    /// The values in it, if it is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Outcome<Self>]> {
+        match self {
+            Self::List(values) => Some(values),
+            _ => None,
+        }
+    }
 }
 
 impl BandSeen {

@@ -1,6 +1,6 @@
 //! Heads of items: everything before `{`.
 
-use super::super::tree::{CodeIn, FunctionBody, Item, ItemKind, Name, Script, Titled, UnitSpec};
+use super::super::tree::{CodeIn, FunctionArgument, FunctionBody, Item, ItemKind, Name, Script, Titled, UnitSpec};
 use super::clause::modifiers;
 use super::formula;
 use super::name::{self, Stands};
@@ -126,8 +126,11 @@ fn code_in(code: &CodeIn) -> String {
     }
 }
 
-fn signature(name: &str, parameters: &[(Name, UnitSpec)], result: &UnitSpec) -> String {
-    let parameters = parameters.iter().map(|(own, unit)| format!("{}: {}", alone(own), name::unit_spec(unit)));
+fn signature(name: &str, parameters: &[FunctionArgument], result: &UnitSpec) -> String {
+    let parameters = parameters.iter().map(|own| {
+        let list = if own.list { "list of " } else { "" };
+        format!("{}: {list}{}", alone(&own.name), name::unit_spec(&own.unit))
+    });
     let parameters: Vec<String> = parameters.collect();
     format!("{name}({}) -> {}", parameters.join(", "), name::unit_spec(result))
 }
