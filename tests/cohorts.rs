@@ -293,3 +293,20 @@ fn columns_leave_pairs_to_the_evaluator_of_one_city() {
     let plan = panel.plan(&Ask::year(2020)).unwrap();
     assert_eq!((plan.not_carried(), plan.reasons()), (&[What::Rollup(0)][..], &["a roll-up of this sort"][..]));
 }
+
+#[test]
+fn the_bands_of_scores_divide_no_pairs() {
+    use yardstick::value::MissingKind;
+    let bands = "bands levels { good \"Good\" at least 70 %; poor \"Poor\" }\n\
+                 bands places { ahead \"Ahead\" at least 1; behind \"Behind\" }\n";
+    let rules = PAIRS.replace("score value", "score value; bands levels") + bands;
+    let band = |rollup: &str| {
+        let (_, book, cities) = library(&format!("{rules}rollup field {{ {rollup} }}\n"), FOUR);
+        let card = Together::of(&book, &cities, Options::default()).evaluate(1).unwrap().card;
+        let band = card.rollups[0].groups[0].band.clone().map_err(|missing| missing.kind)?;
+        Ok(book.band(band).unwrap().0.to_owned())
+    };
+    assert_eq!(band("of kpis; by copeland"), Err(MissingKind::NoBenchmark));
+    assert_eq!(band("of kpis; by copeland; bands places"), Ok("ahead".to_owned()));
+    assert_eq!(band("of kpis; by mean"), Ok("good".to_owned()));
+}

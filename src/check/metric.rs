@@ -90,11 +90,12 @@ impl<'a> Checker<'a> {
             };
             let made = self.ways(item, &rollup, members.unwrap_or_default());
             let Some(entry) = self.book.rollups.get_mut(place) else { continue };
-            // The scale of the pack is for scores; values are divided by a scale that is named.
-            if made.metric.unit().is_some_and(|unit| !unit.kind.is_none()) && !entry.own_scale {
+            (entry.by, entry.require, entry.metric) = (made.by, made.require, made.metric);
+            // The scale of the pack is for scores; values and pairs are divided by a scale that is named.
+            let of_values = entry.metric.unit().is_some_and(|unit| !unit.kind.is_none());
+            if (of_values || entry.compares_pairs()) && !entry.own_scale {
                 entry.scale = None;
             }
-            (entry.by, entry.require, entry.metric) = (made.by, made.require, made.metric);
         }
     }
 
