@@ -1,6 +1,7 @@
 //! What the benchmarks share: the project's own rules and city, read once.
 
 pub mod by_hand;
+pub mod calls;
 pub mod case;
 pub mod hand;
 pub mod table;

@@ -39,7 +39,8 @@ pub(super) const STEPS: &[Step] =
             "call depth",
             "a function that calls itself fills the stack; the usual limit is another one in debug builds",
             |engine, limits| {
-                engine.set_max_call_levels(limits.call_depth);
+                // What the host calls stands one level deeper than what statements call.
+                engine.set_max_call_levels(limits.call_depth.saturating_add(1));
             },
         ),
         step(

@@ -23,11 +23,12 @@ struct Left {
 
 /// Time, stretch by stretch. One stretch counts a hundredth of the whole at most: what the machine does in between for
 /// others is not the script's time. So it is the same limit that breaks on a machine that is busy.
+/// The first stretch counts in full without a look at its start, since most scripts end before it does.
 #[derive(Clone, Copy)]
 struct Clock {
     left: Duration,
     most: Duration,
-    seen: Instant,
+    seen: Option<Instant>,
 }
 
 thread_local! {
@@ -48,7 +49,7 @@ pub(super) fn measured<T>(limits: &Limits, run: impl FnOnce() -> T) -> T {
             });
         }
     }
-    let clock = Clock { left: limits.wall_time, most: limits.wall_time / 100, seen: Instant::now() };
+    let clock = Clock { left: limits.wall_time, most: limits.wall_time / 100, seen: None };
     let _back = LEFT.with(|left| {
         let before = left.operations.replace(limits.operations);
         Back(before, left.memory.replace(limits.counted()), left.clock.replace(Some(clock)))
@@ -78,9 +79,9 @@ pub(super) fn work(operations: u64) -> Result<(), Limit> {
 fn look(left: &Left) -> Result<(), Limit> {
     let Some(clock) = left.clock.get() else { return Ok(()) };
     let now = Instant::now();
-    let gone = now.duration_since(clock.seen).min(clock.most);
+    let gone = clock.seen.map_or(clock.most, |seen| now.duration_since(seen).min(clock.most));
     let rest = clock.left.checked_sub(gone).ok_or(Limit::WallTime)?;
-    left.clock.set(Some(Clock { left: rest, seen: now, ..clock }));
+    left.clock.set(Some(Clock { left: rest, seen: Some(now), ..clock }));
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod inspect;
 mod limits;
 mod list;
 mod literal;
+mod lookup;
 mod meter;
 mod missing;
 mod natives;

@@ -1,11 +1,12 @@
 //! A hardened engine, and the scripts that it reads and runs.
 
-use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Scope};
+use rhai::{AST, Dynamic, Engine, EvalAltResult, EvalContext, FnArgsVec, Position, Scope};
 
 use super::harden::harden;
 use super::inspect::{self, Defined};
 use super::limits::Limits;
 use super::literal::{Inserted, with_brackets, wrapped};
+use super::lookup::{Lookup, Stock};
 use super::meter::measured;
 use super::natives::{Native, rows};
 use super::problem::{Fault, Problem};
@@ -30,6 +31,7 @@ pub enum Form<'a> {
 #[derive(Debug, Clone)]
 pub struct Program {
     ast: AST,
+    lookup: Lookup,
     inserted: Inserted,
     functions: Vec<Defined>,
     speech: Speech,
@@ -75,6 +77,7 @@ pub struct Sandbox {
     engine: Engine,
     limits: Limits,
     natives: Vec<Native>,
+    stock: Stock,
     /// Whether literals become lists and records of our own; they always do, but for a test.
     own: bool,
 }
@@ -96,7 +99,7 @@ impl Sandbox {
 
     /// A sandbox of an engine that somebody has hardened.
     pub(super) fn of(engine: Engine, limits: Limits, natives: Vec<Native>, own: bool) -> Self {
-        Self { engine, limits, natives, own }
+        Self { engine, limits, natives, stock: Stock::new(), own }
     }
 
     /// The limits of every run.
@@ -118,6 +121,7 @@ impl Sandbox {
     pub fn extend(&mut self, rows: impl IntoIterator<Item = Native>, register: impl FnOnce(&mut Engine)) {
         self.natives.extend(rows);
         register(&mut self.engine);
+        self.stock = Stock::new();
     }
 
     /// Reads a script and looks for what can be told before it runs.
@@ -161,6 +165,7 @@ impl Sandbox {
             variables: variables.iter().map(|name| (*name).to_owned()).collect(),
             shallow: inspect::shallow(&ast, SHALLOW),
             ast,
+            lookup: Lookup::new(self.stock),
             inserted,
         })
     }
@@ -179,16 +184,32 @@ impl Sandbox {
     /// # Errors
     /// What the script does wrong, or the limit that it breaks.
     pub fn call(&self, program: &Program, function: &str, arguments: Vec<Dynamic>) -> Result<Dynamic, Problem> {
-        let run = move || {
-            measured(&self.limits, || {
-                let options = CallFnOptions::new().eval_ast(false);
-                self.engine.call_fn_with_options(options, &mut Scope::new(), &program.ast, function, arguments)
-            })
-        };
+        let run = move || measured(&self.limits, || self.call_function(program, function, arguments));
         // Rhai tells limits where the function is called. Where that is the host, the function itself is named.
         self.somewhere(program, run).map_err(|problem| {
             let own = program.functions.iter().find(|own| own.name == function);
             Problem { place: problem.place.or(own.and_then(|own| own.place)), ..problem }
+        })
+    }
+
+    /// Calls it with what was found in earlier runs, and with nothing else of them.
+    fn call_function(
+        &self,
+        program: &Program,
+        function: &str,
+        mut arguments: Vec<Dynamic>,
+    ) -> Result<Dynamic, Box<EvalAltResult>> {
+        let count = arguments.len();
+        if !program.functions.iter().any(|own| own.parameters.len() == count && own.name == function) {
+            return Err(EvalAltResult::ErrorFunctionNotFound(function.to_owned(), Position::NONE).into());
+        }
+        program.lookup.with(self.stock, |caches| {
+            let mut global = self.engine.new_global_runtime_state();
+            global.lib.push(program.ast.shared_lib().clone());
+            let mut scope = Scope::new();
+            let mut arguments: FnArgsVec<&mut Dynamic> = arguments.iter_mut().collect();
+            let mut context = EvalContext::new(&self.engine, &mut global, caches, &mut scope, None);
+            context.call_fn_raw(function, false, false, &mut arguments)
         })
     }
 

@@ -1,6 +1,7 @@
 //! The sandbox as scripts find it.
 
 mod attacks;
+mod calls;
 mod stack;
 mod traps;
 mod words;
