@@ -205,6 +205,25 @@ const PAIRS: &str = "pack trial \"Trial\" { language 1; score value }\n\
     kpi a \"A\" { field: one; unit number; weight 3 }\nkpi b \"B\" { field: one; unit number }\n\
     kpi c \"C\" { field: one; unit number }\n";
 
+#[test]
+fn a_score_of_a_group_that_only_the_evaluator_of_one_city_can_tell_is_asked_of_it() {
+    use yardstick::panel::Panel;
+    use yardstick::plan::{Ask, Running};
+    let rules = "pack trial \"Trial\" { language 1 }\nfacet field \"Field\" { one \"One\"; two \"Two\" }\n\
+        rollup field { of kpis; by mean }\n\
+        kpi a \"A\" { field: one; unit number; better higher; score min_max(value) }\n\
+        kpi b \"B\" { field: two; unit number; score score(field: one) }\n";
+    let (_, book, cities) = library(rules, "city,year,a,b\nw,2020,1,5\nx,2020,2,4\ny,2020,4,9\n");
+    let together = Together::of(&book, &cities, Options { year: Some(2020), on: None });
+    let panel = Panel::of(&book, cities.iter().collect(), 2020);
+    let columns = panel.evaluate(&panel.plan(&Ask::year(2020)).unwrap(), Running::default()).unwrap();
+    for (row, city) in cities.iter().enumerate() {
+        let card = together.evaluate(row).unwrap().card;
+        let score = card.result(book.item_names["b"]).unwrap().score.as_ref().unwrap().as_number();
+        assert_eq!(columns.score("b").unwrap().get(row).ok(), score, "{}", city.city.name);
+    }
+}
+
 /// x is the better one by its `a`, which weighs 3 of 5; of y only `b` and `c` are there, and each is better once.
 const FOUR: &str = "city,year,a,b,c\nw,2020,1,5,5\nx,2020,2,4,4\ny,2020,,9,1\nz,2020,,,\n";
 

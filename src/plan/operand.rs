@@ -158,7 +158,10 @@ impl Operand {
     ) -> Made {
         let (kind, one, other) = self.alike(other, graph)?;
         let op = if kind.sort() == Sort::Number { numbers(one, other) } else { codes(one, other) };
-        Ok(settled(kind.like(graph.add(op)), graph))
+        let made = graph.add(op);
+        // Of two that are nothing, each for a reason of its own, the operation tells which reason it is.
+        let kind = if matches!(kind, Self::Nothing(_)) { Self::Open(made) } else { kind.like(made) };
+        Ok(settled(kind, graph))
     }
 
     /// The first where a truth holds, else the second; unknown picks none.
