@@ -7,7 +7,7 @@ use rhai::Dynamic;
 use super::call::{Call, Done, slip, whole_of};
 use super::desk::{Change, Standing};
 use super::entry::Sort::{Any, Text};
-use super::entry::{Entry, Of, arg, maybe};
+use super::entry::{Entry, arg, makers, maybe};
 use super::find::{self, Subject};
 use super::objects::{Advice, Check, City, Group, Notice, Thing};
 use super::values::{city_title, list, number, outcome, shown, text, texts, whole};
@@ -237,26 +237,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
 ];
 
-/// What is read like a field.
-const fn field(
-    name: &'static str,
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::City, name, arguments: None, about, example, body }
-}
-
-/// What is called.
-const fn of_city(
-    name: &'static str,
-    arguments: &'static [super::entry::Argument],
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::City, name, arguments: Some(arguments), about, example, body }
-}
+makers!(field: field of City);
+makers!(call: of_city of City);
 
 fn items(call: &Call<'_, '_>, keep: fn(&crate::model::exhibit::ItemSeen) -> bool) -> Done {
     let of = call.city()?;

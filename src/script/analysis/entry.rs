@@ -172,3 +172,29 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
 pub(super) fn entries_of(of: Of) -> impl Iterator<Item = &'static Entry> {
     entries().filter(move |entry| entry.of == of)
 }
+
+/// Makes what rows of one sort are written with: `field`s are read, `call`s have arguments.
+macro_rules! makers {
+    (field: $($make:ident of $of:ident),+) => { $(
+        const fn $make(
+            name: &'static str,
+            about: &'static str,
+            example: (&'static str, &'static str),
+            body: fn(&super::call::Call<'_, '_>) -> super::call::Done,
+        ) -> super::entry::Entry {
+            super::entry::Entry { of: super::entry::Of::$of, name, arguments: None, about, example, body }
+        }
+    )+ };
+    (call: $($make:ident of $of:ident),+) => { $(
+        const fn $make(
+            name: &'static str,
+            arguments: &'static [super::entry::Argument],
+            about: &'static str,
+            example: (&'static str, &'static str),
+            body: fn(&super::call::Call<'_, '_>) -> super::call::Done,
+        ) -> super::entry::Entry {
+            super::entry::Entry { of: super::entry::Of::$of, name, arguments: Some(arguments), about, example, body }
+        }
+    )+ };
+}
+pub(super) use makers;

@@ -6,7 +6,7 @@ use rhai::Dynamic;
 
 use super::call::{Call, Done};
 use super::desk::Standing;
-use super::entry::{Entry, Of};
+use super::entry::{Entry, makers};
 use super::find;
 use super::objects::{City, Group, Thing};
 use super::values::{because, list, outcome, text, whole};
@@ -94,14 +94,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     field("city", "Its city.", on!("city.name", "trondheim"), |call| Ok(Dynamic::from(City(call.group()?.of)))),
 ];
 
-const fn field(
-    name: &'static str,
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Group, name, arguments: None, about, example, body }
-}
+makers!(field: field of Group);
 
 fn seen(call: &Call<'_, '_>, read: fn(&Standing, &GroupSeen) -> Dynamic) -> Done {
     let group = call.group()?;

@@ -7,7 +7,7 @@ use rhai::Dynamic;
 use super::call::{Call, Done, slip};
 use super::desk::{Standing, Step};
 use super::entry::Sort::Text;
-use super::entry::{Argument, Entry, Of, arg};
+use super::entry::{Argument, Entry, Of, arg, makers};
 use super::find;
 use super::objects::{City, Group, NextBand, Thing};
 use super::values::{self, because, list, missing, number, outcome, text, texts, title, whole};
@@ -271,23 +271,7 @@ pub(super) const ENTRIES: &[Entry] = &[
 
 const CARRIED: Argument = arg("value_of_a_facet", Text);
 
-const fn field(
-    name: &'static str,
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Item, name, arguments: None, about, example, body }
-}
-
-const fn step(
-    name: &'static str,
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Step, name, arguments: None, about, example, body }
-}
+makers!(field: field of Item, step of Step);
 
 fn seen(call: &Call<'_, '_>, read: fn(&Standing, &ItemSeen) -> Dynamic) -> Done {
     let thing = call.item()?;

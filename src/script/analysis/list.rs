@@ -6,7 +6,7 @@ use rhai::{Dynamic, EvalAltResult};
 
 use super::call::{Call, Done, number_of, slip};
 use super::entry::Sort::{Function, Number, Text};
-use super::entry::{Argument, Entry, Of, arg, maybe};
+use super::entry::{Entry, arg, makers, maybe};
 use super::find;
 use super::objects::{City, Ranked};
 use super::values::{list, shown, text, whole};
@@ -141,24 +141,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     }),
 ];
 
-const fn of_list(
-    name: &'static str,
-    arguments: &'static [Argument],
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::List, name, arguments: Some(arguments), about, example, body }
-}
-
-const fn place(
-    name: &'static str,
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Ranked, name, arguments: None, about, example, body }
-}
+makers!(field: place of Ranked);
+makers!(call: of_list of List);
 
 /// Each element with what the function gives for it.
 fn each(call: &Call<'_, '_>) -> Result<Vec<(Dynamic, Dynamic)>, Box<EvalAltResult>> {

@@ -2,8 +2,8 @@
 
 use rhai::Dynamic;
 
-use super::call::{Call, Done};
-use super::entry::{Entry, Of};
+use super::call::Done;
+use super::entry::{Entry, Of, makers};
 use super::find;
 use super::objects::{Advice, Check, City, Notice};
 use super::values::{self, because, missing, text, texts, whole};
@@ -238,14 +238,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
 ];
 
-const fn advice(
-    name: &'static str,
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Recommendation, name, arguments: None, about, example, body }
-}
+makers!(field: advice of Recommendation);
 
 fn not_fired(advice: &Advice) -> Dynamic {
     match advice.lacks() {

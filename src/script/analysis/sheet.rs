@@ -7,7 +7,7 @@ use rhai::{Dynamic, EvalAltResult};
 
 use super::call::{Call, Done, slip};
 use super::entry::Sort::{Any, Number, Text};
-use super::entry::{Argument, Entry, Of, arg};
+use super::entry::{Entry, Of, arg, makers};
 use super::objects::Sheet;
 use super::table::{Cell, Table};
 use super::values::{cell, text, texts, whole};
@@ -92,15 +92,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
 ];
 
-const fn of_table(
-    name: &'static str,
-    arguments: &'static [Argument],
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Table, name, arguments: Some(arguments), about, example, body }
-}
+makers!(call: of_table of Table);
 
 fn add(call: &Call<'_, '_>) -> Done {
     let sheet: Sheet = call.own()?;

@@ -5,7 +5,7 @@ use rhai::{Dynamic, EvalAltResult};
 use super::call::{Call, Done, number_of, slip, whole_of};
 use super::desk::Asked;
 use super::entry::Sort::{Any, List as ListSort, Number, Record as RecordSort, Text};
-use super::entry::{Argument, Entry, Of, arg, maybe};
+use super::entry::{Entry, arg, makers, maybe};
 use super::objects::{Arguments, City, Sheet};
 use super::table::{Output, Table};
 use super::values::{because, list, shown, text, whole};
@@ -160,25 +160,7 @@ pub(super) const ARGUMENTS: &[Entry] = &[
     }),
 ];
 
-const fn top(
-    name: &'static str,
-    arguments: &'static [Argument],
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Script, name, arguments: Some(arguments), about, example, body }
-}
-
-const fn behind(
-    name: &'static str,
-    arguments: &'static [Argument],
-    about: &'static str,
-    example: (&'static str, &'static str),
-    body: fn(&Call<'_, '_>) -> Done,
-) -> Entry {
-    Entry { of: Of::Arguments, name, arguments: Some(arguments), about, example, body }
-}
+makers!(call: top of Script, behind of Arguments);
 
 /// One of what stands behind the script.
 pub(super) fn given(arguments: &Arguments, place: i64, what: Option<&str>) -> Done {
