@@ -3,11 +3,12 @@
 
 use indexmap::IndexSet;
 
+use super::kernel::sorted;
 use super::line::Line;
 use super::machine::Scratch;
 use super::op::{Bits, Id, Op, Sort};
 use super::step::{Step, constant, tagged, take};
-use super::tag::{NOT_REPORTED, is_missing, is_tag, tag_of};
+use super::tag::{ASK, NOT_REPORTED, TAGS, cell, is_missing, is_tag, tag_of};
 use crate::value::{CompareOp, at_least, greater};
 
 /// Operations, each after its operands.
@@ -101,7 +102,7 @@ impl Graph {
             Op::GuardBy(truth, number) => match self.code(truth) {
                 Some(tag) if is_tag(tag) => Some(self.missing(tag, Sort::Number)),
                 Some(_) => Some(number),
-                None => None,
+                None => self.says_itself(truth, number).then_some(number),
             },
             Op::GuardCodes(one, other) => match self.code(one) {
                 Some(tag) => Some(if is_tag(tag) { one } else { other }),
@@ -145,6 +146,12 @@ impl Graph {
             }
             _ => None,
         }
+    }
+
+    /// Whether a truth is unknown only where a number is missing, and then for the same reason: guarded by it, the number
+    /// stays what it is.
+    fn says_itself(&self, truth: Id, number: Id) -> bool {
+        matches!(self.op(truth), Some(Op::Sorted(of, table)) if *of == number && keeps_tags(*table))
     }
 
     /// `and` and `or` with a constant.
@@ -223,6 +230,12 @@ impl Graph {
             op => op,
         }
     }
+}
+
+/// Whether a table gives a tag to those cells only that hold the same tag already.
+fn keeps_tags(table: u64) -> bool {
+    let byte = |of: f64| u8::try_from(sorted(of, table)).unwrap_or(ASK);
+    !is_tag(byte(0.0)) && TAGS.into_iter().all(|tag| !is_tag(byte(cell(tag))) || byte(cell(tag)) == tag)
 }
 
 /// A step of an operation, with the lists of its operands.

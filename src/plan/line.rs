@@ -11,8 +11,6 @@ pub(super) struct Line<'a> {
     pub given: &'a [f64],
     pub numbers: &'a mut [f64],
     pub codes: &'a mut [u8],
-    pub kept: &'a mut [f64],
-    pub kept_codes: &'a mut [u8],
     pub scratch: Option<&'a mut Scratch>,
 }
 
@@ -179,17 +177,11 @@ impl Machine for Line<'_> {
 
     #[inline(always)]
     fn keep(&mut self, kept: Id, from: Id) {
-        let number = self.number(from);
-        if let Some(cell) = self.kept.get_mut(kept as usize) {
-            *cell = number;
-        }
+        self.put(kept, self.number(from));
     }
 
     #[inline(always)]
     fn keep_code(&mut self, kept: Id, from: Id) {
-        let code = self.code(from);
-        if let Some(cell) = self.kept_codes.get_mut(kept as usize) {
-            *cell = code;
-        }
+        self.put_code(kept, self.code(from));
     }
 }

@@ -61,6 +61,7 @@ mod builder;
 mod formula;
 mod graph;
 mod group;
+mod instructions;
 mod kernel;
 mod kpi;
 mod line;
@@ -75,15 +76,17 @@ mod results;
 mod row;
 mod run;
 mod set;
+mod single;
 mod step;
 mod tag;
 mod target;
 mod warm;
 mod what;
 
+pub use instructions::Instructions;
 pub use problem::Problem;
 pub use results::{Answers, Bands, Group, Numbers, Results, Why};
-pub use run::{Instructions, Running};
+pub use run::Running;
 pub use warm::Warm;
 pub use what::{GroupPart, What};
 

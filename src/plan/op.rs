@@ -194,7 +194,7 @@ pub(super) enum Op {
 }
 
 /// What an operand is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sort {
     Number,
     Code,

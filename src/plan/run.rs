@@ -2,24 +2,11 @@
 //! machine has.
 
 use super::block::{Block, Columns};
+use super::instructions::Instructions;
 use super::machine::WIDTH;
 use super::program::Program;
 use super::step::take;
 use super::tag::{NOT_REPORTED, tag_of};
-
-/// Which instructions are used. The results are the same, bit for bit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Instructions {
-    /// The widest that the machine has.
-    #[default]
-    Widest,
-    /// Those that the program was compiled for.
-    Plain,
-    /// AVX2, where the machine has it.
-    Avx2,
-    /// AVX-512, where the machine has it.
-    Avx512,
-}
 
 /// How a plan is run. None of it changes a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,21 +126,10 @@ pub(super) fn blocks(
     (columns, how): (&mut Columns, Running),
 ) {
     let job = Job { program, given, stretch, columns, batch: how.batch.max(1) };
-    #[cfg(target_arch = "x86_64")]
-    {
-        let wide = matches!(how.instructions, Instructions::Widest | Instructions::Avx512);
-        if let Some(simd) = pulp::x86::V4::try_new().filter(|_| wide) {
-            return pulp::Simd::vectorize(simd, job);
-        }
-        if let Some(simd) = pulp::x86::V3::try_new().filter(|_| how.instructions != Instructions::Plain) {
-            return pulp::Simd::vectorize(simd, job);
-        }
-    }
-    pulp::NullaryFnOnce::call(job);
+    how.instructions.take(job);
 }
 
-/// All blocks of a stretch. Everything below its call is compiled into it, once for each set of instructions: so the loops
-/// over columns use them.
+/// All blocks of a stretch.
 struct Job<'a, 'k> {
     program: &'a Program,
     given: &'a [&'a [f64]],

@@ -11,6 +11,9 @@ const LEAST: u8 = 0x80;
 /// The tag of a cell that only the tree evaluator can tell. It outweighs all sorts of reasons.
 pub(super) const ASK: u8 = 0x86;
 
+/// All tags, from the lightest on.
+pub(super) const TAGS: std::ops::RangeInclusive<u8> = LEAST..=ASK;
+
 /// The bits of the smallest tagged NaN. As whole numbers without a sign all finite numbers lie below.
 pub(super) const BASE: u64 = 0xFFF8_0000_0000_0080;
 
