@@ -12,14 +12,12 @@ use yardstick::Library;
 use yardstick::layer::{Place, Wanted};
 use yardstick::model::rules::RuleBook;
 use yardstick::plan::{Ask, Column, Instructions, Keep, Plan, Running};
+use yardstick_bench::clock::{by_clock, median};
 use yardstick_bench::{case, hand, table};
 
 /// The allocator of the command.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// How often each is measured; the median counts.
-const TIMES: usize = 5;
 
 fn book() -> RuleBook {
     let mut library = Library::new();
@@ -40,39 +38,6 @@ fn some(cell: f64) -> Option<f64> {
 
 fn cells(figures: &[f64]) -> [Option<f64>; case::INPUTS] {
     std::array::from_fn(|place| some(figures[place]))
-}
-
-/// How long this thread has been on a processor: what others do on the machine at the same time is not counted.
-fn worked() -> Option<Duration> {
-    let words = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    words.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-}
-
-/// The median time of a run, after one that warms up: on the processor where the system tells, else by the clock.
-fn median(mut run: impl FnMut()) -> Duration {
-    run();
-    let mut times: Vec<Duration> = (0..TIMES)
-        .map(|_| {
-            let (start, before) = (Instant::now(), worked());
-            run();
-            worked().zip(before).map_or_else(|| start.elapsed(), |(after, before)| after - before)
-        })
-        .collect();
-    times.sort();
-    times[TIMES / 2]
-}
-
-/// The median time by the clock, for what runs on all cores.
-fn by_clock(mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..TIMES)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[TIMES / 2]
 }
 
 /// The most memory that the process has held, in MB.

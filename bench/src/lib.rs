@@ -3,6 +3,7 @@
 pub mod by_hand;
 pub mod calls;
 pub mod case;
+pub mod clock;
 pub mod hand;
 pub mod table;
 
