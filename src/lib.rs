@@ -57,6 +57,7 @@ pub mod cells;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod cohort;
 pub mod data;
 pub mod diagnostic;
 pub mod evaluate;

@@ -41,7 +41,7 @@ proptest! {
             }
         }
         let panel = Panel::of(&world.book, cities.iter().collect(), 2020);
-        let found = differences(&panel, &world, &cities, 2020);
+        let found = differences(&panel, (&world.book, world.sources()), &cities, 2020);
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), plan);
     }
 }
@@ -59,7 +59,7 @@ fn all_cities_come_out_as_one_by_one_and_nearly_all_is_carried() {
         let year = year_of(&world.book, &world.data);
         let cities = [world.data.clone()];
         let panel = Panel::of(&world.book, cities.iter().collect(), year);
-        let found = differences(&panel, &world, &cities, year);
+        let found = differences(&panel, (&world.book, world.sources()), &cities, year);
         assert!(found.is_empty(), "{name}\n{}", found.join("\n"));
         let plan = panel.plan(&Ask::year(year)).unwrap();
         let (carried, all) = share_carried(&plan, &panel);
@@ -175,7 +175,7 @@ fn figures_of_several_years_count_as_the_rules_say() {
     let world = World::small(rules, sheets[0]);
     let cities: Vec<_> = sheets.iter().map(|sheet| world.figures(sheet)).collect();
     let panel = Panel::of(&world.book, cities.iter().collect(), 2020);
-    let found = differences(&panel, &world, &cities, 2020);
+    let found = differences(&panel, (&world.book, world.sources()), &cities, 2020);
     assert!(found.is_empty(), "{}", found.join("\n"));
     let plan = panel.plan(&Ask::year(2020)).unwrap();
     assert!(plan.not_carried().is_empty(), "{:?}: {:?}", plan.not_carried(), plan.reasons());

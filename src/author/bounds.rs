@@ -14,7 +14,7 @@ pub fn bounds_pack(together: &Together<'_>, name: &str) -> Option<String> {
     let held: Vec<(&Item, &[f64])> = book
         .items
         .iter()
-        .filter_map(|item| Some((item, together.peers.column(item.id, None)?.as_it_came())))
+        .filter_map(|item| Some((item, together.peers.column(item.id, None)?.numbers.as_it_came())))
         .filter(|(_, values)| !values.is_empty())
         .collect();
     if held.is_empty() || book.cohort_of(None).is_some_and(|(_, cohort)| cohort.is_frozen()) {

@@ -9,6 +9,8 @@ use crate::value::equal;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Distribution {
     sorted: Vec<f64>,
+    members: usize,
+    ends: Option<(f64, f64)>,
     mean: f64,
     deviation: f64,
 }
@@ -18,19 +20,28 @@ impl Distribution {
     #[must_use]
     pub fn of(mut values: Vec<f64>) -> Self {
         values.retain(|value| value.is_finite());
-        values.sort_by(f64::total_cmp);
+        values.sort_unstable_by(f64::total_cmp);
         let many = count(values.len());
         let mean = if values.is_empty() { 0.0 } else { sum(values.iter().copied()) / many };
         let squares = sum(values.iter().map(|value| (value - mean) * (value - mean)));
         let deviation = if values.len() > 1 { (squares / (many - 1.0)).sqrt() } else { 0.0 };
-        Self { sorted: values, mean, deviation }
+        let ends = values.first().copied().zip(values.last().copied());
+        Self { members: values.len(), ends, sorted: values, mean, deviation }
+    }
+
+    /// Of values of which only the smallest, the largest and how many there are is known: enough for what looks at the ends
+    /// alone ([`super::Looking::ends`]).
+    #[must_use]
+    pub fn between(ends: Option<(f64, f64)>, members: usize) -> Self {
+        Self { members, ends, ..Self::default() }
     }
 
     /// The same with every value negated.
     #[must_use]
     pub fn turned(&self) -> Self {
         let sorted = self.sorted.iter().rev().map(|value| -value).collect();
-        Self { sorted, mean: -self.mean, deviation: self.deviation }
+        let ends = self.ends.map(|(least, most)| (-most, -least));
+        Self { sorted, members: self.members, ends, mean: -self.mean, deviation: self.deviation }
     }
 
     /// The values, ascending.
@@ -42,19 +53,19 @@ impl Distribution {
     /// How many members have a value.
     #[must_use]
     pub fn members(&self) -> usize {
-        self.sorted.len()
+        self.members
     }
 
     /// The smallest value; nothing where no member has one.
     #[must_use]
     pub fn least(&self) -> Option<f64> {
-        self.sorted.first().copied()
+        self.ends.map(|(least, _)| least)
     }
 
     /// The largest value.
     #[must_use]
     pub fn most(&self) -> Option<f64> {
-        self.sorted.last().copied()
+        self.ends.map(|(_, most)| most)
     }
 
     /// Arithmetic mean.

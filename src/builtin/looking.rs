@@ -56,6 +56,8 @@ pub struct Looking {
     pub directed: bool,
     /// A `most:` may hold its result down.
     pub capped: bool,
+    /// It looks at the worst and the best member alone.
+    pub ends: bool,
     /// Definition, in one or two sentences.
     pub about: &'static str,
     /// What it does where the definition has no answer.
@@ -80,6 +82,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Plain,
         directed: true,
         capped: false,
+        ends: false,
         about: "How many members it is better than: its rank from the worst, less one.",
         edges: "Equal values share the smaller number. One member alone has 0.",
         source: COINR,
@@ -93,6 +96,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Share,
         directed: true,
         capped: false,
+        ends: true,
         about: "The share of the way from the worst member to the best: 1 - (best - x) / (best - worst).",
         edges: "Members that are all equal have no way between them: missing.",
         source: COINR,
@@ -106,6 +110,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Share,
         directed: true,
         capped: true,
+        ends: true,
         about: "The share of the way from the worst member to a reference: (x - worst) / (reference - worst). Better \
                 than the reference is more than 100 %, unless `most: 100 %` holds it down.",
         edges: "A reference that is the worst value itself: missing.",
@@ -120,6 +125,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Share,
         directed: true,
         capped: true,
+        ends: true,
         about: "The share of the way from the worst member to the target: (x - worst) / (target - worst). Better than \
                 the target is more than 100 %, unless `most: 100 %` holds it down.",
         edges: "A target that is the worst value itself: missing. Without a target there is no score.",
@@ -134,6 +140,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Scale,
         directed: true,
         capped: false,
+        ends: true,
         about: "The place between the worst member and the best, on the scale from `least` to `most`: (x - worst) / \
                 (best - worst) * (most - least) + least. Without a scale 0 to 100 %.",
         edges: "Members that are all equal, so one alone too: missing. A value that is no member may come out below \
@@ -149,6 +156,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Like,
         directed: false,
         capped: false,
+        ends: false,
         about: "The value below which a share of the members lies, by linear interpolation between neighbours (R type \
                 7). It goes by size, whichever side is better.",
         edges: "A share below 0 or above 100 %: missing. One member is every percentile.",
@@ -166,6 +174,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Share,
         directed: true,
         capped: false,
+        ends: false,
         about: "The share of the other members that it is better than: (rank from the worst - 1) / (members - 1).",
         edges: "Equal values share the smaller rank. One member alone: missing. A value that is no member and better \
                 than all has 100 %.",
@@ -187,6 +196,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Plain,
         directed: true,
         capped: false,
+        ends: false,
         about: "Its rank from the worst member, which has 1, so that more is better as with every other score.",
         edges: "Equal values share the smallest rank. One member alone has 1.",
         source: HANDBOOK,
@@ -200,6 +210,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Share,
         directed: true,
         capped: false,
+        ends: true,
         about: "The value over that of the best member.",
         edges: "A best member of 0: missing. Values below 0 give shares of another sign.",
         source: COINR,
@@ -216,6 +227,7 @@ pub const LOOKING: &[Looking] = &[
         gives: Gives::Plain,
         directed: true,
         capped: false,
+        ends: false,
         about: "How many standard deviations it lies above the mean of the members; the deviation is that of the \
                 sample (divided by members - 1).",
         edges: "Members that are all equal, so one alone too: missing.",
@@ -286,6 +298,18 @@ mod tests {
         assert_eq!(look("share_of_maximum", 0.0, &[0.0], &[]), Err("why_best_is_zero"));
         assert_eq!(look("percentile", 0.0, &same, &[1.5]), Err("why_percentile"));
         assert_eq!((look("rank", 3.0, &same, &[]), look("borda", 3.0, &[3.0], &[])), (Ok(1.0), Ok(0.0)));
+    }
+
+    #[test]
+    fn what_looks_at_the_ends_alone_needs_no_more() {
+        let five = [2.0, 4.0, 4.0, 8.0, 10.0];
+        let (whole, ends) = (Distribution::of(five.to_vec()), Distribution::between(Some((2.0, 10.0)), 5));
+        for row in LOOKING.iter().filter(|row| row.ends) {
+            for (whole, ends) in [(&whole, &ends), (&whole.turned(), &ends.turned())] {
+                let of = |members| (row.body)(&Standing { value: 6.5, members, arguments: &[7.0] });
+                assert_eq!(of(whole), of(ends), "{}", row.name);
+            }
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Evaluation<'_> {
         if let Some(member) = &look.member {
             arguments.push(sign * self.number_of_member(member, look.item, column)?);
         }
-        let members = column.towards(better);
+        let members = column.numbers.towards(better);
         if members.members() == 0 {
             return Err(self.at(look.item, "why_nobody".into()));
         }
@@ -67,13 +67,13 @@ impl Evaluation<'_> {
         let value = self.latest(item).value.clone()?;
         let number = value.as_number();
         let number = number.ok_or_else(|| Missing::because(MissingKind::Undecided, Some(item), "why_only_a_bound"))?;
-        column.treated(number).ok_or_else(|| self.at(item, "why_logarithm".into()))
+        column.numbers.treated(number).ok_or_else(|| self.at(item, "why_logarithm".into()))
     }
 
     fn number_of_member(&self, name: &str, item: ItemId, column: &Column) -> Outcome<f64> {
         let peers = self.peers.as_ref();
         let row = peers.and_then(|peers| peers.names().iter().position(|known| known == name));
-        let value = row.and_then(|row| peers?.cell(item, row)?.value).and_then(|value| column.treated(value));
+        let value = row.and_then(|row| peers?.cell(item, row)?.value).and_then(|value| column.numbers.treated(value));
         value.ok_or_else(|| self.at(item, Phrase::from("why_no_such_member").with("member", name)))
     }
 
@@ -84,7 +84,7 @@ impl Evaluation<'_> {
         let column = self.peers.as_ref().and_then(|peers| peers.column(id, None)).filter(|_| treats);
         match (column, value.as_number()) {
             (Some(column), Some(number)) => {
-                column.treated(number).map(Value::Number).ok_or_else(|| self.at(id, "why_logarithm".into()))
+                column.numbers.treated(number).map(Value::Number).ok_or_else(|| self.at(id, "why_logarithm".into()))
             }
             _ => Ok(value),
         }
@@ -148,7 +148,7 @@ fn each_look(node: &Node, visit: &mut dyn FnMut(&Look)) {
 
 /// With whom an item is compared, and between which values.
 fn bounds(column: &Column, cohort: Option<u16>, book: &RuleBook) -> Bounds {
-    let values = column.values();
+    let values = column.numbers.values();
     Bounds {
         cohort: book.cohort_of(cohort).map(|(place, _)| place),
         members: values.members(),

@@ -128,8 +128,22 @@ impl Treatment {
     pub fn apply(&self, value: f64) -> Option<f64> {
         match self.reshaped {
             Some(reshaped) => reshaped.apply(value),
-            None if self.drawn_in > 0 => Some(value.max(self.limits.0).min(self.limits.1)),
+            None if self.drawn_in > 0 => Some(self.drawn(value)),
             None => Some(value),
+        }
+    }
+}
+
+impl Treatment {
+    /// A value drawn in. Of a zero and one below zero none is the larger, so that it comes out as it went in.
+    fn drawn(&self, value: f64) -> f64 {
+        let (low, high) = self.limits;
+        if value < low {
+            low
+        } else if value > high {
+            high
+        } else {
+            value
         }
     }
 }
@@ -174,6 +188,19 @@ impl RuleBook {
             || self.screen.is_some()
             || self.items.iter().any(Item::is_prepared)
             || self.rollups.iter().any(Rollup::compares_pairs)
+    }
+
+    /// Whether what cities have of an item is gathered before scores: something is done with it, looks at it, or stands in
+    /// from it.
+    #[must_use]
+    pub fn gathers(&self, item: &Item) -> bool {
+        let looked = || self.looks.iter().any(|(looked, _)| *looked == item.id);
+        let stands_in = || {
+            let by_facet =
+                |other: &Item| matches!(other.impute.as_ref().map(|case| &case.value), Some(Impute::FacetMean(_)));
+            item.is_leaf() && item.unit().is_some() && self.items.iter().any(by_facet)
+        };
+        item.is_prepared() || looked() || stands_in()
     }
 
     /// The cohort at a place of the list, or the default one; nothing for all cities at hand.

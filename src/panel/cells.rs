@@ -20,8 +20,6 @@ pub struct Panel<'a> {
     columns: Vec<Column>,
     cells: Vec<Vec<f64>>,
     year: i32,
-    /// What scores look at, where the rules look at others.
-    pub(super) peers: Option<Arc<Peers>>,
     /// Grades keep some figures out: then a plan, which knows of no grades, must ask.
     grades: Grades,
 }
@@ -46,10 +44,8 @@ impl<'a> Panel<'a> {
     /// Reads the figures of cities into columns: one for each item and year of which some city has a figure.
     #[must_use]
     pub fn of(book: &'a RuleBook, cities: Vec<&'a Dataset>, year: i32) -> Self {
-        let options = Options { year: Some(year), on: None };
-        let peers = book.looks_at_others().then(|| Arc::new(Peers::of(book, &cities, options)));
         let grades = Grades::of(book);
-        let mut panel = Self { book, cities, columns: Vec::new(), cells: Vec::new(), year, peers, grades };
+        let mut panel = Self { book, cities, columns: Vec::new(), cells: Vec::new(), year, grades };
         let mut found: IndexMap<(ItemId, Option<i32>), ()> = IndexMap::new();
         for figure in panel.cities.iter().flat_map(|city| &city.figures) {
             found.insert((figure.item, figure.year), ());
@@ -84,6 +80,12 @@ impl<'a> Panel<'a> {
         self.cells.iter().map(Vec::as_slice).collect()
     }
 
+    /// The names of the cities, for [`Plan::named`].
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        self.cities.iter().map(|city| city.city.name.as_str()).collect()
+    }
+
     /// A plan for these columns.
     ///
     /// # Errors
@@ -98,10 +100,15 @@ impl<'a> Panel<'a> {
     /// # Errors
     /// A plan of other columns.
     pub fn evaluate(&self, plan: &Plan<'a>, how: Running) -> Result<Results<'a>, Problem> {
-        let mut results = plan.run(&self.cells(), how)?;
-        for row in results.open_rows() {
+        let mut results = plan.named(&self.names()).run(&self.cells(), how)?;
+        let open = results.open_rows();
+        let options = Options { year: Some(self.year), on: plan.ask().on };
+        let looks = !open.is_empty() && self.book.looks_at_others();
+        let peers = looks.then(|| Arc::new(Peers::of(self.book, &self.cities, options)));
+        for row in open {
             if let Some(city) = self.cities.get(row) {
-                self.fill(&mut results, row, city, plan.ask());
+                let among = peers.clone().map(|peers| (peers, row));
+                self.fill(&mut results, (row, city), among, options);
             }
         }
         Ok(results)

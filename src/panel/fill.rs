@@ -1,22 +1,30 @@
 //! What a plan does not carry, from the tree evaluator.
 
+use std::sync::Arc;
+
 use super::Panel;
 use crate::advise::fires;
+use crate::evaluate::peers::Peers;
 use crate::evaluate::{Options, evaluate_among};
 use crate::formula::Context;
 use crate::model::dataset::Dataset;
 use crate::model::scorecard::{GroupResult, ItemResult, Scorecard};
-use crate::plan::{Ask, GroupPart, Results, What};
+use crate::plan::{GroupPart, Results, What};
 use crate::value::{MissingKind, Outcome, Value};
 
 type Found = Result<f64, MissingKind>;
 
 impl Panel<'_> {
     /// Evaluates a city as a tree, and fills in what its row asks for.
-    pub(super) fn fill(&self, results: &mut Results<'_>, row: usize, city: &Dataset, ask: Ask) {
-        let among = self.peers.clone().map(|peers| (peers, row));
-        let evaluation = evaluate_among(self.book, city, Options { year: Some(ask.year), on: ask.on }, among);
-        let context = Context::at_day(ask.year, ask.on);
+    pub(super) fn fill(
+        &self,
+        results: &mut Results<'_>,
+        (row, city): (usize, &Dataset),
+        among: Option<(Arc<Peers>, usize)>,
+        options: Options,
+    ) {
+        let evaluation = evaluate_among(self.book, city, options, among);
+        let context = Context::at_day(evaluation.card.year, options.on);
         results.fill(row, |what| match what {
             What::Trigger(place) => match self.book.recommendations.get(usize::from(*place)) {
                 Some(rule) if rule.each.is_none() && rule.outside.is_none() => {

@@ -1,8 +1,11 @@
 //! A block of rows: one loop over a column for each step. The columns are used again for the next block.
 
+use std::sync::Arc;
+
 use super::kernel::guard_code;
 use super::machine::{Machine, Scratch, Sums, WIDTH, counted, is_asked, plain_ratio};
 use super::op::{Bits, Id, Member};
+use super::survey::Surveyed;
 use super::tag::{ASKED, FAILED, NOT_REPORTED, is_missing, tag_of};
 
 /// What a column has that is not there.
@@ -22,6 +25,8 @@ pub(super) struct Block<'a, 'k> {
     /// The rows of the block, in each column of the host.
     pub given: &'a [&'a [f64]],
     pub rows: (usize, usize),
+    /// What surveys told.
+    pub surveys: &'a [Arc<Surveyed>],
     /// The rows of the block, in each column that is kept.
     pub kept: &'a mut [&'k mut [f64]],
     pub kept_codes: &'a mut [&'k mut [u8]],
@@ -315,6 +320,10 @@ impl Machine for Block<'_, '_> {
             *cell = rule(self.columns.gather(of, row));
         }
         self.columns.put_code(to, out);
+    }
+
+    fn survey(&self, place: Id) -> Option<Arc<Surveyed>> {
+        self.surveys.get(place as usize).cloned()
     }
 
     #[inline(always)]

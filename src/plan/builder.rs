@@ -31,6 +31,8 @@ pub(super) struct Valued {
     pub operand: Operand,
     /// Where an assumption may step in: whether it does.
     pub assumed: Option<Id>,
+    /// Where another value may stand in: whether it does.
+    pub imputed: Option<Id>,
     /// Whether the figure is taken, and no formula.
     pub by_figure: Id,
     /// An assumption may have gone into it.
@@ -59,10 +61,26 @@ impl At<'_> {
         Self { context: Context { own: Some(own), ..self.context }, ..*self }
     }
 
+    /// For the score of an item, which sees its value as outliers leave it.
+    pub fn prepared(&self) -> Self {
+        Self { context: Context { prepared: true, ..self.context }, ..*self }
+    }
+
     pub fn in_year(&self, year: i32) -> Self {
         let date = if self.context.fixed { self.context.date } else { Date::end_of(year) };
         Self { context: Context { year, date, strict: true, ..self.context }, ..*self }
     }
+}
+
+/// What was put together.
+#[derive(Default)]
+pub(super) struct Found {
+    pub values: IndexMap<(ItemId, i32), Valued>,
+    pub latest: IndexMap<ItemId, Valued>,
+    pub goals: IndexMap<ItemId, Goals>,
+    pub scores: IndexMap<ItemId, Scored>,
+    pub rollups: IndexMap<u16, Vec<super::group::Group>>,
+    under_way: Vec<Step>,
 }
 
 /// A rule book as it becomes a graph.
@@ -74,12 +92,14 @@ pub(super) struct Builder<'a> {
     /// The years of the figures that count, the latest first.
     pub years: Vec<i32>,
     feed: IndexMap<(ItemId, Option<i32>), Id>,
-    pub values: IndexMap<(ItemId, i32), Valued>,
-    pub latest: IndexMap<ItemId, Valued>,
-    pub goals: IndexMap<ItemId, Goals>,
-    pub scores: IndexMap<ItemId, Scored>,
-    pub rollups: IndexMap<u16, Vec<super::group::Group>>,
-    under_way: Vec<Step>,
+    /// What was put together.
+    pub found: Found,
+    /// The same by evaluations that look at nobody; while one of these is put together, that of those that do.
+    pub other: Found,
+    /// Whether nobody is looked at: values are gathered before anybody can be.
+    pub blind: bool,
+    /// What is looked at.
+    pub among: super::among::Among,
     /// What is being put together, for what is refused.
     pub refused: Vec<&'static str>,
 }
@@ -104,12 +124,10 @@ impl<'a> Builder<'a> {
             graph: Graph::default(),
             years,
             feed,
-            values: IndexMap::new(),
-            latest: IndexMap::new(),
-            goals: IndexMap::new(),
-            scores: IndexMap::new(),
-            rollups: IndexMap::new(),
-            under_way: Vec::new(),
+            found: Found::default(),
+            other: Found::default(),
+            blind: false,
+            among: super::among::Among::default(),
             refused: Vec::new(),
         }
     }
@@ -172,14 +190,41 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// How many columns the host has.
+    pub fn hosted(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The years of which there are columns, ascending.
+    pub fn years_fed(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.feed.keys().filter_map(|(_, year)| *year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// Puts something together as evaluations that look at nobody find it.
+    pub fn blindly<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+        if self.blind {
+            return make(self);
+        }
+        std::mem::swap(&mut self.found, &mut self.other);
+        self.blind = true;
+        let made = make(self);
+        self.blind = false;
+        std::mem::swap(&mut self.found, &mut self.other);
+        made
+    }
+
     /// Puts something together that is not under way already.
     pub fn step<T>(&mut self, step: Step, make: impl FnOnce(&mut Self) -> T) -> Made<T> {
-        if self.under_way.len() >= DEEPEST || self.under_way.contains(&step) {
+        let deep = self.found.under_way.len() + self.other.under_way.len();
+        if deep >= DEEPEST || self.found.under_way.contains(&step) {
             return Err(Refused("items that lean on each other in a circle, or too deep"));
         }
-        self.under_way.push(step);
+        self.found.under_way.push(step);
         let made = make(self);
-        self.under_way.pop();
+        self.found.under_way.pop();
         Ok(made)
     }
 

@@ -14,6 +14,9 @@ impl Builder<'_> {
     pub fn eval(&mut self, node: &Node, at: &At<'_>) -> Made {
         match node {
             Node::Literal(value) => self.literal(value),
+            Node::Item(item) if at.context.prepared && at.context.own == Some(*item) && !at.context.strict => {
+                self.treated_value(*item)
+            }
             Node::Item(item) => self.value(*item, at).map(|valued| valued.operand),
             Node::Arithmetic(operator, left, right) => {
                 let (left, right) = (self.eval(left, at)?, self.eval(right, at)?);
@@ -59,6 +62,7 @@ impl Builder<'_> {
             Node::Part(of, part) => self.part(of, *part, at),
             Node::Parameter(place) => self.parameter(*place, at),
             Node::Table(place) => self.table(*place, at),
+            Node::Look(look) => self.look(look, at),
             Node::Figure(reference, item) => self.reference(*reference, *item, at),
             Node::Against { item, reference } => self.against(*item, *reference, at),
             Node::Year => Ok(Operand::Number(self.graph.constant(f64::from(at.context.year)))),
@@ -319,7 +323,7 @@ impl Builder<'_> {
         }
         let item = item_of(of, at).ok_or(Refused("a part of no item"))?;
         match part {
-            Part::Value => self.value(item, at).map(|valued| valued.operand),
+            Part::Value => self.eval(&Node::Item(item), at),
             Part::Target => {
                 self.goals_of(item)?.target.map(|target| target.bound).or_else(|tag| Ok(Operand::Nothing(tag)))
             }
@@ -338,7 +342,7 @@ impl Builder<'_> {
     /// Where the figures of an item stand: reported, or why not.
     fn status(&mut self, item: ItemId) -> Made {
         let valued = self.latest_value(item)?;
-        if valued.may_assume || !self.item(item)?.points.is_empty() {
+        if valued.may_assume || valued.imputed.is_some() || !self.item(item)?.points.is_empty() {
             return Err(Refused("the status of points or of what may be assumed"));
         }
         let place = |status: Status| Status::ALL.iter().position(|one| *one == status).map_or(ASK, |place| place as u8);

@@ -1,13 +1,14 @@
 //! The operations of a plan as they are put together: what was said before is found again, what is known is worked out at
 //! once, and what changes nothing is left out.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::kernel::sorted;
 use super::line::Line;
 use super::machine::Scratch;
 use super::op::{Bits, Id, Op, Sort};
 use super::step::{Step, constant, tagged, take};
+use super::survey::Survey;
 use super::tag::{ASK, NOT_REPORTED, TAGS, cell, is_missing, is_tag, tag_of};
 use crate::value::{CompareOp, at_least, greater};
 
@@ -15,6 +16,8 @@ use crate::value::{CompareOp, at_least, greater};
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     pub ops: IndexSet<Op>,
+    /// What operations look at, each with whether more than its ends is looked at.
+    pub surveys: IndexMap<Survey, bool>,
 }
 
 impl Graph {
@@ -58,6 +61,14 @@ impl Graph {
 
     fn insert(&mut self, op: Op) -> Id {
         let (place, _) = self.ops.insert_full(op);
+        Id::try_from(place).unwrap_or(Id::MAX)
+    }
+
+    /// Adds a survey, or finds the same one.
+    pub fn survey(&mut self, survey: Survey, whole: bool) -> Id {
+        let entry = self.surveys.entry(survey);
+        let place = entry.index();
+        *entry.or_insert(false) |= whole;
         Id::try_from(place).unwrap_or(Id::MAX)
     }
 
@@ -171,8 +182,7 @@ impl Graph {
 
     /// The constant that an operation of constants gives.
     fn folded(&self, op: &Op) -> Option<Op> {
-        let loads = matches!(op, Op::Load { .. } | Op::LoadWord { .. } | Op::LoadAnswer(_));
-        if op.is_constant() || loads {
+        if op.is_constant() || op.is_open() {
             return None;
         }
         let (mut known, mut numbers, mut codes) = (true, Vec::new(), Vec::new());

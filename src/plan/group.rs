@@ -31,12 +31,12 @@ struct Gathered {
 impl Builder<'_> {
     /// The groups of a roll-up.
     pub fn groups(&mut self, place: u16) -> Made<Vec<Group>> {
-        if let Some(known) = self.rollups.get(&place) {
+        if let Some(known) = self.found.rollups.get(&place) {
             return Ok(known.clone());
         }
         let rollup = self.book.rollups.get(usize::from(place)).ok_or(Refused("an unknown roll-up"))?;
         let groups = self.step(Step::Rollup(place), |builder| builder.find_groups(place, rollup))??;
-        self.rollups.insert(place, groups.clone());
+        self.found.rollups.insert(place, groups.clone());
         Ok(groups)
     }
 
@@ -162,7 +162,10 @@ impl Builder<'_> {
         let valued = self.latest_value(item)?;
         let known = if valued.may_assume { ASK } else { 1 };
         let table = Table::all(known, 0).with(UNDECIDED, known);
-        Ok(valued.operand.sorted(&table, &mut self.graph))
+        let counts = valued.operand.sorted(&table, &mut self.graph);
+        let Some(imputed) = valued.imputed else { return Ok(counts) };
+        let reported = self.graph.add(Op::Not(imputed));
+        Ok(self.graph.add(Op::And(counts, reported)))
     }
 
     fn points_of(&self, item: ItemId) -> Made<Vec<ItemId>> {
@@ -195,11 +198,9 @@ impl Builder<'_> {
                 last.and_then(|(facet, word)| self.facet_value(*facet, *word)).map_or(1.0, |value| value.weight);
             let Some(key) = key else { continue };
             let number = member.score.number(&mut self.graph)?;
-            let some = |builder: &mut Self, count: Operand| {
-                let zero = Operand::Number(builder.graph.constant(0.0));
-                builder.compared(crate::value::CompareOp::Greater, count, zero)
-            };
-            let (applicable, reported) = (some(self, member.applicable)?, some(self, member.reported)?);
+            let zero = Operand::Number(self.graph.constant(0.0));
+            let applicable = self.compared(crate::value::CompareOp::Greater, member.applicable, zero)?;
+            let reported = member.score.sorted(&Table::all(1, 0), &mut self.graph);
             if let Some((_, group)) = groups.iter_mut().find(|(of, _)| *of == key) {
                 group.members.push((number, weight, None));
                 group.applicable.push(applicable);

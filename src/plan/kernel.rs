@@ -89,6 +89,18 @@ pub(super) fn linear(value: f64, start: f64, goal: f64) -> f64 {
     held(value, (value - start) / (goal - start))
 }
 
+/// The share of the way from the worst member to the best; of a value on its side.
+#[inline(always)]
+pub(super) fn between(value: f64, sign: f64, (worst, best): (f64, f64)) -> f64 {
+    kept(value, (sign * value - worst) / (best - worst))
+}
+
+/// The same on a scale from the least to the most result.
+#[inline(always)]
+pub(super) fn spread(value: f64, sign: f64, (worst, best): (f64, f64), (least, most): (f64, f64)) -> f64 {
+    kept(value, (sign * value - worst) / (best - worst) * (most - least) + least)
+}
+
 /// The share of a target that is a least value.
 #[inline(always)]
 pub(super) fn rising(value: f64, goal: f64) -> f64 {

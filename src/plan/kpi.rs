@@ -5,7 +5,7 @@ use super::op::{Id, Op};
 use super::operand::{Made, Operand, Refused, Table};
 use super::tag::{ASK, NOT_APPLICABLE, NOT_REPORTED, REJECTED, UNDECIDED, is_tag, tag_of};
 use crate::formula::asking;
-use crate::model::formula::{LeastGrade, Node};
+use crate::model::formula::{LeastGrade, Node, Operator};
 use crate::model::rules::{Case, Item, ItemKind};
 use crate::value::{ItemId, Joining, Status};
 
@@ -17,11 +17,8 @@ impl Builder<'_> {
 
     /// The value in the latest year in which it is not silent.
     pub fn latest_value(&mut self, id: ItemId) -> Made<Valued> {
-        if let Some(known) = self.latest.get(&id) {
+        if let Some(known) = self.found.latest.get(&id) {
             return Ok(*known);
-        }
-        if self.item(id)?.impute.is_some() {
-            return Err(Refused("a value for which another one may stand in"));
         }
         let years = self.years.clone();
         let mut made: Option<Valued> = None;
@@ -37,8 +34,8 @@ impl Builder<'_> {
                 Some(earlier) => self.later(one, earlier)?,
             });
         }
-        let made = made.ok_or(Refused("a year that is not known"))?;
-        self.latest.insert(id, made);
+        let made = self.filled(id, made.ok_or(Refused("a year that is not known"))?)?;
+        self.found.latest.insert(id, made);
         Ok(made)
     }
 
@@ -52,6 +49,7 @@ impl Builder<'_> {
         Ok(Valued {
             operand: one.operand.or_else(earlier.operand, &mut self.graph)?,
             assumed: None,
+            imputed: None,
             by_figure: self.graph.add(Op::SelectCode(silent, earlier.by_figure, one.by_figure)),
             may_assume: one.may_assume || earlier.may_assume,
         })
@@ -59,7 +57,7 @@ impl Builder<'_> {
 
     /// The value in one year, all its figures taken of that year.
     pub fn exact(&mut self, id: ItemId, year: i32) -> Made<Valued> {
-        if let Some(known) = self.values.get(&(id, year)) {
+        if let Some(known) = self.found.values.get(&(id, year)) {
             return Ok(*known);
         }
         let made = self.step(Step::Value(id, year), |builder| builder.found(id, year))?;
@@ -68,18 +66,15 @@ impl Builder<'_> {
             Err(Refused(why)) => {
                 self.refused.push(why);
                 let by_figure = self.graph.coded(ASK);
-                Valued { operand: Operand::Nothing(ASK), assumed: None, by_figure, may_assume: false }
+                Valued { operand: Operand::Nothing(ASK), assumed: None, imputed: None, by_figure, may_assume: false }
             }
         };
-        self.values.insert((id, year), made);
+        self.found.values.insert((id, year), made);
         Ok(made)
     }
 
     fn found(&mut self, id: ItemId, year: i32) -> Made<Valued> {
         let item = self.item(id)?;
-        if !item.per.is_empty() || item.figures_in.is_some() || item.impute.is_some() {
-            return Err(Refused("a step before the score"));
-        }
         let exempt = self.exempt(item, year)?;
         let at = At { context: self.exactly(year), arguments: &[] }.for_own(id);
         let figure = self.figure(id, year)?;
@@ -87,11 +82,40 @@ impl Builder<'_> {
             return Err(Refused("an input whose figures need a grade"));
         }
         let computed = self.pick_value(&item.values, &at, Operand::Nothing(tag_of(NOT_REPORTED)))?;
+        let (figure, computed) = self.divided(item, (figure, computed), &at)?;
         let (operand, by_figure) = self.preferred(item, figure, computed, &at)?;
         let operand = self.expected(item, operand, &at)?;
         let (operand, assumed) = self.assumed(item, operand, year, &at)?;
         let may_assume = assumed.is_some() || self.leans_on_assumptions(item);
-        Ok(Valued { operand: operand.guarded_by(exempt, &mut self.graph), assumed, by_figure, may_assume })
+        let operand = operand.guarded_by(exempt, &mut self.graph);
+        Ok(Valued { operand, assumed, imputed: None, by_figure, may_assume })
+    }
+
+    /// Both divided by what values of the item are per.
+    fn divided(
+        &mut self,
+        item: &Item,
+        (figure, computed): (Operand, Operand),
+        at: &At<'_>,
+    ) -> Made<(Operand, Operand)> {
+        if item.per.is_empty() {
+            return Ok((figure, computed));
+        }
+        let silent = |operand: &Operand| *operand == Operand::Nothing(tag_of(NOT_REPORTED));
+        if !silent(&figure) && !silent(&computed) {
+            return Err(Refused("a figure beside a formula, both divided"));
+        }
+        // Where no clause holds, nothing is divided.
+        let one = Operand::Number(self.graph.constant(1.0));
+        let by = self.pick_value(&item.per, at, one)?;
+        let mut over = |value: Operand| {
+            if silent(&value) {
+                return Ok(value);
+            }
+            let divided = self.arithmetic(Operator::Divide, value, by)?;
+            Ok(divided.guarded(value, &mut self.graph))
+        };
+        Ok((over(figure)?, over(computed)?))
     }
 
     fn exactly(&self, year: i32) -> crate::formula::Context<'static> {

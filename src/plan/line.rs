@@ -1,14 +1,18 @@
 //! A single row: one city, warm.
 
+use std::sync::Arc;
+
 use super::kernel::guard_code;
 use super::machine::{Machine, Scratch, Sums, counted, is_asked, plain_ratio};
 use super::op::{Bits, Id, Member};
+use super::survey::Surveyed;
 use super::tag::{ASKED, FAILED, is_missing, tag_of};
 
 /// The cells of one row.
 #[derive(Debug, Default)]
 pub(super) struct Line<'a> {
     pub given: &'a [f64],
+    pub surveys: &'a [Arc<Surveyed>],
     pub numbers: &'a mut [f64],
     pub codes: &'a mut [u8],
     pub scratch: Option<&'a mut Scratch>,
@@ -173,6 +177,10 @@ impl Machine for Line<'_> {
         if let Some(code) = self.gathered(of, &mut rule) {
             self.put_code(to, code);
         }
+    }
+
+    fn survey(&self, place: Id) -> Option<Arc<Surveyed>> {
+        self.surveys.get(place as usize).cloned()
     }
 
     #[inline(always)]

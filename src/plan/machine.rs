@@ -1,8 +1,11 @@
 //! What runs a program: over a block of rows, column by column, or over a single row. Both know the same few loops; what
 //! is done with the cells of one row comes from `kernel`.
 
+use std::sync::Arc;
+
 use super::kernel::{Total, quotient};
 use super::op::{Bits, Id, Member};
+use super::survey::Surveyed;
 use super::tag::{ASK, ASKED, FAILED, is_missing};
 use crate::builtin;
 
@@ -38,6 +41,8 @@ pub(super) trait Machine {
     /// One row after the other, with the cells of some columns.
     fn rows(&mut self, to: Id, of: (&[Id], &[Id]), rule: impl FnMut(&mut Scratch) -> f64);
     fn rows_code(&mut self, to: Id, of: (&[Id], &[Id]), rule: impl FnMut(&mut Scratch) -> u8);
+    /// What a survey told.
+    fn survey(&self, place: Id) -> Option<Arc<Surveyed>>;
     fn keep(&mut self, kept: Id, from: Id);
     fn keep_code(&mut self, kept: Id, from: Id);
 }

@@ -9,6 +9,9 @@
 //! so many years before it), without a grade of quality. A cell that holds [`f64::NAN`] is not reported.
 //! [`missing`] makes cells that say something else.
 //!
+//! Where the rules look at others, the rows of one run are those who are evaluated together; they have names where the rules
+//! name members of a cohort ([`Plan::named`]).
+//!
 //! What a plan cannot carry it names ([`Plan::not_carried`]). The cells of such results, and of what depends on them, say
 //! [`Why::NotCarried`]; [`crate::panel`] has the tree evaluator fill them in, so that every result is there.
 //!
@@ -55,10 +58,13 @@
 //! # Ok::<(), yardstick::plan::Problem>(())
 //! ```
 
+mod among;
 mod band;
 mod block;
 mod builder;
+mod ends;
 mod formula;
+mod gathered;
 mod graph;
 mod group;
 mod instructions;
@@ -67,8 +73,10 @@ mod kpi;
 mod line;
 mod lookup;
 mod machine;
+mod named;
 mod op;
 mod operand;
+mod pass;
 mod problem;
 mod program;
 mod recommend;
@@ -77,13 +85,17 @@ mod row;
 mod run;
 mod set;
 mod single;
+mod stand_in;
+mod standing;
 mod step;
+mod survey;
 mod tag;
 mod target;
 mod warm;
 mod what;
 
 pub use instructions::Instructions;
+pub use named::Named;
 pub use problem::Problem;
 pub use results::{Answers, Bands, Group, Numbers, Results, Why};
 pub use run::Running;
@@ -270,7 +282,8 @@ impl<'a> Plan<'a> {
     /// How many steps a block of rows takes, and how many columns of numbers and of codes it needs.
     #[must_use]
     pub fn size(&self) -> (usize, usize, usize) {
-        (self.program.steps.len(), self.program.columns.0, self.program.columns.1)
+        let passes = self.program.before.passes.iter().map(|pass| pass.program.steps.len());
+        (self.program.steps.len() + passes.sum::<usize>(), self.program.columns.0, self.program.columns.1)
     }
 
     /// A word as the cell of a column; what is no word of the rules is not reported.
@@ -280,14 +293,19 @@ impl<'a> Plan<'a> {
         place.map_or(f64::NAN, f64::from)
     }
 
-    /// Runs the plan.
+    /// The plan with the names of the rows, for rules that name the members of a cohort.
+    #[must_use]
+    pub fn named<'p>(&'p self, names: &'p [&'p str]) -> Named<'p, 'a> {
+        Named { plan: self, names }
+    }
+
+    /// Runs the plan. Where the rules look at others, all rows are evaluated together.
     ///
     /// # Errors
-    /// Other columns than the plan was made for, or of several lengths.
+    /// Other columns than the plan was made for, or of several lengths; rows without names, where the rules name members of
+    /// a cohort.
     pub fn run(&self, columns: &[&[f64]], how: Running) -> Result<Results<'a>, Problem> {
-        let mut results = self.results(columns.first().map_or(0, |column| column.len()));
-        self.run_into(columns, how, &mut results)?;
-        Ok(results)
+        self.named(&[]).run(columns, how)
     }
 
     /// Runs the plan into results that are at hand, so that their memory is used again.
@@ -295,15 +313,11 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// As [`Plan::run`].
     pub fn run_into(&self, columns: &[&[f64]], how: Running, results: &mut Results<'a>) -> Result<(), Problem> {
-        let rows = self.rows(columns)?;
-        if !results.fits(&self.program, rows) {
-            *results = self.results(rows);
-        }
-        run::run(&self.program, columns, rows, (&mut results.numbers, &mut results.codes), how);
-        Ok(())
+        self.named(&[]).run_into(columns, how, results)
     }
 
-    /// Runs the plan on one thread, and hands the results on block by block. Only one block is held at a time.
+    /// Runs the plan on one thread, and hands the results on block by block. Only one block of results is held at a time,
+    /// and the columns that scores look at.
     ///
     /// # Errors
     /// As [`Plan::run`].
@@ -311,26 +325,9 @@ impl<'a> Plan<'a> {
         &self,
         columns: &[&[f64]],
         how: Running,
-        mut each: impl FnMut(usize, &Results<'a>),
+        each: impl FnMut(usize, &Results<'a>),
     ) -> Result<(), Problem> {
-        let rows = self.rows(columns)?;
-        let batch = how.batch.max(1).min(rows.max(1));
-        let mut held = block::Columns::of(&self.program, batch);
-        let mut results = self.results(batch);
-        for first in (0..rows).step_by(batch) {
-            let last = rows.min(first + batch);
-            if last - first < batch {
-                results = self.results(last - first);
-            }
-            let stretch = run::Stretch {
-                rows: (first, last),
-                numbers: results.numbers.iter_mut().map(Vec::as_mut_slice).collect(),
-                codes: results.codes.iter_mut().map(Vec::as_mut_slice).collect(),
-            };
-            run::blocks(&self.program, columns, stretch, (&mut held, how));
-            each(first, &results);
-        }
-        Ok(())
+        self.named(&[]).stream(columns, how, each)
     }
 
     /// What holds the cells of one row, for cities that come one at a time.
@@ -343,14 +340,6 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn results(&self, rows: usize) -> Results<'a> {
         Results::of(self.book, &self.program, rows)
-    }
-
-    fn rows(&self, columns: &[&[f64]]) -> Result<usize, Problem> {
-        if columns.len() != self.columns.len() {
-            return Err(Problem::Columns { got: columns.len(), wanted: self.columns.len() });
-        }
-        let rows = columns.first().map_or(0, |column| column.len());
-        if columns.iter().all(|column| column.len() == rows) { Ok(rows) } else { Err(Problem::Lengths) }
     }
 }
 

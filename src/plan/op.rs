@@ -4,6 +4,7 @@
 //! program, where it is the number of a column that holds the operand's cells. Constants are bits, so that two operations
 //! can be compared and found again.
 
+use crate::cohort::Middle;
 use crate::model::formula::{Gather, Operator};
 use crate::model::rules::Aggregation;
 use crate::value::{CompareOp, GoalKind};
@@ -56,7 +57,7 @@ impl By {
     }
 }
 
-/// An operation. Those down to `Require` give numbers, the others give codes: truths, answers, bands.
+/// An operation. Those down to `OnLine` give numbers, the others give codes: truths, answers, bands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Op {
     /// A constant.
@@ -143,6 +144,53 @@ pub(super) enum Op {
         share: Bits,
         reported: Id,
         applicable: Id,
+    },
+    /// Whether a row belongs to a cohort of named members: a column that holds a number where it does.
+    Member(Id),
+    /// A column that a pass before left.
+    Recall(Id),
+    /// The place of a value between the worst member and the best, perhaps on a scale; the flag says that lower is better.
+    /// Where the value is missing so is the place, be there anybody to look at or not.
+    MinMax {
+        survey: Id,
+        lower: bool,
+        value: Id,
+        scale: Option<(Bits, Bits)>,
+    },
+    /// Any function that looks at others: a survey, perhaps another one of the member that is the reference.
+    Look {
+        function: u16,
+        survey: Id,
+        member: Option<Id>,
+        lower: bool,
+        value: Option<Id>,
+        arguments: Vec<Id>,
+        most: Option<Id>,
+    },
+    /// A value as its column was treated.
+    Treat {
+        survey: Id,
+        value: Id,
+    },
+    /// The middle of a column.
+    Middle {
+        survey: Id,
+        middle: Middle,
+    },
+    /// The middle of those with the same word.
+    OfGroup {
+        survey: Id,
+        words: Id,
+    },
+    /// From the places of others in their columns, put back into the own one; each with whether lower is better.
+    FromPlaces {
+        own: (Id, bool),
+        others: Vec<(Id, Id, bool)>,
+    },
+    /// On the line between two years with their values.
+    OnLine {
+        year: i32,
+        ends: [Id; 4],
     },
     /// A constant.
     Code(u8),
@@ -240,7 +288,14 @@ impl Op {
     pub fn each_operand(&mut self, visit: &mut dyn FnMut(Sort, &mut Id)) {
         use Sort::{Code, Number};
         match self {
-            Self::Number(_) | Self::Code(_) | Self::Load { .. } | Self::LoadWord { .. } | Self::LoadAnswer(_) => {}
+            Self::Number(_)
+            | Self::Code(_)
+            | Self::Load { .. }
+            | Self::LoadWord { .. }
+            | Self::LoadAnswer(_)
+            | Self::Member(_)
+            | Self::Recall(_)
+            | Self::Middle { .. } => {}
             Self::WithConstant { number: one, .. }
             | Self::Negate(one)
             | Self::Abs(one)
@@ -250,6 +305,9 @@ impl Op {
             | Self::Falling { value: one, .. }
             | Self::Within { number: one, .. }
             | Self::Ladder { number: one, .. }
+            | Self::MinMax { value: one, .. }
+            | Self::Treat { value: one, .. }
+            | Self::OfGroup { words: one, .. }
             | Self::Sorted(one, _) => visit(Number, one),
             Self::Points(one, _)
             | Self::Not(one)
@@ -307,10 +365,41 @@ impl Op {
             Self::Aggregate { members, .. } => members.iter_mut().for_each(|(id, _)| visit(Number, id)),
             Self::Call(_, all) | Self::CountNumbers(all) => all.iter_mut().for_each(|id| visit(Number, id)),
             Self::CountCodes(all) | Self::FirstYes(all) => all.iter_mut().for_each(|id| visit(Code, id)),
+            Self::Look { value, arguments, most, .. } => {
+                value.iter_mut().chain(arguments).chain(most).for_each(|id| visit(Number, id));
+            }
+            Self::FromPlaces { others, .. } => others.iter_mut().for_each(|(id, _, _)| visit(Number, id)),
+            Self::OnLine { ends, .. } => ends.iter_mut().for_each(|id| visit(Number, id)),
             Self::Require { scored, score, reported, applicable, .. } => {
                 [scored, score, reported, applicable].into_iter().for_each(|id| visit(Number, id));
             }
             _ => {}
         }
+    }
+
+    /// Visits every survey that it looks at.
+    pub fn each_survey(&self, mut visit: impl FnMut(Id)) {
+        match self {
+            Self::MinMax { survey, .. }
+            | Self::Treat { survey, .. }
+            | Self::Middle { survey, .. }
+            | Self::OfGroup { survey, .. } => visit(*survey),
+            Self::Look { survey, member, .. } => [Some(*survey), *member].into_iter().flatten().for_each(visit),
+            Self::FromPlaces { own, others } => {
+                visit(own.0);
+                others.iter().for_each(|(_, survey, _)| visit(*survey));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether it depends on more than its operands.
+    pub fn is_open(&self) -> bool {
+        let mut open = matches!(
+            self,
+            Self::Load { .. } | Self::LoadWord { .. } | Self::LoadAnswer(_) | Self::Member(_) | Self::Recall(_)
+        );
+        self.each_survey(|_| open = true);
+        open
     }
 }

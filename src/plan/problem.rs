@@ -30,6 +30,8 @@ pub enum Problem {
     },
     /// Columns are not of one length.
     Lengths,
+    /// The rules name members of a cohort, and the rows have no names, or not as many as there are rows.
+    Names,
 }
 
 impl std::fmt::Display for Problem {
@@ -40,6 +42,7 @@ impl std::fmt::Display for Problem {
             Self::Unit { item, unit } => write!(out, "figures of `{item}` cannot be in `{unit}`"),
             Self::Columns { got, wanted } => write!(out, "there are {got} columns, the plan was made for {wanted}"),
             Self::Lengths => out.write_str("the columns are not of one length"),
+            Self::Names => out.write_str("the rules name members of a cohort, so every row needs a name"),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::builder::Builder;
 use super::graph::lowered;
 use super::op::{Id, Op, Sort};
 use super::operand::Operand;
+use super::pass::Before;
 use super::step::{Step, constant};
 use super::{Keep, What};
 
@@ -20,8 +21,12 @@ pub(super) struct Program {
     pub codes: Vec<(Id, u8)>,
     /// What is kept, with its place among the numbers or the codes that are kept.
     pub kept: IndexMap<What, (Sort, Id)>,
+    /// How many columns of numbers it leaves.
+    pub leaves: usize,
     /// What a plan does not carry in any row.
     pub left: Vec<What>,
+    /// What is done before, where rows look at others.
+    pub before: Before,
 }
 
 /// Makes a program of what is kept.
@@ -34,8 +39,17 @@ pub(super) fn program(builder: &mut Builder<'_>, keep: Keep) -> Program {
         let id = node(builder, operand, sort);
         nodes.push((what, sort, id));
     }
-    let mut made = Lowering::new(builder, &nodes).run(&nodes);
+    let roots: Vec<(Sort, Id)> = nodes.iter().map(|(_, sort, id)| (*sort, *id)).collect();
+    let (before, columns) = super::pass::before(builder, &roots);
+    let mut made = Lowering::new(builder, &roots, &columns).run(&roots);
+    let (mut numbers, mut codes) = (0, 0);
+    for (what, sort, _) in nodes {
+        let next = if sort == Sort::Number { &mut numbers } else { &mut codes };
+        made.kept.insert(what, (sort, *next));
+        *next += 1;
+    }
     made.left = left;
+    made.before = before;
     made
 }
 
@@ -123,8 +137,10 @@ fn node(builder: &mut Builder<'_>, operand: Operand, sort: Sort) -> Id {
 }
 
 /// How nodes get columns.
-struct Lowering<'g> {
+pub(super) struct Lowering<'g> {
     builder: &'g Builder<'g>,
+    /// The nodes whose columns a pass before left.
+    recalled: &'g IndexMap<Id, Id>,
     needed: Vec<bool>,
     /// The last node that reads a node.
     last: Vec<Id>,
@@ -134,10 +150,10 @@ struct Lowering<'g> {
 }
 
 impl<'g> Lowering<'g> {
-    fn new(builder: &'g Builder<'g>, kept: &[(What, Sort, Id)]) -> Self {
+    pub fn new(builder: &'g Builder<'g>, kept: &[(Sort, Id)], recalled: &'g IndexMap<Id, Id>) -> Self {
         let many = builder.graph.ops.len();
         let mut needed = vec![false; many];
-        for (_, _, id) in kept {
+        for (_, id) in kept {
             if let Some(one) = needed.get_mut(*id as usize) {
                 *one = true;
             }
@@ -148,6 +164,9 @@ impl<'g> Lowering<'g> {
                 continue;
             }
             let place = Id::try_from(place).unwrap_or(Id::MAX);
+            if recalled.contains_key(&place) {
+                continue;
+            }
             op.clone().each_operand(&mut |_, id| {
                 if let (Some(need), Some(last)) = (needed.get_mut(*id as usize), last.get_mut(*id as usize)) {
                     *need = true;
@@ -155,15 +174,15 @@ impl<'g> Lowering<'g> {
                 }
             });
         }
-        Self { builder, needed, last, column: vec![None; many], free: Default::default(), made: Program::default() }
+        let (column, free, made) = (vec![None; many], Default::default(), Program::default());
+        Self { builder, recalled, needed, last, column, free, made }
     }
 
-    fn run(mut self, kept: &[(What, Sort, Id)]) -> Program {
+    pub fn run(mut self, kept: &[(Sort, Id)]) -> Program {
         let (mut numbers, mut codes) = (0, 0);
         let mut of_node: IndexMap<Id, Vec<(Sort, Id)>> = IndexMap::new();
-        for (what, sort, id) in kept {
+        for (sort, id) in kept {
             let next = if *sort == Sort::Number { &mut numbers } else { &mut codes };
-            self.made.kept.insert(what.clone(), (*sort, *next));
             of_node.entry(*id).or_default().push((*sort, *next));
             *next += 1;
         }
@@ -172,6 +191,8 @@ impl<'g> Lowering<'g> {
                 continue;
             }
             let id = Id::try_from(place).unwrap_or(Id::MAX);
+            let recall = self.recalled.get(&id).map(|column| Op::Recall(*column));
+            let op = recall.as_ref().unwrap_or(op);
             let to = self.place(id, op);
             for (sort, kept) in of_node.get(&id).map_or(&[] as &[_], Vec::as_slice) {
                 self.made.steps.push(match sort {
@@ -181,6 +202,7 @@ impl<'g> Lowering<'g> {
             }
             self.release(id, op);
         }
+        self.made.leaves = numbers as usize;
         self.made
     }
 

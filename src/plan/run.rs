@@ -1,11 +1,14 @@
 //! Runs a program: blocks of rows one after the other, on as many threads as are wanted, with the instructions that the
 //! machine has.
 
+use std::sync::Arc;
+
 use super::block::{Block, Columns};
 use super::instructions::Instructions;
 use super::machine::WIDTH;
 use super::program::Program;
 use super::step::take;
+use super::survey::Surveyed;
 use super::tag::{NOT_REPORTED, tag_of};
 
 /// How a plan is run. None of it changes a result.
@@ -32,7 +35,7 @@ impl Running {
         Self { threads: 1, ..Self::default() }
     }
 
-    fn threads(&self, rows: usize) -> usize {
+    pub(super) fn threads(&self, rows: usize) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let wanted = if self.threads == 0 { cores() } else { self.threads };
         wanted.clamp(1, rows.div_ceil(self.batch.max(1)).max(1))
@@ -69,10 +72,17 @@ pub(super) struct Stretch<'k> {
     pub codes: Vec<&'k mut [u8]>,
 }
 
+/// What a program reads: the columns of the host and those that passes left, and what surveys told.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'g> {
+    pub columns: &'g [&'g [f64]],
+    pub surveys: &'g [Arc<Surveyed>],
+}
+
 /// Runs a program over all rows. Every column that is kept is as long as the table.
 pub(super) fn run(
     program: &Program,
-    given: &[&[f64]],
+    given: Given<'_>,
     rows: usize,
     kept: (&mut [Vec<f64>], &mut [Vec<u8>]),
     how: Running,
@@ -112,7 +122,7 @@ fn stretches<'k>(rows: usize, each: usize, kept: (&'k mut [Vec<f64>], &'k mut [V
 }
 
 /// Runs a program over a stretch of rows, with the instructions that are wanted.
-pub(super) fn over(program: &Program, given: &[&[f64]], stretch: Stretch<'_>, how: Running) {
+pub(super) fn over(program: &Program, given: Given<'_>, stretch: Stretch<'_>, how: Running) {
     let rows = stretch.rows.1 - stretch.rows.0;
     let mut columns = Columns::of(program, how.batch.min(rows));
     blocks(program, given, stretch, (&mut columns, how));
@@ -121,7 +131,7 @@ pub(super) fn over(program: &Program, given: &[&[f64]], stretch: Stretch<'_>, ho
 /// The same with columns that are at hand.
 pub(super) fn blocks(
     program: &Program,
-    given: &[&[f64]],
+    given: Given<'_>,
     stretch: Stretch<'_>,
     (columns, how): (&mut Columns, Running),
 ) {
@@ -132,7 +142,7 @@ pub(super) fn blocks(
 /// All blocks of a stretch.
 struct Job<'a, 'k> {
     program: &'a Program,
-    given: &'a [&'a [f64]],
+    given: Given<'a>,
     stretch: Stretch<'k>,
     columns: &'a mut Columns,
     batch: usize,
@@ -148,13 +158,14 @@ impl pulp::NullaryFnOnce for Job<'_, '_> {
 }
 
 #[inline(always)]
-fn every_block(program: &Program, given: &[&[f64]], mut stretch: Stretch<'_>, (columns, batch): (&mut Columns, usize)) {
+fn every_block(program: &Program, given: Given<'_>, mut stretch: Stretch<'_>, (columns, batch): (&mut Columns, usize)) {
     let (first, last) = stretch.rows;
     for start in (first..last).step_by(batch) {
         let rows = (start, last.min(start + batch));
         let mut block = Block {
             columns: &mut *columns,
-            given,
+            given: given.columns,
+            surveys: given.surveys,
             rows,
             kept: &mut stretch.numbers,
             kept_codes: &mut stretch.codes,

@@ -26,8 +26,8 @@ pub(super) struct Single {
 impl Single {
     /// Makes it of a program over columns.
     pub fn of(program: &Program) -> Self {
-        let many = |of: bool| program.kept.values().filter(|(sort, _)| is_number(*sort) == of).count();
-        let kept = (many(true), many(false));
+        let codes = program.kept.values().filter(|(sort, _)| !is_number(*sort)).count();
+        let kept = (program.leaves, codes);
         let (numbers, codes) = (vec![NOT_REPORTED; kept.0], vec![tag_of(NOT_REPORTED); kept.1]);
         let mut moving = Moving { made: Self { numbers, codes, kept, ..Self::default() }, ..Moving::default() };
         moving.constants(program);

@@ -79,6 +79,8 @@ fn numbers_of<M: Machine>(op: &Op, to: Id, of: (&[Id], &[Id]), machine: &mut M) 
         Op::Ratio { members, plain } => machine.ratio(to, members, *plain),
         Op::CountNumbers(members) => machine.count_numbers(to, members),
         Op::CountCodes(members) => machine.count_codes(to, members),
+        Op::Recall(column) => machine.load(to, *column, |cell| cell),
+        Op::MinMax { .. } | Op::Treat { .. } => super::standing::take(op, to, of, machine),
         rare => rare_numbers(rare, to, of, machine),
     }
 }
@@ -109,8 +111,9 @@ fn rare_numbers<M: Machine>(op: &Op, to: Id, of: (&[Id], &[Id]), machine: &mut M
         Op::Require { share, .. } => {
             machine.rows(to, of, |scratch| row::require(f64::from_bits(*share), &scratch.numbers));
         }
+        Op::Member(column) => machine.load(to, *column, |cell| cell),
         // Constants stand in their columns before the first row.
-        _ => {}
+        other => super::standing::take(other, to, of, machine),
     }
 }
 

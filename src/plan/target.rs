@@ -49,11 +49,11 @@ impl Scored {
 impl Builder<'_> {
     /// Target and start of an item.
     pub fn goals_of(&mut self, id: ItemId) -> Made<Goals> {
-        if let Some(known) = self.goals.get(&id) {
+        if let Some(known) = self.found.goals.get(&id) {
             return Ok(*known);
         }
         let goals = self.step(Step::Goals(id), |builder| builder.find_goals(id))??;
-        self.goals.insert(id, goals);
+        self.found.goals.insert(id, goals);
         Ok(goals)
     }
 
@@ -258,7 +258,7 @@ impl Builder<'_> {
 
     /// Score, band, points of an item, and whether its target is met.
     pub fn scored(&mut self, id: ItemId) -> Made<Scored> {
-        if let Some(known) = self.scores.get(&id) {
+        if let Some(known) = self.found.scores.get(&id) {
             return Ok(*known);
         }
         let scored = match self.step(Step::Score(id), |builder| builder.find_score(id))? {
@@ -268,7 +268,7 @@ impl Builder<'_> {
                 Scored::nothing(ASK, self.most_points(id))
             }
         };
-        self.scores.insert(id, scored);
+        self.found.scores.insert(id, scored);
         Ok(scored)
     }
 
@@ -282,14 +282,6 @@ impl Builder<'_> {
         if item.kind == ItemKind::Input && item.scale.is_none() {
             return Ok(Scored::nothing(tag_of(NO_BENCHMARK), None));
         }
-        let goals = item.targets.iter().filter_map(|case| match &case.value {
-            Target::Goal(goal) => Some(&goal.bound),
-            _ => None,
-        });
-        let mut own = item.scores.iter().chain(&item.starts).map(|case| &case.value).chain(goals);
-        if item.treat.is_some() || self.book.screen.is_some() || own.any(Node::looks_at_others) {
-            return Err(Refused("a score after steps that need others"));
-        }
         let max_points = self.most_points(id);
         let value = self.latest_value(id)?;
         if let Some(tag) = self.known_missing(value.operand).filter(|tag| *tag != ASK) {
@@ -298,10 +290,10 @@ impl Builder<'_> {
         let goals = self.goals_of(id)?;
         let at = self.judged(item)?;
         let met = self.met(value.operand, &goals)?;
-        if self.asks_grade(item, value.may_assume) {
+        if self.asks_grade(item, value.may_assume || value.imputed.is_some()) {
             return Err(Refused("a score that needs a grade"));
         }
-        let barrier = self.barrier(item, value, &goals);
+        let barrier = self.barrier(item, value, &goals)?;
         let none = Operand::Nothing(goals.target.map_or_else(|tag| tag, |_| tag_of(NO_BENCHMARK)));
         let none = match goals.target {
             Ok(aim) if asking(&item.scores, |_| true, at.context.date, &self.book.packs).is_empty() => {
@@ -309,8 +301,10 @@ impl Builder<'_> {
             }
             _ => none,
         };
+        let at = at.prepared();
         let mut score = self.pick_value(&item.scores, &at, none)?;
-        let plain = item.points.is_empty() && !goals.deliberate && self.missing_with(score, value.operand);
+        let open = item.points.is_empty() && !goals.deliberate && self.book.screen.is_none();
+        let plain = open && self.missing_with(score, value.operand);
         if !plain {
             score = score.guarded_by(barrier, &mut self.graph);
         }
@@ -331,8 +325,9 @@ impl Builder<'_> {
                 Op::Linear { value, .. }
                 | Op::Rising { value, .. }
                 | Op::Falling { value, .. }
-                | Op::Share { value, .. },
-            ) => *value == of,
+                | Op::Share { value, .. }
+                | Op::MinMax { value, .. },
+            ) => *value == of || matches!(self.graph.op(*value), Some(Op::Treat { value, .. }) if *value == of),
             _ => false,
         }
     }
@@ -345,8 +340,11 @@ impl Builder<'_> {
     }
 
     /// No, or why the item is not scored at all.
-    fn barrier(&mut self, item: &Item, value: super::builder::Valued, goals: &Goals) -> Id {
+    fn barrier(&mut self, item: &Item, value: super::builder::Valued, goals: &Goals) -> Made<Id> {
         let mut barrier = value.operand.sorted(&Table::known(0), &mut self.graph);
+        if let Some(screened) = self.screened()? {
+            barrier = self.graph.add(Op::GuardCodes(barrier, screened));
+        }
         let none = tag_of(NO_BENCHMARK);
         if !item.points.is_empty() {
             let one_figure = self.graph.add(Op::Map(value.by_figure, vec![0, none]));
@@ -356,7 +354,7 @@ impl Builder<'_> {
             let deliberate = self.graph.coded(none);
             barrier = self.graph.add(Op::GuardCodes(barrier, deliberate));
         }
-        barrier
+        Ok(barrier)
     }
 
     fn met(&mut self, value: Operand, goals: &Goals) -> Made {

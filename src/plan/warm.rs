@@ -1,20 +1,33 @@
 //! One city at a time: a single row, without any allocation.
 
+use std::sync::Arc;
+
 use super::Plan;
+use super::gathered::members;
 use super::instructions::Instructions;
 use super::line::Line;
 use super::machine::Scratch;
 use super::results::Why;
 use super::single::Single;
 use super::step::{Step, take};
+use super::survey::Surveyed;
 use super::tag::{NOT_REPORTED, is_missing, is_tag, kind, tag_of};
 use super::{What, is_number};
 
 /// The cells of one row, used again for every city.
+///
+/// A city stands alone here: where the rules look at others there is nobody, but for the values that cohorts hold and the
+/// city's own years.
 #[derive(Debug)]
 pub struct Warm<'p, 'a> {
     plan: &'p Plan<'a>,
     single: Single,
+    /// The cells of the passes before.
+    before: Vec<Single>,
+    /// The cells of the host and those that passes leave.
+    given: Vec<f64>,
+    surveys: Vec<Arc<Surveyed>>,
+    name: String,
     scratch: Scratch,
 }
 
@@ -37,14 +50,48 @@ impl pulp::NullaryFnOnce for Job<'_> {
 
 impl<'p, 'a> Warm<'p, 'a> {
     pub(super) fn new(plan: &'p Plan<'a>) -> Self {
-        Self { plan, single: Single::of(&plan.program), scratch: Scratch::default() }
+        let program = &plan.program;
+        Self {
+            plan,
+            single: Single::of(program),
+            before: program.before.passes.iter().map(|pass| Single::of(&pass.program)).collect(),
+            given: Vec::new(),
+            surveys: program.before.held.clone(),
+            name: String::new(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// The same for a city of this name, where the rules name the members of a cohort.
+    #[must_use]
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
     }
 
     /// Evaluates a city: a cell for each column of the plan. A cell that is not there is not reported.
     pub fn run(&mut self, cells: &[f64]) {
-        let Single { steps, numbers, codes, .. } = &mut self.single;
-        let line = Line { given: cells, numbers, codes, scratch: Some(&mut self.scratch) };
-        Instructions::Widest.take(Job { steps, line });
+        let before = &self.plan.program.before;
+        if before.passes.is_empty() {
+            run(&mut self.single, (cells, &self.surveys), &mut self.scratch);
+            return;
+        }
+        self.given.clear();
+        self.given.extend(cells.iter().copied().chain(std::iter::repeat(NOT_REPORTED)).take(self.plan.columns.len()));
+        let names = [self.name.as_str()];
+        for cohort in &before.cohorts {
+            self.given.extend(members(self.plan.book, *cohort, &names));
+        }
+        for (pass, single) in before.passes.iter().zip(&mut self.before) {
+            run(single, (&self.given, &self.surveys), &mut self.scratch);
+            self.given.extend_from_slice(single.numbers.get(..single.kept.0).unwrap_or_default());
+            let columns: Vec<&[f64]> = self.given.iter().map(std::slice::from_ref).collect();
+            for taken in &pass.taken {
+                if let Some(survey) = self.surveys.get_mut(taken.place) {
+                    *survey = Arc::new(taken.tell(&columns, &names));
+                }
+            }
+        }
+        run(&mut self.single, (&self.given, &self.surveys), &mut self.scratch);
     }
 
     /// What came out last: a number, 0 or 1 for an answer, the place of a band.
@@ -74,4 +121,10 @@ impl<'p, 'a> Warm<'p, 'a> {
     pub fn kept_codes(&self) -> &[u8] {
         self.single.codes.get(..self.single.kept.1).unwrap_or_default()
     }
+}
+
+fn run(single: &mut Single, (given, surveys): (&[f64], &[Arc<Surveyed>]), scratch: &mut Scratch) {
+    let Single { steps, numbers, codes, .. } = single;
+    let line = Line { given, surveys, numbers, codes, scratch: Some(scratch) };
+    Instructions::Widest.take(Job { steps, line });
 }

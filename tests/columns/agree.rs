@@ -1,13 +1,15 @@
 //! What a plan finds beside what the tree evaluator finds.
 
-use crate::world::World;
 use yardstick::advise::fires;
+use yardstick::evaluate::Options;
 use yardstick::formula::Context;
 use yardstick::model::dataset::Dataset;
+use yardstick::model::rules::RuleBook;
 use yardstick::panel::Panel;
 use yardstick::plan::{Ask, GroupPart, Plan, Running, What, Why};
+use yardstick::source::Sources;
 use yardstick::value::{MissingKind, Outcome, Value};
-use yardstick::{Assessed, assess};
+use yardstick::{Assessed, Together};
 
 type Cell = Result<u64, MissingKind>;
 
@@ -24,7 +26,7 @@ fn number(value: &Outcome<Value>) -> Cell {
 }
 
 /// What a single evaluation finds; nothing where it has no such thing.
-fn evaluated(what: &What, assessed: &Assessed<'_>, world: &World, context: &Context<'_>) -> Option<Cell> {
+fn evaluated(what: &What, assessed: &Assessed<'_>, book: &RuleBook, context: &Context<'_>) -> Option<Cell> {
     let card = &assessed.evaluation.card;
     Some(match what {
         What::Value(item) => number(&card.result(*item).unwrap().value),
@@ -45,7 +47,7 @@ fn evaluated(what: &What, assessed: &Assessed<'_>, world: &World, context: &Cont
             }
         }
         What::Trigger(place) => {
-            let rule = &world.book.recommendations[usize::from(*place)];
+            let rule = &book.recommendations[usize::from(*place)];
             if rule.each.is_some() || rule.outside.is_some() {
                 return None;
             }
@@ -56,16 +58,22 @@ fn evaluated(what: &What, assessed: &Assessed<'_>, world: &World, context: &Cont
 }
 
 /// Where the results of a plan (those of its columns and, filled in, of all) and those of single evaluations differ.
-pub fn differences(panel: &Panel<'_>, world: &World, cities: &[Dataset], year: i32) -> Vec<String> {
+pub fn differences(
+    panel: &Panel<'_>,
+    (book, sources): (&RuleBook, &Sources),
+    cities: &[Dataset],
+    year: i32,
+) -> Vec<String> {
     let plan = panel.plan(&Ask::year(year)).unwrap();
-    let columns = plan.run(&panel.cells(), Running::alone()).unwrap();
+    let columns = plan.named(&panel.names()).run(&panel.cells(), Running::alone()).unwrap();
+    let together = Together::of(book, cities, Options { year: Some(year), on: None });
     let whole = panel.evaluate(&plan, Running::alone()).unwrap();
     let mut found = Vec::new();
-    for (row, city) in cities.iter().enumerate() {
-        let assessed = assess(&world.book, world.sources(), city, year);
+    for row in 0..cities.len() {
+        let assessed = together.assess(sources, row).unwrap();
         let context = Context::at(year);
         for what in plan.kept() {
-            let Some(wanted) = evaluated(what, &assessed, world, &context) else { continue };
+            let Some(wanted) = evaluated(what, &assessed, book, &context) else { continue };
             if wanted == Ok(u64::MAX) {
                 continue;
             }
@@ -84,12 +92,10 @@ pub fn differences(panel: &Panel<'_>, world: &World, cities: &[Dataset], year: i
                 if !same {
                     let of = match what {
                         What::Value(item) | What::Score(item) | What::Band(item) | What::Points(item) => {
-                            world.book.item_name(*item)
+                            book.item_name(*item)
                         }
-                        What::Trigger(place) => &world.book.recommendations[usize::from(*place)].name,
-                        What::Group { rollup, .. } | What::Rollup(rollup) => {
-                            &world.book.rollups[usize::from(*rollup)].name
-                        }
+                        What::Trigger(place) => &book.recommendations[usize::from(*place)].name,
+                        What::Group { rollup, .. } | What::Rollup(rollup) => &book.rollups[usize::from(*rollup)].name,
                     };
                     found.push(format!("{name}, city {row}, {what:?} of {of}: {cell:?}, evaluated {wanted:?}"));
                 }
@@ -101,7 +107,7 @@ pub fn differences(panel: &Panel<'_>, world: &World, cities: &[Dataset], year: i
 
 /// How many cells of the results a plan carries for the cities at hand, of how many.
 pub fn share_carried(plan: &Plan<'_>, panel: &Panel<'_>) -> (usize, usize) {
-    let results = plan.run(&panel.cells(), Running::alone()).unwrap();
+    let results = plan.named(&panel.names()).run(&panel.cells(), Running::alone()).unwrap();
     let (mut carried, mut all) = (0, 0);
     for what in plan.kept() {
         for row in 0..results.rows() {

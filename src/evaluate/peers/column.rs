@@ -1,10 +1,9 @@
 //! The values of one item that the members of a cohort have.
 
 use super::super::Evaluation;
-use super::treat;
 use super::{Cell, Peers};
-use crate::builtin::Distribution;
-use crate::model::rules::{Better, Cohort, RuleBook, Treatment};
+use crate::cohort;
+use crate::model::rules::{Cohort, RuleBook};
 use crate::value::{ItemId, Value};
 
 /// The values of one item that the members of a cohort have, treated.
@@ -12,48 +11,14 @@ use crate::value::{ItemId, Value};
 pub struct Column {
     /// The members that have a value, by name, in their order; nobody where the cohort holds values.
     pub members: Vec<String>,
-    /// What was done with outliers.
-    pub treatment: Option<Treatment>,
-    came: Distribution,
-    values: Distribution,
-    turned: Distribution,
+    /// Their values.
+    pub numbers: cohort::Column,
 }
 
 impl Column {
     fn of(members: Vec<String>, values: Vec<f64>, item: ItemId, book: &RuleBook) -> Self {
         let treat = book.item(item).and_then(|item| item.treat.as_ref());
-        let treatment = treat.map(|case| treat::treated(&case.value, values.clone()));
-        let came = Distribution::of(values.clone());
-        let treated = match &treatment {
-            Some(treatment) => values.into_iter().filter_map(|value| treatment.apply(value)).collect(),
-            None => values,
-        };
-        let values = Distribution::of(treated);
-        Self { members, treatment, came, turned: values.turned(), values }
-    }
-
-    /// The values, on the side on which more is better.
-    #[must_use]
-    pub fn towards(&self, better: Option<Better>) -> &Distribution {
-        if better == Some(Better::Lower) { &self.turned } else { &self.values }
-    }
-
-    /// The values before they were treated, ascending.
-    #[must_use]
-    pub fn as_it_came(&self) -> &[f64] {
-        self.came.values()
-    }
-
-    /// The values.
-    #[must_use]
-    pub fn values(&self) -> &Distribution {
-        &self.values
-    }
-
-    /// What becomes of a value; nothing where it cannot be reshaped.
-    #[must_use]
-    pub fn treated(&self, value: f64) -> Option<f64> {
-        self.treatment.as_ref().map_or(Some(value), |treatment| treatment.apply(value))
+        Self { members, numbers: cohort::Column::of(values, treat.map(|case| &case.value)) }
     }
 }
 

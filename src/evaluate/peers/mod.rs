@@ -8,7 +8,6 @@
 mod column;
 mod impute;
 mod pairs;
-mod treat;
 
 use indexmap::IndexMap;
 
@@ -65,7 +64,7 @@ impl Peers {
         let evaluations: Vec<Evaluation<'_>> =
             cities.iter().map(|data| Evaluation::begin_among(book, data, options, None)).collect();
         let mut peers = Self { names: cities.iter().map(|data| data.city.name.clone()).collect(), ..Self::default() };
-        for item in book.items.iter().filter(|item| matters(item, book)) {
+        for item in book.items.iter().filter(|item| book.gathers(item)) {
             let cells = evaluations.iter().map(|evaluation| evaluation.cell(item)).collect();
             peers.cells.insert(item.id, cells);
         }
@@ -102,7 +101,7 @@ impl Peers {
     #[must_use]
     pub fn treatments(&self) -> Vec<(ItemId, Treatment)> {
         let own = self.columns.iter().filter(|((_, cohort), _)| cohort.is_none());
-        own.filter_map(|((item, _), column)| Some((*item, column.treatment.clone()?))).collect()
+        own.filter_map(|((item, _), column)| Some((*item, column.numbers.treatment.clone()?))).collect()
     }
 
     /// How much a city has reported, where it is screened out for it.
@@ -137,15 +136,4 @@ impl Evaluation<'_> {
         let value = entry.value.as_ref().ok().and_then(crate::value::Value::as_number);
         Cell { value, imputed: false, settled: !silent }
     }
-}
-
-/// Whether the values of an item are needed.
-fn matters(item: &Item, book: &RuleBook) -> bool {
-    let looked = || book.looks.iter().any(|(looked, _)| *looked == item.id);
-    item.is_prepared() || looked() || stands_in(item, book)
-}
-
-/// Whether an item helps to impute others: some are imputed by a facet.
-fn stands_in(item: &Item, book: &RuleBook) -> bool {
-    item.is_leaf() && item.unit().is_some() && book.items.iter().any(|other| impute::by_facet(other).is_some())
 }

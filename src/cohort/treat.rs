@@ -4,13 +4,12 @@ use crate::builtin::{Distribution, count, shape, sum};
 use crate::model::rules::{Cure, Reshaped, Treat, Treatment};
 
 /// Treats a column. Values that are not there are no part of it.
-pub(super) fn treated(treat: &Treat, values: Vec<f64>) -> Treatment {
-    let column = Distribution::of(values);
+pub(super) fn treated(treat: &Treat, column: &Distribution) -> Treatment {
     let limits = (column.least().unwrap_or(f64::NEG_INFINITY), column.most().unwrap_or(f64::INFINITY));
     let before = column.shape();
     let as_it_came = Treatment { before, passed: true, drawn_in: 0, after: None, cured: true, limits, reshaped: None };
     match treat {
-        Treat::Reshape(cure) => reshape(Treatment { passed: false, ..as_it_came }, *cure, &column, |_| true),
+        Treat::Reshape(cure) => reshape(Treatment { passed: false, ..as_it_came }, *cure, column, |_| true),
         Treat::Winsorise { up_to, skewness, kurtosis, otherwise } => {
             let passes = |shape: Option<(f64, f64)>| {
                 shape.is_none_or(|(skew, excess)| skew.abs() < *skewness || excess < *kurtosis)
@@ -18,10 +17,10 @@ pub(super) fn treated(treat: &Treat, values: Vec<f64>) -> Treatment {
             if passes(before) {
                 return as_it_came;
             }
-            let drawn = winsorise(Treatment { passed: false, ..as_it_came }, &column, *up_to as usize, passes);
+            let drawn = winsorise(Treatment { passed: false, ..as_it_came }, column, *up_to as usize, passes);
             match otherwise {
                 Some(cure) if !drawn.cured => {
-                    reshape(Treatment { limits, drawn_in: 0, ..drawn }, *cure, &column, passes)
+                    reshape(Treatment { limits, drawn_in: 0, ..drawn }, *cure, column, passes)
                 }
                 _ => drawn,
             }
@@ -109,7 +108,7 @@ mod tests {
     const USUAL: Treat = Treat::Winsorise { up_to: 5, skewness: 2.0, kurtosis: 3.5, otherwise: Some(Cure::Logarithm) };
 
     fn treated(treat: &Treat, values: &[f64]) -> (Treatment, Vec<f64>) {
-        let treatment = super::treated(treat, values.to_vec());
+        let treatment = super::treated(treat, &crate::builtin::Distribution::of(values.to_vec()));
         let values = values.iter().filter_map(|value| treatment.apply(*value)).collect();
         (treatment, values)
     }
