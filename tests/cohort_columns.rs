@@ -19,8 +19,11 @@ use world::World;
 use yardstick::evaluate::Options;
 use yardstick::layer::Wanted;
 use yardstick::model::dataset::Dataset;
+use yardstick::model::formula::Node;
+use yardstick::model::rules::Target;
+use yardstick::model::supposition::Weighted;
 use yardstick::panel::Panel;
-use yardstick::plan::{Ask, Column, Instructions, Plan, Problem, Results, Running, What, Why};
+use yardstick::plan::{Ask, Column, Drawn, Instructions, Plan, Problem, Results, Running, What, Why};
 use yardstick::value::{Outcome, Value};
 use yardstick::{Together, Workspace};
 
@@ -193,4 +196,65 @@ fn one_cell_that_only_the_tree_evaluator_can_tell_leaves_the_bounds_to_it() {
     let whole = panel.evaluate(&plan, Running::alone()).unwrap();
     let scores: Vec<Option<f64>> = (0..3).map(|row| whole.score("a").unwrap().get(row).ok()).collect();
     assert_eq!(scores, [Some(0.0), Some(1.0), None]);
+}
+
+/// Rules with weights, targets, starts and a parameter that can be drawn.
+const DRAWN: &str = "pack small \"Small\" { language 1; bands performance }\n\
+    bands performance { good \"Good\" at least 50 % points 2; poor \"Poor\" points 1 }\n\
+    facet pillar \"Pillar\" { one \"One\" weight 2; two \"Two\" }\n\
+    parameter scale \"Scale\" { unit number; value 4 basis judgement }\n\
+    rollup pillar { of kpis; by mean }\nrollup total { of pillar; by geometric_mean }\n\
+    rollup worth { of kpis; by share_of_points }\n\
+    kpi a \"A\" { pillar: one; unit number; target at least 8; start 1; score share_of_target(value, target) }\n\
+    kpi b \"B\" { pillar: one; unit number; target between 2 and 5; score share_of_target(value, target) }\n\
+    kpi c \"C\" { pillar: two; unit number; better lower; score min_max(value); weight 3 }\n\
+    kpi d \"D\" { pillar: two; unit number; better higher; score min_max(value) * value / scale }\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, rng_seed: RngSeed::Fixed(11), ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_drawn_for_a_run_is_what_the_rules_could_say(
+        figures in proptest::collection::vec(proptest::option::weighted(0.8, 0_u32..12), 4 * 5),
+        drawn in proptest::collection::vec(0.0_f64..9.0, 7),
+    ) {
+        let world = World::small(DRAWN, "item,period,value,unit\n");
+        let names = ["a", "b", "c", "d"];
+        let columns: Vec<Column> = names.iter().map(|name| Column::new(*name, "number")).collect();
+        let cells: Vec<Vec<f64>> =
+            figures.chunks(5).map(|column| column.iter().map(|cell| cell.map_or(f64::NAN, f64::from)).collect()).collect();
+        let cells: Vec<&[f64]> = cells.iter().map(Vec::as_slice).collect();
+        let item = |name: &str| world.book.item_names[name];
+        let value = world.book.facets[0].values[0].symbol;
+        let places = [
+            Drawn::Weight(Weighted::Item(item("c"))),
+            Drawn::Weight(Weighted::FacetValue { facet: 0, value }),
+            Drawn::Target { item: item("a"), clause: 0, upper: false },
+            Drawn::Target { item: item("b"), clause: 0, upper: false },
+            Drawn::Target { item: item("b"), clause: 0, upper: true },
+            Drawn::Start { item: item("a"), clause: 0 },
+            Drawn::Factor(0),
+        ];
+        let plan = Plan::compile_drawing(&world.book, &Ask::year(YEAR), &columns, &places).unwrap();
+        let found = plan.named(&[]).drawing(&drawn).run(&cells, Running::alone()).unwrap();
+        prop_assert!(plan.not_carried().is_empty(), "{:?}", plan.reasons());
+        let mut book = world.book.clone();
+        let literal = |number: f64| Node::Literal(Value::Number(number));
+        yardstick::suppose::set_weight(&mut book, Weighted::Item(item("c")), drawn[0]);
+        yardstick::suppose::set_weight(&mut book, Weighted::FacetValue { facet: 0, value }, drawn[1]);
+        for (name, bound, upper) in [("a", drawn[2], None), ("b", drawn[3], Some(drawn[4]))] {
+            if let Target::Goal(goal) = &mut book.items[item(name).0 as usize].targets[0].value {
+                (goal.bound, goal.upper) = (literal(bound), upper.map(literal));
+            }
+        }
+        book.items[item("a").0 as usize].starts[0].value = literal(drawn[5]);
+        book.parameters[0].values[0].value = literal(4.0 * drawn[6]);
+        let said = Plan::compile(&book, &Ask::year(YEAR), &columns).unwrap();
+        let wanted = said.run(&cells, Running::alone()).unwrap();
+        let (found, wanted) = (bytes(&found), bytes(&wanted));
+        for ((what, found), (_, wanted)) in found.iter().zip(&wanted) {
+            prop_assert!(found == wanted, "{:?}: {:?}, said {:?}\n{:?}\n{:?}", what, found, wanted, drawn, figures);
+        }
+        prop_assert_eq!(plan.run(&cells, Running::alone()).unwrap_err(), Problem::Drawn { got: 0, wanted: 7 });
+    }
 }

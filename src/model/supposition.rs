@@ -52,7 +52,7 @@ pub enum Supposed {
 }
 
 /// What has a weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weighted {
     /// A KPI or a point.
     Item(ItemId),

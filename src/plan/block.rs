@@ -25,6 +25,8 @@ pub(super) struct Block<'a, 'k> {
     /// The rows of the block, in each column of the host.
     pub given: &'a [&'a [f64]],
     pub rows: (usize, usize),
+    /// What is drawn.
+    pub drawn: &'a [f64],
     /// What surveys told.
     pub surveys: &'a [Arc<Surveyed>],
     /// The rows of the block, in each column that is kept.
@@ -320,6 +322,10 @@ impl Machine for Block<'_, '_> {
             *cell = rule(self.columns.gather(of, row));
         }
         self.columns.put_code(to, out);
+    }
+
+    fn drawn(&self, place: Id) -> f64 {
+        self.drawn.get(place as usize).copied().unwrap_or(FAILED)
     }
 
     fn survey(&self, place: Id) -> Option<Arc<Surveyed>> {

@@ -98,6 +98,8 @@ pub(super) struct Builder<'a> {
     pub other: Found,
     /// Whether nobody is looked at: values are gathered before anybody can be.
     pub blind: bool,
+    /// The numbers that are drawn.
+    pub ask_drawn: indexmap::IndexSet<super::Drawn>,
     /// What is looked at.
     pub among: super::among::Among,
     /// What is being put together, for what is refused.
@@ -127,6 +129,7 @@ impl<'a> Builder<'a> {
             found: Found::default(),
             other: Found::default(),
             blind: false,
+            ask_drawn: indexmap::IndexSet::new(),
             among: super::among::Among::default(),
             refused: Vec::new(),
         }

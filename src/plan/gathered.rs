@@ -18,7 +18,12 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// Runs all passes over the rows of a host, which are named where that matters.
-    pub fn of(before: &Before, book: &RuleBook, (host, names): (&[&[f64]], &[&str]), how: Running) -> Self {
+    pub fn of(
+        before: &Before,
+        book: &RuleBook,
+        (host, names): (&[&[f64]], &[&str]),
+        (drawn, how): (&[f64], Running),
+    ) -> Self {
         let rows = host.first().map_or(0, |column| column.len());
         let members = before.cohorts.iter().map(|cohort| members(book, *cohort, names));
         let mut gathered = Self { columns: members.collect(), surveys: before.held.clone() };
@@ -26,7 +31,7 @@ impl Gathered {
             let mut left = vec![vec![NOT_REPORTED; rows]; pass.program.leaves];
             let given = gathered.columns(host);
             let surveys = &gathered.surveys;
-            run::run(&pass.program, Given { columns: &given, surveys }, rows, (&mut left, &mut []), how);
+            run::run(&pass.program, Given { columns: &given, surveys, drawn }, rows, (&mut left, &mut []), how);
             drop(given);
             gathered.columns.extend(left);
             let told = told(pass, &gathered.columns(host), names, how.threads(rows));

@@ -1,5 +1,6 @@
 //! Roll-ups: for each group the scores and the coverage of its members.
 
+use super::Drawn;
 use super::builder::{Builder, Step};
 use super::op::{By, Id, Member, Op};
 use super::operand::{Made, Operand, Refused, Table};
@@ -7,6 +8,7 @@ use super::tag::{ASK, NO_BENCHMARK, NOT_APPLICABLE, NOT_REPORTED, UNDECIDED, tag
 use crate::formula::facet_of;
 use crate::model::formula::Part;
 use crate::model::rules::{Aggregation, Counted, Item, ItemKind, Members, Required, Rollup, RollupPart};
+use crate::model::supposition::Weighted;
 use crate::value::{ItemId, Symbol};
 
 /// A group of a roll-up.
@@ -20,10 +22,17 @@ pub(super) struct Group {
     pub reported: Operand,
 }
 
+/// The weight of a member, and the node where it is drawn for each run.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
+    known: f64,
+    drawn: Option<Id>,
+}
+
 /// What is gathered for a group.
 #[derive(Debug, Default)]
 struct Gathered {
-    members: Vec<(Id, f64, Option<f64>)>,
+    members: Vec<(Id, Weight, Option<f64>)>,
     applicable: Vec<Id>,
     reported: Vec<Id>,
 }
@@ -93,10 +102,12 @@ impl Builder<'_> {
                 continue;
             }
             let (number, most) = self.member((rollup, by), item)?;
+            let drawn = self.drawn(Drawn::Weight(Weighted::Item(item.id)));
+            let weight = Weight { known: item.weight, drawn };
             let (applicable, reported) = (self.applicable(item.id)?, self.counts(item.id)?);
             for place in places {
                 let Some((_, group)) = groups.get_mut(place) else { continue };
-                group.members.push((number, item.weight, most));
+                group.members.push((number, weight, most));
                 group.applicable.push(applicable);
                 group.reported.push(reported);
             }
@@ -194,8 +205,11 @@ impl Builder<'_> {
             };
             let key: Option<Vec<Symbol>> = rollup.facets.iter().map(|facet| parent(*facet)).collect();
             let last = below.facets.last().zip(member.key.last());
-            let weight =
+            let known =
                 last.and_then(|(facet, word)| self.facet_value(*facet, *word)).map_or(1.0, |value| value.weight);
+            let of = last.map(|(facet, value)| Weighted::FacetValue { facet: *facet, value: *value });
+            let drawn = of.and_then(|of| self.drawn(Drawn::Weight(of)));
+            let weight = Weight { known, drawn };
             let Some(key) = key else { continue };
             let number = member.score.number(&mut self.graph)?;
             let zero = Operand::Number(self.graph.constant(0.0));
@@ -249,10 +263,14 @@ impl Builder<'_> {
             return Err(Refused("points of what can earn none"));
         }
         let one = 1.0_f64;
+        if group.members.iter().any(|(_, weight, _)| weight.drawn.is_some()) {
+            return self.weighed(by, group);
+        }
         let members: Vec<Member> = group
             .members
             .iter()
             .map(|(number, weight, most)| {
+                let weight = &weight.known;
                 let (factor, weight) =
                     if shares { (*weight, weight * most.unwrap_or(one)) } else { (*weight, *weight) };
                 Member { number: *number, factor: factor.to_bits(), weight: weight.to_bits() }
@@ -268,8 +286,20 @@ impl Builder<'_> {
         let Some(by) = By::of(by).filter(|_| !shares) else {
             return Err(Refused("a roll-up of this sort"));
         };
-        let members = group.members.iter().map(|(number, weight, _)| (*number, weight.to_bits())).collect();
+        let members = group.members.iter().map(|(number, weight, _)| (*number, weight.known.to_bits())).collect();
         Ok(self.numbered(Op::Aggregate { by, members }))
+    }
+
+    /// The same with weights of which some are drawn.
+    fn weighed(&mut self, by: Aggregation, group: &Gathered) -> Made {
+        let shares = by == Aggregation::ShareOfPoints;
+        let by = if shares { None } else { Some(By::of(by).ok_or(Refused("a roll-up of this sort"))?) };
+        let mut members = Vec::with_capacity(group.members.len());
+        for (number, weight, most) in &group.members {
+            let weight = weight.drawn.unwrap_or_else(|| self.graph.constant(weight.known));
+            members.push((*number, weight, most.unwrap_or(1.0).to_bits()));
+        }
+        Ok(self.numbered(Op::Weighed { by, members }))
     }
 
     /// A part of a group.

@@ -12,6 +12,7 @@ use super::tag::{ASKED, FAILED, is_missing, tag_of};
 #[derive(Debug, Default)]
 pub(super) struct Line<'a> {
     pub given: &'a [f64],
+    pub drawn: &'a [f64],
     pub surveys: &'a [Arc<Surveyed>],
     pub numbers: &'a mut [f64],
     pub codes: &'a mut [u8],
@@ -177,6 +178,10 @@ impl Machine for Line<'_> {
         if let Some(code) = self.gathered(of, &mut rule) {
             self.put_code(to, code);
         }
+    }
+
+    fn drawn(&self, place: Id) -> f64 {
+        self.drawn.get(place as usize).copied().unwrap_or(FAILED)
     }
 
     fn survey(&self, place: Id) -> Option<Arc<Surveyed>> {

@@ -1,5 +1,6 @@
 //! What expressions look up in the rules: parameters, tables, references.
 
+use super::Drawn;
 use super::builder::{At, Builder};
 use super::op::{Id, Op};
 use super::operand::{Made, Operand, Refused, Table};
@@ -14,16 +15,34 @@ impl Builder<'_> {
     pub fn parameter(&mut self, place: u16, at: &At<'_>) -> Made {
         let parameter = self.book.parameters.get(usize::from(place)).ok_or(Refused("an unknown parameter"))?;
         let none = Operand::Nothing(tag_of(NOT_REPORTED));
-        self.pick_value(&parameter.values, at, none)
+        let value = self.pick_value(&parameter.values, at, none)?;
+        match self.drawn(Drawn::Factor(place)) {
+            Some(factor) => self.arithmetic(Operator::Multiply, value, Operand::Number(factor)),
+            None => Ok(value),
+        }
     }
 
     /// The value of the clause that holds among clauses that are expressions.
     pub fn pick_value(&mut self, cases: &[Case<Node>], at: &At<'_>, none: Operand) -> Made {
+        self.pick_drawn(cases, at, none, |_| None)
+    }
+
+    /// The same, where the value of a clause may be drawn.
+    pub fn pick_drawn(
+        &mut self,
+        cases: &[Case<Node>],
+        at: &At<'_>,
+        none: Operand,
+        drawn: impl Fn(usize) -> Option<Drawn>,
+    ) -> Made {
         let asked = asking(cases, |_| true, at.context.date, &self.book.packs);
         let when: Vec<Option<&Node>> =
             asked.iter().map(|one| cases.get(one.place).and_then(|case| case.when.as_ref())).collect();
         let make = |builder: &mut Self, place: usize| match cases.get(place) {
-            Some(case) => builder.eval(&case.value, at),
+            Some(case) => match drawn(place).and_then(|drawn| builder.drawn(drawn)) {
+                Some(number) => Ok(Operand::Number(number)),
+                None => builder.eval(&case.value, at),
+            },
             None => Ok(Self::failed()),
         };
         self.choose((&asked, &when), at, make, none)

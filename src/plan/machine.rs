@@ -41,6 +41,8 @@ pub(super) trait Machine {
     /// One row after the other, with the cells of some columns.
     fn rows(&mut self, to: Id, of: (&[Id], &[Id]), rule: impl FnMut(&mut Scratch) -> f64);
     fn rows_code(&mut self, to: Id, of: (&[Id], &[Id]), rule: impl FnMut(&mut Scratch) -> u8);
+    /// A number that is drawn.
+    fn drawn(&self, place: Id) -> f64;
     /// What a survey told.
     fn survey(&self, place: Id) -> Option<Arc<Surveyed>>;
     fn keep(&mut self, kept: Id, from: Id);

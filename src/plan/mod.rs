@@ -62,6 +62,7 @@ mod among;
 mod band;
 mod block;
 mod builder;
+mod drawn;
 mod ends;
 mod formula;
 mod gathered;
@@ -73,7 +74,6 @@ mod kpi;
 mod line;
 mod lookup;
 mod machine;
-mod named;
 mod op;
 mod operand;
 mod pass;
@@ -84,6 +84,7 @@ mod results;
 mod row;
 mod run;
 mod set;
+mod setting;
 mod single;
 mod stand_in;
 mod standing;
@@ -94,11 +95,12 @@ mod target;
 mod warm;
 mod what;
 
+pub use drawn::Drawn;
 pub use instructions::Instructions;
-pub use named::Named;
 pub use problem::Problem;
 pub use results::{Answers, Bands, Group, Numbers, Results, Why};
 pub use run::Running;
+pub use setting::Setting;
 pub use warm::Warm;
 pub use what::{GroupPart, What};
 
@@ -220,6 +222,8 @@ pub struct Plan<'a> {
     columns: Vec<Fed>,
     program: Program,
     reasons: Vec<&'static str>,
+    /// How many numbers are drawn.
+    drawn: usize,
 }
 
 impl<'a> Plan<'a> {
@@ -228,6 +232,19 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// A column that the rules do not know, or in a unit of another kind.
     pub fn compile(book: &'a RuleBook, ask: &Ask, columns: &[Column]) -> Result<Self, Problem> {
+        Self::compile_drawing(book, ask, columns, &[])
+    }
+
+    /// The same, with numbers of the rules that are other ones in each run ([`Setting::drawing`]).
+    ///
+    /// # Errors
+    /// As [`Plan::compile`].
+    pub fn compile_drawing(
+        book: &'a RuleBook,
+        ask: &Ask,
+        columns: &[Column],
+        drawn: &[Drawn],
+    ) -> Result<Self, Problem> {
         let mut fed: Vec<Fed> = Vec::with_capacity(columns.len());
         for column in columns {
             let one = looked_up(book, column)?;
@@ -238,11 +255,12 @@ impl<'a> Plan<'a> {
             fed.push(one);
         }
         let mut builder = Builder::new(book, ask, &fed);
+        builder.ask_drawn = drawn.iter().copied().collect();
         let program = program::program(&mut builder, ask.keep);
         let mut reasons = builder.refused;
         reasons.sort_unstable();
         reasons.dedup();
-        Ok(Self { book, ask: *ask, columns: fed, program, reasons })
+        Ok(Self { book, ask: *ask, columns: fed, program, reasons, drawn: drawn.len() })
     }
 
     /// What the plan carries in no row.
@@ -295,8 +313,8 @@ impl<'a> Plan<'a> {
 
     /// The plan with the names of the rows, for rules that name the members of a cohort.
     #[must_use]
-    pub fn named<'p>(&'p self, names: &'p [&'p str]) -> Named<'p, 'a> {
-        Named { plan: self, names }
+    pub fn named<'p>(&'p self, names: &'p [&'p str]) -> Setting<'p, 'a> {
+        Setting { plan: self, names, numbers: &[] }
     }
 
     /// Runs the plan. Where the rules look at others, all rows are evaluated together.

@@ -149,6 +149,13 @@ pub(super) enum Op {
     Member(Id),
     /// A column that a pass before left.
     Recall(Id),
+    /// A number that is drawn for each run.
+    Drawn(Id),
+    /// A function of a roll-up with weights that are drawn: member, weight, the most points where points are shared out.
+    Weighed {
+        by: Option<By>,
+        members: Vec<(Id, Id, Bits)>,
+    },
     /// The place of a value between the worst member and the best, perhaps on a scale; the flag says that lower is better.
     /// Where the value is missing so is the place, be there anybody to look at or not.
     MinMax {
@@ -295,6 +302,7 @@ impl Op {
             | Self::LoadAnswer(_)
             | Self::Member(_)
             | Self::Recall(_)
+            | Self::Drawn(_)
             | Self::Middle { .. } => {}
             Self::WithConstant { number: one, .. }
             | Self::Negate(one)
@@ -365,6 +373,11 @@ impl Op {
             Self::Aggregate { members, .. } => members.iter_mut().for_each(|(id, _)| visit(Number, id)),
             Self::Call(_, all) | Self::CountNumbers(all) => all.iter_mut().for_each(|id| visit(Number, id)),
             Self::CountCodes(all) | Self::FirstYes(all) => all.iter_mut().for_each(|id| visit(Code, id)),
+            Self::Weighed { members, .. } => {
+                for (number, weight, _) in members {
+                    [number, weight].into_iter().for_each(|id| visit(Number, id));
+                }
+            }
             Self::Look { value, arguments, most, .. } => {
                 value.iter_mut().chain(arguments).chain(most).for_each(|id| visit(Number, id));
             }
@@ -397,7 +410,12 @@ impl Op {
     pub fn is_open(&self) -> bool {
         let mut open = matches!(
             self,
-            Self::Load { .. } | Self::LoadWord { .. } | Self::LoadAnswer(_) | Self::Member(_) | Self::Recall(_)
+            Self::Load { .. }
+                | Self::LoadWord { .. }
+                | Self::LoadAnswer(_)
+                | Self::Member(_)
+                | Self::Recall(_)
+                | Self::Drawn(_)
         );
         self.each_survey(|_| open = true);
         open

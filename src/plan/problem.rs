@@ -30,6 +30,13 @@ pub enum Problem {
     },
     /// Columns are not of one length.
     Lengths,
+    /// There are not as many numbers drawn as the plan was made for.
+    Drawn {
+        /// How many there are.
+        got: usize,
+        /// How many the plan was made for.
+        wanted: usize,
+    },
     /// The rules name members of a cohort, and the rows have no names, or not as many as there are rows.
     Names,
 }
@@ -42,6 +49,7 @@ impl std::fmt::Display for Problem {
             Self::Unit { item, unit } => write!(out, "figures of `{item}` cannot be in `{unit}`"),
             Self::Columns { got, wanted } => write!(out, "there are {got} columns, the plan was made for {wanted}"),
             Self::Lengths => out.write_str("the columns are not of one length"),
+            Self::Drawn { got, wanted } => write!(out, "{got} numbers are drawn, the plan was made for {wanted}"),
             Self::Names => out.write_str("the rules name members of a cohort, so every row needs a name"),
         }
     }

@@ -114,13 +114,40 @@ pub(super) fn aggregate(by: By, members: &[(Id, Bits)], scratch: &mut Scratch) -
     for ((_, weight), cell) in members.iter().zip(numbers.iter()).filter(|(_, cell)| !is_missing(**cell)) {
         pairs.push((*cell, f64::from_bits(*weight)));
     }
-    let why = missing(numbers);
-    if why.is_some_and(|why| why.to_bits() == ASKED.to_bits()) {
+    nothing(numbers.iter(), pairs).unwrap_or_else(|| aggregated(by, pairs))
+}
+
+/// Member and weight in turn; of points, what was earned out of what could be.
+pub(super) fn weighed(by: Option<By>, members: &[(Id, Id, Bits)], scratch: &mut Scratch) -> f64 {
+    let Scratch { numbers, pairs, .. } = scratch;
+    let (each, _) = numbers.as_chunks::<2>();
+    if !each.iter().all(|[_, weight]| *weight > 0.0) {
         return ASKED;
     }
-    if pairs.is_empty() {
-        return why.unwrap_or(NOT_REPORTED);
+    pairs.clear();
+    pairs.extend(each.iter().filter(|[cell, _]| !is_missing(*cell)).map(|[cell, weight]| (*cell, *weight)));
+    if let Some(nothing) = nothing(each.iter().map(|[cell, _]| cell), pairs) {
+        return nothing;
     }
+    if let Some(by) = by {
+        return aggregated(by, pairs);
+    }
+    let there = each.iter().zip(members).filter(|([cell, _], _)| !is_missing(*cell));
+    let most = builtin::sum(there.map(|([_, weight], (_, _, most))| weight * f64::from_bits(*most)));
+    finite(builtin::sum(pairs.iter().map(|(cell, weight)| cell * weight)) / most)
+}
+
+/// Why there is nothing to roll up.
+fn nothing<'c>(cells: impl Iterator<Item = &'c f64>, pairs: &[(f64, f64)]) -> Option<f64> {
+    let why = cells.filter(|cell| is_missing(**cell)).map(|cell| cell.to_bits()).max();
+    match why {
+        Some(why) if why == ASKED.to_bits() => Some(ASKED),
+        _ if pairs.is_empty() => Some(why.map_or(NOT_REPORTED, f64::from_bits)),
+        _ => None,
+    }
+}
+
+fn aggregated(by: By, pairs: &[(f64, f64)]) -> f64 {
     let each = || pairs.iter().map(|(number, _)| *number);
     let number = match by {
         By::Sum => Ok(builtin::sum(pairs.iter().map(|(number, weight)| number * weight))),

@@ -77,6 +77,8 @@ pub(super) struct Stretch<'k> {
 pub(super) struct Given<'g> {
     pub columns: &'g [&'g [f64]],
     pub surveys: &'g [Arc<Surveyed>],
+    /// The numbers that are drawn.
+    pub drawn: &'g [f64],
 }
 
 /// Runs a program over all rows. Every column that is kept is as long as the table.
@@ -166,6 +168,7 @@ fn every_block(program: &Program, given: Given<'_>, mut stretch: Stretch<'_>, (c
             columns: &mut *columns,
             given: given.columns,
             surveys: given.surveys,
+            drawn: given.drawn,
             rows,
             kept: &mut stretch.numbers,
             kept_codes: &mut stretch.codes,

@@ -111,6 +111,11 @@ fn rare_numbers<M: Machine>(op: &Op, to: Id, of: (&[Id], &[Id]), machine: &mut M
         Op::Require { share, .. } => {
             machine.rows(to, of, |scratch| row::require(f64::from_bits(*share), &scratch.numbers));
         }
+        Op::Drawn(place) => {
+            let number = k::given(machine.drawn(*place));
+            machine.rows(to, of, |_| number);
+        }
+        Op::Weighed { by, members } => machine.rows(to, of, |scratch| row::weighed(*by, members, scratch)),
         Op::Member(column) => machine.load(to, *column, |cell| cell),
         // Constants stand in their columns before the first row.
         other => super::standing::take(other, to, of, machine),

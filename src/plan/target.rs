@@ -1,5 +1,6 @@
 //! Targets, starts, scores, bands and points of items, by the rules of `crate::evaluate`.
 
+use super::Drawn;
 use super::builder::{At, Builder, Step};
 use super::op::{Id, Op};
 use super::operand::{Made, Operand, Refused, Table};
@@ -70,15 +71,16 @@ impl Builder<'_> {
         }
         let start = match starts.is_empty() {
             true => None,
-            false => Some(self.pick_value(&item.starts, &at, Operand::Nothing(ASK))?),
+            false => Some(self.pick_drawn(&item.starts, &at, Operand::Nothing(ASK), |clause| {
+                Some(Drawn::Start { item: item.id, clause })
+            })?),
         };
         if item.targets.is_empty() && start.is_some_and(|start| !self.is_there(start)) {
             return Err(Refused("a start without a target"));
         }
         let asked = asking(&item.targets, |_| true, at.context.date, &self.book.packs);
-        let Some(first) = asked.first().and_then(|one| item.targets.get(one.place)) else {
-            return Ok(none(NO_BENCHMARK, start));
-        };
+        let first = asked.first().and_then(|one| Some((one.place, item.targets.get(one.place)?)));
+        let Some((clause, first)) = first else { return Ok(none(NO_BENCHMARK, start)) };
         if asked.iter().any(|one| item.targets.get(one.place).is_some_and(|case| case.when.is_some())) {
             return self.conditional(item, &at, start);
         }
@@ -88,7 +90,7 @@ impl Builder<'_> {
             Target::NoBenchmark => Ok(Goals { deliberate: true, ..none(NO_BENCHMARK, start) }),
             Target::Path(_) => Err(Refused("a path with dates")),
             Target::Goal(goal) => {
-                let (bound, upper) = self.bounds(goal, &at)?;
+                let (bound, upper) = self.target_bounds((id, clause), goal, &at)?;
                 let barrier = start.filter(|start| !self.is_there(*start));
                 let aim = Aim { kind: goal.kind, bound, upper, barrier };
                 Ok(Goals { target: Ok(aim), deliberate: false, start: self.start_or_none(start)? })
@@ -114,7 +116,7 @@ impl Builder<'_> {
         let when: Vec<Option<&Node>> =
             asked.iter().map(|one| item.targets.get(one.place).and_then(|case| case.when.as_ref())).collect();
         let make = |builder: &mut Self, place: usize| match item.targets.get(place).map(|case| &case.value) {
-            Some(Target::Goal(goal)) => builder.eval(&goal.bound, at),
+            Some(Target::Goal(goal)) => builder.target_bound((item.id, place), goal, at),
             _ => Ok(Self::failed()),
         };
         let none = Operand::Nothing(tag_of(NO_BENCHMARK));
@@ -125,7 +127,9 @@ impl Builder<'_> {
     }
 
     fn is_there(&self, operand: Operand) -> bool {
-        matches!(operand, Operand::Number(id) if self.graph.number(id).is_some_and(|number| !is_missing(number)))
+        let Operand::Number(id) = operand else { return false };
+        let known = self.graph.number(id).is_some_and(|number| !is_missing(number));
+        known || matches!(self.graph.op(id), Some(Op::Drawn(_)))
     }
 
     /// A start must be a number: another one makes the target something of which only the tree evaluator can tell.
@@ -164,6 +168,23 @@ impl Builder<'_> {
             || self.book.parameters.iter().flat_map(|one| &one.values).any(|case| turns(case.from, case.until))
             || self.book.tables.iter().flat_map(|one| &one.rows).any(|case| turns(case.from, case.until))
             || self.book.references.iter().flat_map(|one| &one.figures).any(|(_, case)| turns(case.from, case.until))
+    }
+
+    fn target_bounds(&mut self, of: (ItemId, usize), goal: &Goal, at: &At<'_>) -> Made<(Operand, Option<Operand>)> {
+        let bound = self.target_bound(of, goal, at)?;
+        let Some(upper) = &goal.upper else { return Ok((bound, None)) };
+        let upper = match self.drawn(Drawn::Target { item: of.0, clause: of.1, upper: true }) {
+            Some(number) => Operand::Number(number),
+            None => self.eval(upper, at)?,
+        };
+        Ok((bound, Some(upper)))
+    }
+
+    fn target_bound(&mut self, (item, clause): (ItemId, usize), goal: &Goal, at: &At<'_>) -> Made {
+        match self.drawn(Drawn::Target { item, clause, upper: false }) {
+            Some(number) => Ok(Operand::Number(number)),
+            None => self.eval(&goal.bound, at),
+        }
     }
 
     fn bounds(&mut self, goal: &Goal, at: &At<'_>) -> Made<(Operand, Option<Operand>)> {

@@ -28,6 +28,7 @@ pub struct Warm<'p, 'a> {
     given: Vec<f64>,
     surveys: Vec<Arc<Surveyed>>,
     name: String,
+    drawn: Vec<f64>,
     scratch: Scratch,
 }
 
@@ -58,6 +59,7 @@ impl<'p, 'a> Warm<'p, 'a> {
             given: Vec::new(),
             surveys: program.before.held.clone(),
             name: String::new(),
+            drawn: Vec::new(),
             scratch: Scratch::default(),
         }
     }
@@ -68,11 +70,18 @@ impl<'p, 'a> Warm<'p, 'a> {
         Self { name: name.into(), ..self }
     }
 
+    /// The same with the numbers that are drawn, in the order in which the plan was asked for them; one that is not there
+    /// fails.
+    #[must_use]
+    pub fn drawing(self, numbers: &[f64]) -> Self {
+        Self { drawn: numbers.to_vec(), ..self }
+    }
+
     /// Evaluates a city: a cell for each column of the plan. A cell that is not there is not reported.
     pub fn run(&mut self, cells: &[f64]) {
         let before = &self.plan.program.before;
         if before.passes.is_empty() {
-            run(&mut self.single, (cells, &self.surveys), &mut self.scratch);
+            run(&mut self.single, (cells, &self.surveys, &self.drawn), &mut self.scratch);
             return;
         }
         self.given.clear();
@@ -82,7 +91,7 @@ impl<'p, 'a> Warm<'p, 'a> {
             self.given.extend(members(self.plan.book, *cohort, &names));
         }
         for (pass, single) in before.passes.iter().zip(&mut self.before) {
-            run(single, (&self.given, &self.surveys), &mut self.scratch);
+            run(single, (&self.given, &self.surveys, &self.drawn), &mut self.scratch);
             self.given.extend_from_slice(single.numbers.get(..single.kept.0).unwrap_or_default());
             let columns: Vec<&[f64]> = self.given.iter().map(std::slice::from_ref).collect();
             for taken in &pass.taken {
@@ -91,7 +100,7 @@ impl<'p, 'a> Warm<'p, 'a> {
                 }
             }
         }
-        run(&mut self.single, (&self.given, &self.surveys), &mut self.scratch);
+        run(&mut self.single, (&self.given, &self.surveys, &self.drawn), &mut self.scratch);
     }
 
     /// What came out last: a number, 0 or 1 for an answer, the place of a band.
@@ -123,8 +132,8 @@ impl<'p, 'a> Warm<'p, 'a> {
     }
 }
 
-fn run(single: &mut Single, (given, surveys): (&[f64], &[Arc<Surveyed>]), scratch: &mut Scratch) {
+fn run(single: &mut Single, (given, surveys, drawn): (&[f64], &[Arc<Surveyed>], &[f64]), scratch: &mut Scratch) {
     let Single { steps, numbers, codes, .. } = single;
-    let line = Line { given, surveys, numbers, codes, scratch: Some(scratch) };
+    let line = Line { given, surveys, drawn, numbers, codes, scratch: Some(scratch) };
     Instructions::Widest.take(Job { steps, line });
 }

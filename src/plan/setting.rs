@@ -1,22 +1,30 @@
-//! Running a plan over rows, which have names where the rules name the members of a cohort.
+//! Running a plan: over rows, which have names where the rules name the members of a cohort, with the numbers that are
+//! drawn.
 
 use super::block::Columns;
 use super::gathered::Gathered;
 use super::run::{self, Given, Running, Stretch};
 use super::{Plan, Problem, Results};
 
-/// A plan with the names of the rows.
+/// A plan with what is set for a run: the names of the rows, the numbers that are drawn.
 #[derive(Debug, Clone, Copy)]
-pub struct Named<'p, 'a> {
+pub struct Setting<'p, 'a> {
     pub(super) plan: &'p Plan<'a>,
     pub(super) names: &'p [&'p str],
+    pub(super) numbers: &'p [f64],
 }
 
-impl<'a> Named<'_, 'a> {
+impl<'p, 'a> Setting<'p, 'a> {
+    /// The same with the numbers that are drawn, in the order in which the plan was asked for them.
+    #[must_use]
+    pub fn drawing(self, numbers: &'p [f64]) -> Self {
+        Self { numbers, ..self }
+    }
+
     /// As [`Plan::run`].
     ///
     /// # Errors
-    /// As [`Plan::run`]; other names than rows.
+    /// As [`Plan::run`]; other names than rows, other numbers than are drawn.
     pub fn run(&self, columns: &[&[f64]], how: Running) -> Result<Results<'a>, Problem> {
         let mut results = self.plan.results(columns.first().map_or(0, |column| column.len()));
         self.run_into(columns, how, &mut results)?;
@@ -26,7 +34,7 @@ impl<'a> Named<'_, 'a> {
     /// As [`Plan::run_into`].
     ///
     /// # Errors
-    /// As [`Named::run`].
+    /// As [`Setting::run`].
     pub fn run_into(&self, columns: &[&[f64]], how: Running, results: &mut Results<'a>) -> Result<(), Problem> {
         let rows = self.rows(columns)?;
         let program = &self.plan.program;
@@ -35,7 +43,7 @@ impl<'a> Named<'_, 'a> {
         }
         let gathered = self.gathered(columns, how);
         let columns = gathered.columns(columns);
-        let given = Given { columns: &columns, surveys: &gathered.surveys };
+        let given = Given { columns: &columns, surveys: &gathered.surveys, drawn: self.numbers };
         run::run(program, given, rows, (&mut results.numbers, &mut results.codes), how);
         Ok(())
     }
@@ -43,7 +51,7 @@ impl<'a> Named<'_, 'a> {
     /// As [`Plan::stream`].
     ///
     /// # Errors
-    /// As [`Named::run`].
+    /// As [`Setting::run`].
     pub fn stream(
         &self,
         columns: &[&[f64]],
@@ -55,7 +63,7 @@ impl<'a> Named<'_, 'a> {
         let batch = how.batch.max(1).min(rows.max(1));
         let gathered = self.gathered(columns, Running { threads: 1, ..how });
         let columns = gathered.columns(columns);
-        let given = Given { columns: &columns, surveys: &gathered.surveys };
+        let given = Given { columns: &columns, surveys: &gathered.surveys, drawn: self.numbers };
         let mut held = Columns::of(program, batch);
         let mut results = self.plan.results(batch);
         for first in (0..rows).step_by(batch) {
@@ -75,13 +83,17 @@ impl<'a> Named<'_, 'a> {
     }
 
     fn gathered(&self, columns: &[&[f64]], how: Running) -> Gathered {
-        Gathered::of(&self.plan.program.before, self.plan.book, (columns, self.names), how)
+        Gathered::of(&self.plan.program.before, self.plan.book, (columns, self.names), (self.numbers, how))
     }
 
     fn rows(&self, columns: &[&[f64]]) -> Result<usize, Problem> {
         let wanted = self.plan.columns.len();
         if columns.len() != wanted {
             return Err(Problem::Columns { got: columns.len(), wanted });
+        }
+        let drawn = self.plan.drawn;
+        if self.numbers.len() != drawn {
+            return Err(Problem::Drawn { got: self.numbers.len(), wanted: drawn });
         }
         let rows = columns.first().map_or(0, |column| column.len());
         let unnamed = self.names.is_empty() && !self.plan.program.before.named;
