@@ -7,7 +7,7 @@ use super::types::{Type, Typed};
 use crate::builtin::{Gives, LOOKING, Looking, Takes};
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Look, Node, Part, PartOf};
-use crate::model::rules::{Item, ItemKind};
+use crate::model::rules::Item;
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name};
 use crate::value::ItemId;
@@ -68,7 +68,8 @@ impl Checker<'_> {
         self.book.looks.insert((item, cohort));
         let arguments = rest.into_iter().map(|argument| argument.node).collect();
         let member = sorted.member.map(|name| name.text.clone().into_boxed_str());
-        let look = Look { function: place, item, arguments, most: most.map(|most| most.node), member, cohort };
+        let look =
+            Look { function: place, item, of: env.own, arguments, most: most.map(|most| most.node), member, cohort };
         Typed::new(Node::Look(Box::new(look)), ty, span)
     }
 
@@ -161,32 +162,48 @@ impl Checker<'_> {
         None
     }
 
-    /// A value cannot look at others, whose values would be needed first; and a score that does must know on which side
-    /// better lies.
+    /// A value cannot look at others, whose values would be needed first.
     pub(super) fn check_looks(&mut self, entry: &Item) {
         let values = entry.values.iter().chain(&entry.assume).chain(&entry.per);
-        let early = values.filter(|case| looks(&case.value).is_some()).map(|case| case.note.span);
-        let ranges = entry.expects.iter().filter(|case| looks(&case.value.goal.bound).is_some());
+        let early = values.filter(|case| case.value.looks_at_others()).map(|case| case.note.span);
+        let ranges = entry.expects.iter().filter(|case| case.value.goal.bound.looks_at_others());
         let early: Vec<Span> = early.chain(ranges.map(|case| case.note.span)).collect();
         for span in early {
             let message = format!("the value of `{}` cannot look at others", entry.name);
             let help = "values come first, then what compares them: write it as a `score`, a `start` or a `target`";
             self.report(Diagnostic::error("look::early", span, message).help(help));
         }
-        if entry.kind == ItemKind::Input || entry.direction().is_some() {
-            return;
+    }
+
+    /// A score that looks at others must know on which side better lies: all items are there, so that one can be asked
+    /// that stands further down.
+    pub(super) fn check_sides_of_looks(&mut self) {
+        let mut blind: Vec<(ItemId, &'static str, Span)> = Vec::new();
+        for item in &self.book.items {
+            for case in &item.scores {
+                blind.extend(self.blind(&case.value).map(|row| (item.id, row.name, case.note.span)));
+            }
         }
-        let blind = entry.scores.iter().filter_map(|case| Some((looks(&case.value)?, case.note.span)));
-        let blind: Vec<(u16, Span)> =
-            blind.filter(|(row, _)| LOOKING.get(*row as usize).is_some_and(|row| row.directed)).collect();
-        for (row, span) in blind {
-            let name = LOOKING.get(row as usize).map_or("", |row| row.name);
-            let message = format!("nothing says on which side `{}` is better", entry.name);
-            let finding = Diagnostic::error("look::direction", entry.span, message);
-            self.report(
-                finding.and(span, format!("`{name}` needs it")).help("write `better higher` or `better lower`"),
-            );
+        for (item, function, span) in blind {
+            let Some(item) = self.book.item(item) else { continue };
+            let message = format!("nothing says on which side `{}` is better", item.name);
+            let finding = Diagnostic::error("look::direction", item.span, message)
+                .and(span, format!("`{function}` needs it"))
+                .help("write `better higher` or `better lower`");
+            self.report(finding);
         }
+    }
+
+    /// The first function in an expression that asks on which side better lies where nothing says it.
+    fn blind(&self, node: &Node) -> Option<&'static Looking> {
+        let mut found = None;
+        super::cycle::walk(node, &mut |node| {
+            if let Node::Look(look) = node {
+                let row = LOOKING.get(usize::from(look.function)).filter(|row| row.directed);
+                found = found.or_else(|| row.filter(|_| self.book.direction_of(look).is_none()));
+            }
+        });
+        found
     }
 }
 
@@ -201,17 +218,6 @@ pub(super) fn ends(look: &Look) -> Option<(f64, f64)> {
         (Gives::Scale | Gives::Share, _) if !row.capped => Some((0.0, 1.0)),
         _ => None,
     }
-}
-
-/// The first function in an expression that looks at others.
-fn looks(node: &Node) -> Option<u16> {
-    let mut found = None;
-    super::cycle::walk(node, &mut |node| {
-        if let Node::Look(look) = node {
-            found = found.or(Some(look.function));
-        }
-    });
-    found
 }
 
 fn one_name(expr: &Expr) -> Option<&Name> {

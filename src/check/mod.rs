@@ -101,6 +101,7 @@ pub fn check_in(joined: &Joined, sources: &Sources, voice: Voice, means: &Means)
     checker.measure_scores();
     checker.measure_rollups();
     checker.resolve_items();
+    checker.check_sides_of_looks();
     checker.resolve_scales();
     checker.check_scales_fit();
     checker.resolve_advice(&joined.items);

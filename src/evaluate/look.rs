@@ -17,7 +17,7 @@ impl Evaluation<'_> {
     pub(super) fn looked(&self, look: &Look, context: &Context<'_>) -> Outcome<Value> {
         let Some(row) = LOOKING.get(look.function as usize) else { return Err(Missing::failed("why_no_function")) };
         let column = self.column(look.item, look.cohort)?;
-        let better = self.book.item(look.item).and_then(Item::direction).filter(|_| row.directed);
+        let better = self.book.direction_of(look).filter(|_| row.directed);
         let sign = if better == Some(Better::Lower) { -1.0 } else { 1.0 };
         let value = if row.takes == Takes::Share { 0.0 } else { sign * self.own_number(look.item, column)? };
         let mut arguments = Vec::new();

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::formula::Look;
 use super::rules::{Item, Note, Rollup, RuleBook, Target};
 use crate::value::{GoalKind, ItemId};
 
@@ -145,6 +146,16 @@ impl Treatment {
         } else {
             value
         }
+    }
+}
+
+impl RuleBook {
+    /// On which side of the values that are looked at better lies: as the item says whose values they are; where it says
+    /// nothing, as an input does, as the one says whose score asks.
+    #[must_use]
+    pub fn direction_of(&self, look: &Look) -> Option<Better> {
+        let of = |id| self.item(id).and_then(Item::direction);
+        of(look.item).or_else(|| look.of.and_then(of))
     }
 }
 

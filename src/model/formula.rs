@@ -218,6 +218,8 @@ pub struct Look {
     pub function: u16,
     /// Whose values it looks at.
     pub item: ItemId,
+    /// In whose score, start or target it stands.
+    pub of: Option<ItemId>,
     /// What it takes besides the value.
     pub arguments: Vec<Node>,
     /// `most:` what its result is held to.

@@ -32,7 +32,7 @@ impl Builder<'_> {
             return Ok(Operand::Nothing(tag_of(FAILED)));
         }
         let row = LOOKING.get(usize::from(look.function)).ok_or(Refused("an unknown function"))?;
-        let better = self.item(look.item)?.direction().filter(|_| row.directed);
+        let better = self.book.direction_of(look).filter(|_| row.directed);
         let lower = better == Some(Better::Lower);
         let survey = self.surveyed(look.item, look.cohort, !row.ends)?;
         let value = if row.takes == Takes::Share { None } else { Some(self.own_number(look.item, survey)?) };
