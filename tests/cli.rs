@@ -198,7 +198,7 @@ fn files_that_are_no_text_are_findings() {
 fn a_pack_that_is_misspelt_is_corrected() {
     let folder = springfield("pack");
     let ran = folder.run(&["check", "dmo", "--rules", "rules"]);
-    assert_eq!(ran.code, 1);
+    assert_eq!(ran.code, 2);
     assert!(ran.err.contains("`demo`"), "{}", ran.err);
 }
 
@@ -298,6 +298,8 @@ fn what_cannot_be_shown_is_told() {
     };
     told(&["show", "water_suply_loss"], "did you mean `water_supply_loss`?");
     told(&["show", "water_supply_loss", "u4sc"], "there is no pack `u4sc`; did you mean `u4ssc`?");
+    told(&["check", "u4sc"], "there is no pack `u4sc`; did you mean `u4ssc`?");
+    told(&["test", "rules"], "there is no pack `rules`; for the packs in it type `--rules rules`");
     told(&["show", "water_supply_loss", "--on", "2020-02-30"], "`2020-02-30` is no day");
 }
 

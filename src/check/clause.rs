@@ -19,6 +19,11 @@ pub(super) const BASES: &[&str] =
 /// How sure the author is of a clause.
 pub(super) const EVIDENCE: &[&str] = &["seen", "inferred", "recalled"];
 
+/// The article before a word of the language.
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}
+
 impl<'a> Checker<'a> {
     /// A clause with its value, as a case.
     pub(super) fn case<T>(&mut self, value: T, clause: &Clause, env: Env<'_>) -> Case<T> {
@@ -139,7 +144,7 @@ impl<'a> Checker<'a> {
             return true;
         }
         let homes: Vec<&str> = row.places.iter().map(|home| home.word()).collect();
-        let message = format!("`{}` does not belong in a `{}`", row.word, place.word());
+        let message = format!("`{}` does not belong in {} `{}`", row.word, article(place.word()), place.word());
         let help = format!("it belongs in: {}", homes.join(", "));
         self.report(Diagnostic::error("clause::misplaced", clause.word, message).help(help));
         false

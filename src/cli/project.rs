@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, has_errors};
 use crate::layer::Wanted;
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
+use crate::source::nearest;
 use crate::value::{Date, Language};
 use crate::workspace::{Workspace, WorldError, default_rules, shown};
 
@@ -53,14 +54,27 @@ pub(super) fn no_rules(city: Option<&Path>) -> String {
 
 /// The packs that are named, or all that are found.
 pub(super) fn packs(workspace: &mut Workspace, named: &[String]) -> Result<Vec<String>, Failure> {
-    if !named.is_empty() {
-        return Ok(named.to_vec());
-    }
     let all = workspace.all_packs()?;
+    if let Some(unknown) = named.iter().find(|name| !all.contains(name)) {
+        return Err(no_pack(unknown, &all));
+    }
     if all.is_empty() {
         return Err(Failure::Usage("no pack was found in the rules folder".to_owned()));
     }
-    Ok(all)
+    Ok(if named.is_empty() { all } else { named.to_vec() })
+}
+
+/// A name that is no pack's: what to type.
+pub(super) fn no_pack(name: &str, known: &[String]) -> Failure {
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        _ if Path::new(name).exists() => format!("for the packs in it type `--rules {name}`"),
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => {
+            "no pack was found; name the folder that holds them with `--rules FOLDER`".to_owned()
+        }
+        None => format!("packs are {}", known.join(", ")),
+    };
+    Failure::Usage(format!("there is no pack `{name}`; {help}"))
 }
 
 /// Packs as they are asked for on the command line, which has no place in a text.

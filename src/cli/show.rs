@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use super::Done;
 use super::arguments::{FindingFormat, Show};
 use super::exit::{Exit, Failure};
-use super::project::{day, open, packs, wanted};
+use super::project::{day, no_pack, open, packs, wanted};
 use super::terminal::{Terminal, print};
 use crate::author::{Resolved, Unknown};
 use crate::diagnostic::has_errors;
 use crate::layer::{Place, Wanted};
-use crate::source::nearest;
 use crate::value::Date;
 use crate::workspace::{CityTexts, Workspace};
 
@@ -48,10 +47,7 @@ fn asked(options: &Show, workspace: &mut Workspace) -> Result<Asked, Failure> {
     let mut items = items.into_iter();
     let item = items.next();
     if let Some(second) = items.next() {
-        let near = nearest(&second, known.iter().map(String::as_str));
-        let help =
-            near.map_or_else(|| format!("packs are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
-        return Err(Failure::Usage(format!("there is no pack `{second}`; {help}")));
+        return Err(no_pack(&second, &known));
     }
     let city = options.city.as_ref().map(|folder| workspace.city(folder)).transpose()?.map(|city| city.value);
     let mut place = city.as_ref().map_or_else(Place::unknown, CityTexts::place);
