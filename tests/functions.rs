@@ -12,11 +12,11 @@ use yardstick::evaluate::{Options, evaluate};
 use yardstick::formula::{Context, eval_in};
 use yardstick::layer::{Place, Wanted};
 use yardstick::model::dataset::Dataset;
-use yardstick::model::exhibit::Datum;
+use yardstick::model::exhibit::{Datum, Reckoner};
 use yardstick::model::formula::Node;
 use yardstick::model::rules::RuleBook;
 use yardstick::report::Provenance;
-use yardstick::script::Limits;
+use yardstick::script::{Limits, Origin, ScriptFunction, Scripts};
 use yardstick::value::{Missing, Outcome, Value};
 use yardstick::{Library, assess};
 
@@ -214,6 +214,32 @@ fn functions_that_take_lists_are_shown_and_give_the_same() {
     let after = book(&again);
     let figures = data(&mut again, &after, "modes.car,2020,50,%\nmodes.bus,2020,30,%\nmodes.bike,2020,5,%\n");
     assert_eq!(told(&again, &after, &figures, "apart"), "45\u{a0}%");
+}
+
+#[test]
+fn what_is_handed_in_counts_as_memory_of_the_script() {
+    let origin = || Origin { file: "f.rhai".into(), line: 1, column: 1 };
+    let numbers = |count: u32| Datum::list((0..count).map(f64::from));
+    let long = || Datum::from("x".repeat(40_000));
+    let record = || Datum::record([("list", Ok(numbers(1_000))), ("text", Ok(long()))]);
+    let scripts = |memory| Scripts::new(Limits { memory, ..Limits::default() });
+    for (given, takes) in
+        [(numbers(1_000), 32_000), (long(), 40_000), (record(), 72_000), (Datum::list([numbers(500)]), 16_000)]
+    {
+        let asked = |memory: usize, text: &str| {
+            let names = ["x".to_owned()];
+            ScriptFunction::statements(&scripts(memory), &text.into(), &names, origin()).reckon(&[Ok(given.clone())])
+        };
+        assert_eq!(asked(2 * takes, "1"), Ok(Datum::Number(1.0)));
+        let few = asked(takes, "1").unwrap_err();
+        let why = format!("{:?}", few.why);
+        assert!(why.contains("script_limit_memory"), "{why}");
+        let named = |memory: usize| {
+            ScriptFunction::named(&scripts(memory), &"fn f(x) { 1 }".into(), "f", origin()).reckon(&[Ok(given.clone())])
+        };
+        assert_eq!(named(2 * takes), Ok(Datum::Number(1.0)));
+        assert!(named(takes).is_err());
+    }
 }
 
 #[test]

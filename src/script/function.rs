@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, EvalAltResult, ImmutableString};
 
+use super::meter::make;
 use super::operators::as_number;
 use super::store::{Reading, Scripts};
 use super::{Fault, List, MissingValue, Problem, Record};
@@ -75,25 +76,28 @@ impl Reckoner for ScriptFunction {
             }
         };
         let sandbox = self.scripts.sandbox();
-        let given = arguments.iter().map(dynamic).collect::<Result<Vec<_>, _>>();
-        let result = given.map_err(Problem::from).and_then(|given| match &self.name {
-            Some(name) => sandbox.call(program, name, given),
-            None => sandbox.run(program, given),
-        });
+        let given = || arguments.iter().map(dynamic).collect::<Result<Vec<_>, _>>();
+        let result = match &self.name {
+            Some(name) => sandbox.call_with(program, name, given),
+            None => sandbox.run_with(program, given),
+        };
         result.map_err(|problem| self.origin.missing(&problem)).and_then(|value| datum(&value))
     }
 }
 
-/// A value as scripts see it.
+/// A value as scripts see it. Texts, lists and records are counted.
 ///
 /// # Errors
-/// It is too large for a script.
+/// It is too large for the script that runs.
 pub fn dynamic(value: &Outcome<Datum>) -> Result<Dynamic, Box<EvalAltResult>> {
     Ok(match value {
         Err(missing) => Dynamic::from(MissingValue::from(missing.clone())),
         Ok(Datum::Number(number)) => Dynamic::from_float(*number),
         Ok(Datum::YesNo(answer)) => Dynamic::from_bool(*answer),
-        Ok(Datum::Text(text)) => Dynamic::from(ImmutableString::from(text.as_ref())),
+        Ok(Datum::Text(text)) => {
+            make(text.len())?;
+            Dynamic::from(ImmutableString::from(text.as_ref()))
+        }
         Ok(Datum::Band(band)) => Dynamic::from(ImmutableString::from(band.name())),
         Ok(Datum::List(items)) => Dynamic::from(List::new(items.iter().map(dynamic).collect::<Result<Vec<_>, _>>()?)?),
         Ok(Datum::Record(entries)) => {

@@ -184,7 +184,20 @@ impl Sandbox {
     /// # Errors
     /// What the script does wrong, or the limit that it breaks.
     pub fn call(&self, program: &Program, function: &str, arguments: Vec<Dynamic>) -> Result<Dynamic, Problem> {
-        let run = move || measured(&self.limits, || self.call_function(program, function, arguments));
+        self.call_with(program, function, || Ok(arguments))
+    }
+
+    /// The same with arguments that are made within the limits of the script: what they take is counted.
+    ///
+    /// # Errors
+    /// What the script does wrong, or the limit that it breaks.
+    pub fn call_with(
+        &self,
+        program: &Program,
+        function: &str,
+        arguments: impl FnOnce() -> Result<Vec<Dynamic>, Box<EvalAltResult>> + Send,
+    ) -> Result<Dynamic, Problem> {
+        let run = move || measured(&self.limits, || self.call_function(program, function, arguments()?));
         // Rhai tells limits where the function is called. Where that is the host, the function itself is named.
         self.somewhere(program, run).map_err(|problem| {
             let own = program.functions.iter().find(|own| own.name == function);
@@ -218,10 +231,22 @@ impl Sandbox {
     /// # Errors
     /// What the script does wrong, or the limit that it breaks.
     pub fn run(&self, program: &Program, values: Vec<Dynamic>) -> Result<Dynamic, Problem> {
+        self.run_with(program, || Ok(values))
+    }
+
+    /// The same with values that are made within the limits of the script.
+    ///
+    /// # Errors
+    /// What the script does wrong, or the limit that it breaks.
+    pub fn run_with(
+        &self,
+        program: &Program,
+        values: impl FnOnce() -> Result<Vec<Dynamic>, Box<EvalAltResult>> + Send,
+    ) -> Result<Dynamic, Problem> {
         let run = move || {
             measured(&self.limits, || {
                 let mut scope = Scope::new();
-                for (variable, value) in program.variables.iter().zip(values) {
+                for (variable, value) in program.variables.iter().zip(values()?) {
                     scope.push_dynamic(variable.as_str(), value);
                 }
                 self.engine.eval_ast_with_scope(&mut scope, &program.ast)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::rules::RuleBook;
 use crate::unit::Unit;
-use crate::value::{BandRef, ItemId, Missing, MissingKind, Outcome, Value};
+use crate::value::{BandRef, ItemId, Missing, MissingKind, Outcome, Phrase, Value};
 
 /// A value that is there.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,29 @@ impl Datum {
             Self::Number(number) => Some(*number),
             _ => None,
         }
+    }
+
+    /// A list of values.
+    pub fn list<T: Into<Self>>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::List(values.into_iter().map(|value| Ok(value.into())).collect())
+    }
+
+    /// A record: fields with their names. One that is missing carries its reason.
+    pub fn record<N: Into<Arc<str>>>(fields: impl IntoIterator<Item = (N, Outcome<Self>)>) -> Self {
+        Self::Record(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// The field of a record.
+    ///
+    /// # Errors
+    /// It is missing; or this is no record, or has no such field.
+    pub fn field(&self, name: &str) -> Outcome<Self> {
+        let fields = match self {
+            Self::Record(fields) => fields.as_ref(),
+            _ => &[],
+        };
+        let found = fields.iter().find(|(own, _)| **own == *name).map(|(_, value)| value.clone());
+        found.unwrap_or_else(|| Err(Missing::failed(Phrase::from("code_not_there").with("field", name))))
     }
 
     /// The values in it, if it is a list.

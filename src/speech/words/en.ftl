@@ -562,6 +562,7 @@ code_an_answer = yes or no
 code_a_text = a text
 code_a_list = a list
 code_a_record = a record
+code_not_there = there is no field `{ $field }`
 code_not_finite = no finite number
 code_nothing = it gives nothing
 code_many_in_text = a list or a record cannot fill a place in a text

@@ -566,6 +566,7 @@ code_an_answer = ja eller nei
 code_a_text = en tekst
 code_a_list = en liste
 code_a_record = en post
+code_not_there = det finnes ikke noe felt `{ $field }`
 code_not_finite = ikke noe endelig tall
 code_nothing = den gir ingenting
 code_many_in_text = en liste eller en post kan ikke fylle en plass i en tekst

@@ -566,6 +566,7 @@ code_an_answer = ja eller nei
 code_a_text = ein tekst
 code_a_list = ei liste
 code_a_record = ein post
+code_not_there = det finst ikkje noko felt `{ $field }`
 code_not_finite = ikkje noko endeleg tal
 code_nothing = han gir ingenting
 code_many_in_text = ei liste eller ein post kan ikkje fylle ein plass i ein tekst
