@@ -67,7 +67,10 @@ pub fn city_data(text: &str) {
 pub fn script(text: &str) {
     const CALLS: &str = r#"
 function f(x: %) -> % takes missing in "f.rhai"
+function h(of: record of (share: %, all: list of %)) -> record of (share: %, all: list of %, word: text) takes missing in "f.rhai"
 kpi computed "Computed" { unit %; value f(access) }
+kpi of_record "Of a record" { unit %; value h(record(share: access, all: access over 3 years)).share }
+kpi of_list "Of a list" { unit %; value sum(h(h(record(share: access, all: access))).all) }
 recommend compute "Compute" { when f(access) < 50 %; action a "Do." }
 "#;
     let inside = (!text.contains("\"\"\"")).then(|| {

@@ -17,7 +17,7 @@ use yardstick::model::formula::Node;
 use yardstick::model::rules::RuleBook;
 use yardstick::report::Provenance;
 use yardstick::script::{Limits, Origin, ScriptFunction, Scripts};
-use yardstick::value::{Missing, Outcome, Value};
+use yardstick::value::{ItemId, Missing, Outcome, Value};
 use yardstick::{Library, assess};
 
 const RULES: &str = r#"
@@ -216,6 +216,141 @@ fn functions_that_take_lists_are_shown_and_give_the_same() {
     assert_eq!(told(&again, &after, &figures, "apart"), "45\u{a0}%");
 }
 
+/// Rules with functions of the host that take and give lists and records, and texts.
+const BOTH_WAYS: &str = r#"
+kpi modes "Modes" { points car "Car", bus "Bus", bike "Bike" { unit % } }
+function largest(values: list of %, count: number) -> list of % in host
+function profile(of: record of (car: %, bus: %, bike: %)) -> record of (share: %, gap: pp, even: yes_no, word: one of low, high, all: list of %) in host
+function filled(of: record of (car: %, bus: %, bike: %)) -> record of (car: %, rest: %) takes missing in host
+function told(words: list of text) -> text in host
+function names(of: record of (car: %, bus: %, bike: %)) -> list of text in host
+kpi top "Top" { unit %; value mean(largest(points of modes, 2)) }
+kpi portion "Share" { unit %; value profile(points of modes).share }
+kpi gap "Gap" { unit pp; value profile(record(bus: modes.bus, bike: 10 %, car: modes.car)).gap }
+kpi even "Even" { unit yes_no; value profile(points of modes).even }
+kpi word "Word" { unit one of low, high; value profile(points of modes).word }
+kpi all "All" { unit %; value sum(largest(profile(points of modes).all, 2)) }
+kpi rest "Rest" { unit %; value filled(points of modes).rest }
+kpi car "Car" { unit %; value filled(points of modes).car }
+recommend say "Say" { when portion > 0 %; action say "Say: {told(names(points of modes))}." }
+"#;
+
+fn number(value: &Outcome<Datum>) -> Outcome<f64> {
+    value.clone()?.as_number().ok_or_else(|| Missing::failed("why_only_numbers"))
+}
+
+/// The host's side of them.
+fn both_ways() -> Library {
+    let mut library = library(&[("pack.kpi", RULES), ("both.kpi", BOTH_WAYS)]);
+    library.add_function("largest", 2, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let values = arguments[0].clone()?;
+        let mut values = values.as_list().unwrap_or_default().iter().map(number).collect::<Outcome<Vec<f64>>>()?;
+        values.sort_by(|one, other| other.total_cmp(one));
+        let count = number(&arguments[1])?;
+        Ok(Datum::list(values.into_iter().enumerate().filter(|(place, _)| (*place as f64) < count).map(|(_, one)| one)))
+    });
+    library.add_function("profile", 1, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let of = arguments[0].clone()?;
+        let shares = ["car", "bus", "bike"].map(|name| number(&of.field(name)));
+        let shares = shares.into_iter().collect::<Outcome<Vec<f64>>>()?;
+        let (most, least) =
+            shares.iter().fold((0.0_f64, 100.0_f64), |(most, least), one| (most.max(*one), least.min(*one)));
+        Ok(Datum::record([
+            ("share", Ok(most.into())),
+            ("gap", Ok((most - least).into())),
+            ("even", Ok((most - least < 30.0).into())),
+            ("word", Ok(if most > 40.0 { "high" } else { "low" }.into())),
+            ("all", Ok(Datum::list(shares))),
+        ]))
+    });
+    library.add_function("filled", 1, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let of = arguments[0].clone()?;
+        let rest = number(&of.field("bus")).unwrap_or(0.0) + number(&of.field("bike")).unwrap_or(0.0);
+        Ok(Datum::record([("car", of.field("car")), ("rest", Ok(rest.into()))]))
+    });
+    library.add_function("names", 1, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let Datum::Record(fields) = arguments[0].clone()? else { return Err(Missing::failed("why_no_value")) };
+        Ok(Datum::list(fields.iter().map(|(name, _)| &**name)))
+    });
+    library.add_function("told", 1, |arguments: &[Outcome<Datum>]| -> Outcome<Datum> {
+        let words = arguments[0].clone()?;
+        let words = words.as_list().unwrap_or_default().iter().flatten();
+        let words = words.map(|word| if let Datum::Text(text) = word { text.to_string() } else { String::new() });
+        Ok(words.collect::<Vec<_>>().join(" and ").into())
+    });
+    library
+}
+
+#[test]
+fn lists_and_records_go_both_ways_between_rules_and_the_host() {
+    let mut library = both_ways();
+    let book = book(&library);
+    let whole = data(&mut library, &book, "modes.car,2020,50,%\nmodes.bus,2020,30,%\nmodes.bike,2020,20,%\n");
+    for (name, wanted) in
+        [("top", "40\u{a0}%"), ("portion", "50\u{a0}%"), ("even", "no"), ("word", "high"), ("all", "80\u{a0}%")]
+    {
+        assert_eq!(told(&library, &book, &whole, name), wanted, "{name}");
+    }
+    assert_eq!(told(&library, &book, &whole, "gap"), "40\u{a0}pp");
+    let assessed = assess(&book, library.sources(), &whole, 2020);
+    assert_eq!(assessed.advice.given[0].actions[0].text, "Say: car and bus and bike.");
+    let part = data(&mut library, &book, "modes.bus,2020,30,%\nmodes.bike,2020,20,%\n");
+    assert_eq!(told(&library, &book, &part, "portion"), "not reported: modes.car");
+    assert_eq!(told(&library, &book, &part, "rest"), "50\u{a0}%");
+    assert_eq!(told(&library, &book, &part, "car"), "not reported: modes.car");
+}
+
+#[test]
+fn a_result_of_another_shape_says_where_it_is_wrong() {
+    let rules = "function f(x: %) -> record of (share: %, all: list of %) in host\n\
+                 kpi portion \"Share\" { unit %; value f(share_of_it).share }\n\
+                 kpi all \"All\" { unit %; value sum(f(share_of_it).all) }\n\
+                 input share_of_it \"S\" { unit % }\n";
+    let results: [(Datum, &str, &str); 7] = [
+        (
+            Datum::Number(1.0),
+            "`f`: it gives a number, where a record is declared",
+            "`f`: it gives a number, where a record is declared",
+        ),
+        (Datum::record([("share", Ok(1.0.into()))]), "1\u{a0}%", "`f`: it gives no `all`"),
+        (
+            Datum::record([("share", Ok(1.0.into())), ("al", Ok(Datum::list([1.0])))]),
+            "it gives a field `al` that is not declared (`all`?)",
+            "(`all`?)",
+        ),
+        (
+            Datum::record([("share", Ok("x".into())), ("all", Ok(Datum::list([1.0, 2.0])))]),
+            "in `share`, it gives a text, where a number is declared",
+            "3\u{a0}%",
+        ),
+        (
+            Datum::record([("share", Ok(1.0.into())), ("all", Ok(Datum::list(["x"])))]),
+            "1\u{a0}%",
+            "in `all`, in element 1, it gives a text, where a number is declared",
+        ),
+        (
+            Datum::record([("share", Ok(f64::NAN.into())), ("all", Ok(Datum::list([1.0, f64::INFINITY])))]),
+            "in `share`, it gives no finite number",
+            "in `all`, in element 2, it gives no finite number",
+        ),
+        (
+            Datum::record([("share", Err(Missing::failed("why_no_number"))), ("all", Ok(1.0.into()))]),
+            "`f`: ",
+            "in `all`, it gives a number, where a list is declared",
+        ),
+    ];
+    for (given, share, all) in results {
+        let mut library = library(&[("pack.kpi", RULES), ("calls.kpi", rules)]);
+        let answer = given.clone();
+        library.add_function("f", 1, move |_: &[Outcome<Datum>]| -> Outcome<Datum> { Ok(answer.clone()) });
+        let book = book(&library);
+        let data = data(&mut library, &book, "share_of_it,2020,30,%\n");
+        let (one, other) = (told(&library, &book, &data, "portion"), told(&library, &book, &data, "all"));
+        assert!(one.contains(share), "{given:?}: {one}, wanted {share}");
+        assert!(other.contains(all), "{given:?}: {other}, wanted {all}");
+    }
+}
+
 #[test]
 fn what_is_handed_in_counts_as_memory_of_the_script() {
     let origin = || Origin { file: "f.rhai".into(), line: 1, column: 1 };
@@ -312,6 +447,44 @@ fn compared(script: bool) -> RuleBook {
         .collect();
     let rules = format!("input one \"One\" {{ unit number }}\ninput other \"Other\" {{ unit number }}\n{rules}");
     book(&library(&[("pack.kpi", RULES), ("calls.kpi", rules.as_str())]))
+}
+
+/// Values of any shape, as they go into a script.
+fn datum() -> impl Strategy<Value = Datum> {
+    let missing = Just(Err::<Datum, _>(Missing::not_reported(ItemId(0))));
+    let leaf = prop_oneof![
+        4 => (-1e9_f64..1e9).prop_map(Datum::Number),
+        1 => any::<bool>().prop_map(Datum::YesNo),
+        1 => "[a-zæø ]{0,8}".prop_map(Datum::from),
+    ];
+    leaf.prop_recursive(4, 24, 4, move |inner| {
+        let value = prop_oneof![6 => inner.prop_map(Ok), 1 => missing.clone()];
+        let fields = proptest::collection::btree_map("[a-z]{1,6}", value.clone(), 0..4);
+        prop_oneof![
+            proptest::collection::vec(value, 0..5).prop_map(|values| Datum::List(values.into())),
+            fields.prop_map(Datum::record),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    /// What goes in comes out as it was, by a script that hands it on, that takes it apart and puts it together again.
+    #[test]
+    fn what_goes_into_a_script_comes_out_of_it(given in datum()) {
+        let origin = Origin { file: "f.rhai".into(), line: 1, column: 1 };
+        let scripts = Scripts::default();
+        let handed_on = ScriptFunction::statements(&scripts, &"x".into(), &["x".to_owned()], origin.clone());
+        prop_assert_eq!(handed_on.reckon(&[Ok(given.clone())]), Ok(given.clone()));
+        let copied = "fn f(x) { let held = #{one: [x]}; for one in held.one { return one; } }";
+        let copied = ScriptFunction::named(&scripts, &copied.into(), "f", origin.clone());
+        prop_assert_eq!(copied.reckon(&[Ok(given.clone())]), Ok(given.clone()));
+        if matches!(given, Datum::Record(_)) {
+            let apart = "fn f(x) { let again = #{}; for name in keys(x) { again[name] = x[name]; } again }";
+            let apart = ScriptFunction::named(&scripts, &apart.into(), "f", origin);
+            prop_assert_eq!(apart.reckon(&[Ok(given.clone())]), Ok(given));
+        }
+    }
 }
 
 proptest! {

@@ -2,8 +2,8 @@
 //!
 //! It follows the language's own description, by plain recursion over the resolved rules, and shares no code with the
 //! engine: no memory, no bounds, every value worked out anew whenever it is asked for. It knows arithmetic, conditions,
-//! sums over points, targets, bands, points and roll-ups of all sorts in one year, and apart from them paths to targets with dates,
-//! year by year.
+//! sums over points, targets, bands, points and roll-ups of all sorts in one year, scripts by the same functions in Rust,
+//! and apart from them paths to targets with dates, year by year.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "oracle/generate.rs"]
@@ -14,6 +14,8 @@ mod groups;
 mod paths;
 #[path = "oracle/reckon.rs"]
 mod reckon;
+#[path = "oracle/scripted.rs"]
+mod scripted;
 #[path = "oracle/ways.rs"]
 mod ways;
 mod world;
@@ -22,6 +24,7 @@ use generate::{Plan, overlays, plans};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use reckon::{Oracle, Why};
+use scripted::scripted_plans;
 use ways::ways;
 use world::World;
 use yardstick::model::scorecard::{ItemResult, Scorecard};
@@ -136,6 +139,18 @@ proptest! {
             item_agrees(&oracle, result, &plan)?;
         }
         groups_agree(&oracle, card, &plan)?;
+        columns_agree(&oracle, &world, &plan)?;
+    }
+
+    #[test]
+    fn scripts_give_what_the_oracle_reckons(plan in scripted_plans()) {
+        let world = World::small(&plan.rules, &plan.sheet);
+        let assessed = world.assess(&world.data);
+        let oracle = Oracle::new(&world.book, &world.data);
+        for result in &assessed.evaluation.card.results {
+            item_agrees(&oracle, result, &plan)?;
+        }
+        groups_agree(&oracle, &assessed.evaluation.card, &plan)?;
         columns_agree(&oracle, &world, &plan)?;
     }
 

@@ -3,7 +3,7 @@
 use super::listing::Listing;
 use super::wording::{after_word_at, place};
 use crate::builtin::{BUILTINS, Builtin, LOOKING, ROLLUPS, RollupRow, STEP_WAYS, Signature};
-use crate::model::rules::{Body, Measure, RuleBook};
+use crate::model::rules::{Body, FunctionArgument, Measure, RuleBook, Shape};
 use crate::source::Sources;
 
 /// A function of the language itself that is no function over numbers.
@@ -19,13 +19,21 @@ const fn word(form: &'static str, about: &'static str, example: &'static str) ->
 
 /// Functions over sets (`kpis where …`, `points of x`, `reported …`), over lists, and over years.
 pub(super) const GATHERING: &[Word] = &[
-    word("count(SET)", "How many members fulfil the condition.", "count(kpis where status = not_reported)"),
+    word(
+        "count(SET)",
+        "How many members fulfil the condition; how many values a list has that a function gives.",
+        "count(kpis where status = not_reported)",
+    ),
     word(
         "growth(X over N years)",
         "The yearly rate that leads from the first year to the last: (last / first) ^ (1 / years) - 1.",
         "growth(population over 5 years)",
     ),
-    word("list(SET)", "The titles of the members, for texts.", "list(points of air_pollution where band <= partial)"),
+    word(
+        "list(SET)",
+        "The titles of the members, for texts; the words of a list that a function gives.",
+        "list(points of air_pollution where band <= partial)",
+    ),
     word("max(A, B, …)", "The largest; of a set, of its members' values.", "max(points of air_pollution)"),
     word("mean(SET)", "The mean of the values.", "mean(reported points of air_pollution)"),
     word("median(SET)", "The value in the middle.", "median(reported points of air_pollution)"),
@@ -94,12 +102,7 @@ pub(super) fn functions(book: &RuleBook, sources: &Sources) -> Listing {
         );
     }
     for function in &book.functions {
-        let arguments = function.parameters.iter().map(|own| {
-            let list = if own.list { "list of " } else { "" };
-            format!("{}: {list}{}", own.name, unit(&own.measure))
-        });
-        let form =
-            format!("{}({}) -> {}", function.name, arguments.collect::<Vec<_>>().join(", "), unit(&function.result));
+        let form = format!("{}({}) -> {}", function.name, arguments(&function.parameters), shape(&function.result));
         let body = match &function.body {
             Body::Formula(_) => {
                 let written = after_word_at(sources, function.span, "function");
@@ -149,6 +152,19 @@ pub(super) fn kinds(signature: Signature) -> &'static str {
         Signature::Same => "one kind in, the same kind out",
         Signature::Share => "one kind in, a share out",
         Signature::Scaled => "a share and two ends in, the kind of the ends out",
+    }
+}
+
+/// `share: %, gaps: list of pp`
+fn arguments(all: &[FunctionArgument]) -> String {
+    all.iter().map(|own| format!("{}: {}", own.name, shape(&own.shape))).collect::<Vec<_>>().join(", ")
+}
+
+fn shape(of: &Shape) -> String {
+    match of {
+        Shape::One(measure) => unit(measure),
+        Shape::List(measure) => format!("list of {}", unit(measure)),
+        Shape::Record(fields) => format!("record of ({})", arguments(fields)),
     }
 }
 

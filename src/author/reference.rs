@@ -60,7 +60,8 @@ fn functions() -> String {
     for row in ROLLUPS {
         text += &line([&code(&rollup_form(row)), row.about, row.edges, row.example, row.source]);
     }
-    text += "\n## Over sets, lists and years\n\n";
+    text += "\n## Over sets, lists and years\n\nIn the place of a set may stand the list that a script or the host gives: \
+             `sum(largest(points of modes, 2))`. See [lists](../scripts.md#lists).\n\n";
     text += &words(GATHERING);
     text += "\n## Parts of results\n\n";
     text += &words(PARTS);

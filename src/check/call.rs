@@ -1,26 +1,15 @@
 //! Calls: the language's own functions, the table of built-ins, and what packs declare.
 
 use super::expression::broken;
+use super::gather::GATHERS;
 use super::scope::Env;
 use super::types::{Type, Typed};
 use super::{Checker, Named};
 use crate::builtin::{self, Signature};
 use crate::diagnostic::Diagnostic;
-use crate::model::formula::{Gather, Node, Part, PartOf, YearBound};
+use crate::model::formula::{Node, Part, PartOf};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name, Path, SetExpr};
-
-/// Functions over sets, lists and years.
-const GATHERS: &[(&str, Gather)] = &[
-    ("sum", Gather::Sum),
-    ("mean", Gather::Mean),
-    ("min", Gather::Min),
-    ("max", Gather::Max),
-    ("median", Gather::Median),
-    ("count", Gather::Count),
-    ("list", Gather::List),
-    ("growth", Gather::Growth),
-];
 
 /// Functions that take a part of an item or of a group.
 const PART_CALLS: &[&str] = &["band", "score", "points", "coverage"];
@@ -69,6 +58,12 @@ impl Checker<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`yardstick list functions` shows all functions".to_owned(),
         };
+        if function.text == super::record::RECORD {
+            let message = "a record is an argument of a function that declares `record of (…)`";
+            let help = "hand it over: `f(record(a: …, b: …))`";
+            self.report(Diagnostic::error("function::record", function.span, message).help(help));
+            return;
+        }
         let message = format!("there is no function `{}`", function.text);
         self.report(Diagnostic::error("function::unknown", function.span, message).help(help));
     }
@@ -236,128 +231,9 @@ impl Checker<'_> {
 
     /// Says how many arguments a function takes.
     pub(super) fn other_arguments(&mut self, function: &Name, names: &[&str], given: usize) {
-        let message = format!("`{}` takes {} arguments, here are {given}", function.text, names.len());
+        let message = format!("`{}` takes {}, here {}", function.text, counted(names.len()), are(given));
         let help = format!("write `{}({})`", function.text, names.join(", "));
         self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
-    }
-
-    fn gather(&mut self, gather: Gather, function: &Name, arguments: &[Argument], env: Env<'_>, span: Span) -> Typed {
-        if let [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) }] =
-            arguments
-            && let Some(set) = bare_set(path)
-        {
-            return self.gather_set(gather, &set, env, span);
-        }
-        match arguments {
-            [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Set(set), .. }) }] => {
-                self.gather_set(gather, set, env, span)
-            }
-            [
-                Argument {
-                    name: None,
-                    value: value @ (ArgumentValue::OverYears(expr, _) | ArgumentValue::OverSpan(expr, ..)),
-                },
-            ] => {
-                let years = self.years_of(value, env);
-                self.gather_years(gather, expr, years, env, span)
-            }
-            list if !list.is_empty() && list.iter().all(|argument| plain_argument(argument).is_some()) => {
-                self.gather_list(gather, function, list, env, span)
-            }
-            _ => {
-                let name = &function.text;
-                let message = format!("`{name}` takes a set, a list, or a figure over years");
-                let help = format!("write `{name}(points of x)`, `{name}(a, b)` or `{name}(x over 5 years)`");
-                self.report(Diagnostic::error("function::arguments", span, message).help(help));
-                broken(span)
-            }
-        }
-    }
-
-    /// The first and the last year of `over`.
-    pub(super) fn years_of(&mut self, value: &ArgumentValue, env: Env<'_>) -> (YearBound, YearBound) {
-        match value {
-            ArgumentValue::OverYears(_, years) => {
-                let back = i32::try_from(*years).unwrap_or(i32::MAX).saturating_sub(1).max(0);
-                (YearBound::Before(back), YearBound::Before(0))
-            }
-            ArgumentValue::OverSpan(_, first, last) => {
-                let first = self.expression(first, env, None);
-                let last = self.expression(last, env, None);
-                (YearBound::Of(first.node), YearBound::Of(last.node))
-            }
-            _ => (YearBound::Before(0), YearBound::Before(0)),
-        }
-    }
-
-    fn gather_set(&mut self, gather: Gather, set: &SetExpr, env: Env<'_>, span: Span) -> Typed {
-        let Some(set) = self.set(set, env) else { return broken(span) };
-        let like = self.all_alike(&set.members).map(|id| self.item_value(id, span));
-        let ty = match (gather, like) {
-            (Gather::Count, _) => Type::plain(),
-            (Gather::List, _) => Type::Text,
-            (Gather::Growth, _) => {
-                let message = "`growth` takes a figure over years";
-                self.report(
-                    Diagnostic::error("function::arguments", span, message).help("write `growth(x over 5 years)`"),
-                );
-                return broken(span);
-            }
-            (_, Some(Typed { ty: Type::Number(unit, digits), .. })) => Type::Number(unit, digits),
-            _ => {
-                let message = "the members of this set are not of one kind";
-                let help = "take members that share a unit, or use `count` or `list`";
-                self.report(Diagnostic::error("set::kinds", set.span, message).help(help));
-                return broken(span);
-            }
-        };
-        Typed::new(Node::Over(gather, Box::new(set)), ty, span)
-    }
-
-    fn gather_years(
-        &mut self,
-        gather: Gather,
-        expr: &Expr,
-        (first, last): (YearBound, YearBound),
-        env: Env<'_>,
-        span: Span,
-    ) -> Typed {
-        let typed = self.expression(expr, env, None);
-        if !self.expect_number(&typed, "over years only numbers can be taken together") || !self.has_years(&typed) {
-            return broken(span);
-        }
-        let ty = match gather {
-            Gather::Count => Type::plain(),
-            Gather::Growth => Type::share(),
-            Gather::List => {
-                let message = "`list` takes a set";
-                self.report(Diagnostic::error("function::arguments", span, message).help("write `list(kpis where …)`"));
-                return broken(span);
-            }
-            _ => typed.ty,
-        };
-        let node = Node::OverYears { gather, node: Box::new(typed.node), first: Box::new(first), last: Box::new(last) };
-        Typed::new(node, ty, span)
-    }
-
-    fn gather_list(&mut self, gather: Gather, function: &Name, list: &[Argument], env: Env<'_>, span: Span) -> Typed {
-        if matches!(gather, Gather::List | Gather::Growth | Gather::Count) {
-            let message = format!("`{}` takes a set", function.text);
-            let help = format!("write for example `{}(kpis where status = not_reported)`", function.text);
-            self.report(Diagnostic::error("function::arguments", function.span, message).help(help));
-            return broken(span);
-        }
-        let typed: Vec<Typed> =
-            list.iter().filter_map(plain_argument).map(|expr| self.expression(expr, env, None)).collect();
-        let why = format!("`{}` needs numbers", function.text);
-        let Some(first) = typed.first().cloned() else { return broken(span) };
-        for argument in &typed {
-            let what = format!("the arguments of `{}` are of one kind", function.text);
-            if !self.expect_number(argument, &why) || !self.same_kind(&first, argument, &what) {
-                return broken(span);
-            }
-        }
-        Typed::new(Node::OverList(gather, typed.into_iter().map(|argument| argument.node).collect()), first.ty, span)
     }
 }
 
@@ -382,4 +258,14 @@ pub(super) fn plain_argument(argument: &Argument) -> Option<&Expr> {
 
 fn is_name(expr: &Expr, name: &str) -> bool {
     matches!(&expr.kind, ExprKind::Path(path) if path.parts.len() == 1 && path.parts.iter().all(|part| part.text == name))
+}
+
+/// `1 argument`, `2 arguments`
+pub(super) fn counted(count: usize) -> String {
+    if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") }
+}
+
+/// `is 1`, `are 2`
+fn are(count: usize) -> String {
+    if count == 1 { "is 1".to_owned() } else { format!("are {count}") }
 }

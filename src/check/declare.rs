@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::Joined;
 use crate::model::formula::{Node, Template};
 use crate::model::rules::{
-    Body, Function, FunctionArgument, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
+    Body, Function, Item as Entry, ItemKind as EntryKind, Measure, Parameter, Reference, Scale, Table,
 };
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, TextWord, Titled};
@@ -290,12 +290,8 @@ impl<'a> Checker<'a> {
         else {
             return;
         };
-        let mut arguments = Vec::new();
-        for own in parameters {
-            let measure = self.measure(&own.unit).unwrap_or(Measure::Text);
-            arguments.push(FunctionArgument { name: own.name.text.clone(), list: own.list, measure });
-        }
-        let result = self.measure(result).unwrap_or(Measure::Text);
+        let arguments = self.named_shapes(parameters);
+        let result = self.shape(result);
         let place = u16::try_from(self.book.functions.len()).unwrap_or(u16::MAX);
         self.book.functions.push(Function {
             name: titled.name.text.clone(),

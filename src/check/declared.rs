@@ -1,4 +1,4 @@
-//! Calls of functions that packs declare: an argument is one value, or a list of them.
+//! Calls of functions that packs declare: an argument is one value, a list of them, or a record.
 
 use super::Checker;
 use super::call::{bare_set, plain_argument};
@@ -7,23 +7,25 @@ use super::scope::Env;
 use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Gather, Node};
-use crate::model::rules::{Function, FunctionArgument};
+use crate::model::rules::{Function, FunctionArgument, Measure, Shape};
 use crate::model::show::DIGITS;
 use crate::source::Span;
 use crate::syntax::tree::{Argument, ArgumentValue, Expr, ExprKind, Name, SetExpr};
 
-/// An argument of a function, as it is declared.
-struct Wanted<'f> {
-    of: &'f Function,
-    own: &'f FunctionArgument,
+/// An argument of a function, or a field of a record among them, as it is declared.
+pub(super) struct Wanted<'f> {
+    pub of: &'f Function,
+    pub own: &'f FunctionArgument,
 }
 
 impl Wanted<'_> {
-    fn typed(&self) -> Typed {
-        Typed::new(Node::Year, Type::of(&self.own.measure, DIGITS), self.of.span)
+    /// What one value of it is.
+    pub fn typed(&self) -> Typed {
+        let ty = self.own.shape.measure().map_or(Type::Broken, |measure| Type::of(measure, DIGITS));
+        Typed::new(Node::Year, ty, self.of.span)
     }
 
-    fn other_kind(&self) -> String {
+    pub fn other_kind(&self) -> String {
         format!("`{}` of `{}` is of another kind", self.own.name, self.of.name)
     }
 }
@@ -38,21 +40,27 @@ impl Checker<'_> {
     ) -> Typed {
         let Some(declared) = self.book.functions.get(place as usize).cloned() else { return broken(span) };
         let Some(given) = parted(&declared, arguments) else {
-            let names: Vec<&str> = declared.parameters.iter().map(|own| own.name.as_str()).collect();
-            self.other_arguments(function, &names, arguments.len());
+            let forms: Vec<String> = declared.parameters.iter().map(form).collect();
+            let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+            self.other_arguments(function, &forms, arguments.len());
             return broken(span);
         };
         let mut nodes = Vec::with_capacity(given.len());
         for (own, given) in declared.parameters.iter().zip(given) {
-            let wanted = Wanted { of: &declared, own };
-            nodes.push(match given {
-                [only] if !own.list => self.one_value(&wanted, only, env, span),
-                given => self.list_of_values(&wanted, given, env, span),
-            });
+            nodes.push(self.handed(&Wanted { of: &declared, own }, given, env, span));
         }
         match nodes.into_iter().collect::<Option<Vec<Node>>>() {
-            Some(nodes) => Typed::new(Node::Apply(place, nodes), Type::of(&declared.result, DIGITS), span),
+            Some(nodes) => Typed::new(Node::Apply(place, nodes), Type::of_shape(&declared.result, DIGITS), span),
             None => broken(span),
+        }
+    }
+
+    /// What is given for an argument, or for a field of a record.
+    pub(super) fn handed(&mut self, wanted: &Wanted<'_>, given: &[Argument], env: Env<'_>, span: Span) -> Option<Node> {
+        match (&wanted.own.shape, given) {
+            (Shape::One(_), [only]) => self.one_value(wanted, only, env, span),
+            (Shape::Record(fields), [only]) => self.record(wanted, fields, only, env, span),
+            (_, given) => self.list_of_values(wanted, given, env, span),
         }
     }
 
@@ -61,28 +69,56 @@ impl Checker<'_> {
         if let Some(expr) = plain_argument(argument) {
             return self.value_of(wanted, expr, env);
         }
-        let (name, function) = (&wanted.own.name, &wanted.of.name);
-        let (message, help) = match &argument.value {
+        match &argument.value {
             ArgumentValue::Plain(_) | ArgumentValue::OverYears(..) | ArgumentValue::OverSpan(..)
                 if argument.name.is_none() =>
             {
-                let unit = self.in_words(&wanted.typed().ty);
-                let message = format!("`{name}` of `{function}` is one value, {unit}; this is a list");
-                (message, format!("make one of them, as `mean(…)` does, or declare `{name}: list of …`"))
+                self.one_value_alone(wanted, "a list", span);
             }
-            _ => (
-                format!("`{name}` of `{function}` is a value and nothing else"),
-                format!("write `{function}(…)` with values"),
-            ),
+            _ => {
+                let (name, function) = (&wanted.own.name, &wanted.of.name);
+                let message = format!("`{name}` of `{function}` is a value and nothing else");
+                let help = format!("write `{function}(…)` with values");
+                self.report(Diagnostic::error("function::list", span, message).help(help));
+            }
+        }
+        None
+    }
+
+    /// Says that several values stand where one is declared.
+    fn one_value_alone(&mut self, wanted: &Wanted<'_>, what: &str, span: Span) {
+        let (name, function) = (&wanted.own.name, &wanted.of.name);
+        let unit = self.in_words(&wanted.typed().ty);
+        let message = format!("`{name}` of `{function}` is one value, {unit}; this is {what}");
+        let help = match what {
+            "a list" => format!("make one of them, as `mean(…)` does, or declare `{name}: list of …`"),
+            _ => format!("ask for one of its fields, or declare `{name}: record of (…)`"),
         };
         self.report(Diagnostic::error("function::list", span, message).help(help));
-        None
     }
 
     fn value_of(&mut self, wanted: &Wanted<'_>, expr: &Expr, env: Env<'_>) -> Option<Node> {
         let like = wanted.typed();
-        let typed = self.expression(expr, env, Some(&like.ty));
-        self.same_kind(&like, &typed, &wanted.other_kind()).then_some(typed.node)
+        let typed = self.shaped(expr, env, Some(&like.ty));
+        self.fits(wanted, typed)
+    }
+
+    /// A value that fits into what is wanted. A band, a status and a grade go into a text by their names.
+    pub(super) fn fits(&mut self, wanted: &Wanted<'_>, typed: Typed) -> Option<Node> {
+        match &typed.ty {
+            Type::List(_) => {
+                self.one_value_alone(wanted, "a list", typed.span);
+                None
+            }
+            Type::Record(_) => {
+                self.one_value_alone(wanted, "a record", typed.span);
+                None
+            }
+            Type::Band(_) | Type::Status | Type::Quality if wanted.own.shape.measure() == Some(&Measure::Text) => {
+                Some(typed.node)
+            }
+            _ => self.same_kind(&wanted.typed(), &typed, &wanted.other_kind()).then_some(typed.node),
+        }
     }
 
     /// An argument that is a list: a set, a figure over years, the members of a group, or values.
@@ -93,9 +129,9 @@ impl Checker<'_> {
                 self.list_of_set(wanted, set, env)
             }
             [Argument { name: None, value: ArgumentValue::Plain(Expr { kind: ExprKind::Path(path), .. }) }]
-                if let Some(set) = bare_set(path) =>
+                if bare_set(path).is_some() =>
             {
-                self.list_of_set(wanted, &set, env)
+                self.list_of_set(wanted, &bare_set(path)?, env)
             }
             [
                 Argument {
@@ -103,6 +139,7 @@ impl Checker<'_> {
                     value: value @ (ArgumentValue::OverYears(expr, _) | ArgumentValue::OverSpan(expr, ..)),
                 },
             ] => self.list_over_years(wanted, (expr, value), env),
+            [only] if plain_argument(only).is_some() => self.list_of_one(wanted, plain_argument(only)?, env),
             values if !values.is_empty() && values.iter().all(|value| plain_argument(value).is_some()) => {
                 let nodes: Vec<Option<Node>> =
                     values.iter().filter_map(plain_argument).map(|expr| self.value_of(wanted, expr, env)).collect();
@@ -116,6 +153,19 @@ impl Checker<'_> {
                 self.report(Diagnostic::error("function::list", span, message).help(help));
                 None
             }
+        }
+    }
+
+    /// The list that another function gives; else a list of one value.
+    fn list_of_one(&mut self, wanted: &Wanted<'_>, expr: &Expr, env: Env<'_>) -> Option<Node> {
+        let like = wanted.typed();
+        let typed = self.shaped(expr, env, Some(&like.ty));
+        match typed.ty {
+            Type::List(each) => {
+                let of_list = Typed::new(typed.node, *each, typed.span);
+                self.same_kind(&like, &of_list, &wanted.other_kind()).then_some(of_list.node)
+            }
+            _ => Some(Node::OverList(Gather::Each, vec![self.fits(wanted, typed)?])),
         }
     }
 
@@ -157,10 +207,23 @@ impl Checker<'_> {
     }
 }
 
+/// How an argument is written in a call.
+pub(super) fn form(own: &FunctionArgument) -> String {
+    match &own.shape {
+        Shape::One(_) | Shape::List(_) => own.name.clone(),
+        Shape::Record(fields) => format!("record({})", fields_of(fields)),
+    }
+}
+
+/// `car: …, bus: …`
+pub(super) fn fields_of(fields: &[FunctionArgument]) -> String {
+    fields.iter().map(|own| format!("{}: …", own.name)).collect::<Vec<_>>().join(", ")
+}
+
 /// Which arguments are for which of those that are declared: where the last of them is a list, it takes all that are left.
 fn parted<'a>(declared: &Function, arguments: &'a [Argument]) -> Option<Vec<&'a [Argument]>> {
     let count = declared.parameters.len();
-    let rest = declared.parameters.last().is_some_and(|own| own.list);
+    let rest = declared.parameters.last().is_some_and(|own| matches!(own.shape, Shape::List(_)));
     if arguments.len() < count || (arguments.len() > count && !rest) {
         return None;
     }

@@ -11,8 +11,19 @@ use crate::unit::{Kind, Unit, UnitExpr};
 use crate::value::Value;
 
 impl Checker<'_> {
-    /// Resolves an expression. `expected` is what stands on the other side: it tells what a bare word can mean.
+    /// Resolves an expression that is a value. `expected` is what stands on the other side: it tells what a bare word can
+    /// mean.
     pub(super) fn expression(&mut self, expr: &Expr, env: Env<'_>, expected: Option<&Type>) -> Typed {
+        let typed = self.shaped(expr, env, expected);
+        if typed.ty.is_one() {
+            return typed;
+        }
+        self.no_value(&typed);
+        broken(expr.span)
+    }
+
+    /// Resolves an expression that may be a list or a record as well.
+    pub(super) fn shaped(&mut self, expr: &Expr, env: Env<'_>, expected: Option<&Type>) -> Typed {
         let span = expr.span;
         match &expr.kind {
             ExprKind::Quantity { number, unit } => self.quantity(*number, unit.as_ref(), span),
@@ -38,6 +49,7 @@ impl Checker<'_> {
             ExprKind::Against { item, reference } => self.against(item, reference, env, span),
             ExprKind::At { item, year } => self.at(item, year, env, span),
             ExprKind::Call { function, arguments } => self.call(function, arguments, env, span),
+            ExprKind::Field { record, name } => self.field(record, name, env, span),
             ExprKind::Set(set) => {
                 let message = "a set stands inside a function";
                 let help = "write for example `count(kpis where status = not_reported)`";
@@ -288,6 +300,7 @@ impl Checker<'_> {
             (Type::Number(a, _), Type::Number(b, _)) => a.kind == b.kind,
             (Type::Choice(_) | Type::Text, Type::Choice(_) | Type::Text) => true,
             (Type::Band(a), Type::Band(b)) => a == b || a.is_none() || b.is_none(),
+            (Type::List(_) | Type::Record(_), _) | (_, Type::List(_) | Type::Record(_)) => left.ty == right.ty,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         };
         if !same {

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::Checker;
+use super::call::counted;
 use super::outside::Wanted;
 use super::scope::Env;
 use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::model::exhibit::{Datum, Outside, Reckoner};
 use crate::model::formula::Node;
-use crate::model::rules::{Body, Function};
+use crate::model::rules::{Body, Function, FunctionArgument, Shape};
 use crate::script::{Fault, Origin, Problem, Program, ScriptFunction};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{CodeIn, Expr, FunctionBody, Item, ItemKind, Name, Script, ScriptText};
@@ -33,23 +34,45 @@ impl<'a> Checker<'a> {
     }
 
     fn formula_of(&mut self, declared: &Function, body: &Expr) -> Option<Node> {
+        if !self.of_values(declared) {
+            return None;
+        }
         let env = Env { arguments: &declared.parameters, ..Env::default() };
-        let wanted = Type::of(&declared.result, crate::model::show::DIGITS);
+        let wanted = Type::of_shape(&declared.result, crate::model::show::DIGITS);
         let typed = self.expression(body, env, Some(&wanted));
         let result = Typed::new(Node::Year, wanted, declared.span);
         let what = format!("`{}` gives another kind than it says", declared.name);
-        if let Some(list) = declared.parameters.iter().find(|own| own.list) {
-            let message = format!("a formula takes no list, and `{}` is one", list.name);
-            let help = "take the set in the formula itself, or write the function in a script";
-            self.report(Diagnostic::error("function::list", declared.span, message).help(help));
-            return None;
-        }
         if declared.takes_missing {
             let message = "a formula takes missing values anyway";
             let help = "write `or else`, or `x is reported`, and take `takes missing` away";
             self.report(Diagnostic::error("function::missing", declared.span, message).help(help));
         }
         self.same_kind(&result, &typed, &what).then_some(typed.node)
+    }
+
+    /// A formula is made of values: lists and records go into code outside of the language, and come from it.
+    fn of_values(&mut self, declared: &Function) -> bool {
+        let taken = declared.parameters.iter().find(|own| !own.shape.is_one());
+        let (message, help) = match (taken, &declared.result) {
+            (Some(FunctionArgument { name, shape: Shape::List(_) }), _) => (
+                format!("a formula takes no list, and `{name}` is one"),
+                "take the set in the formula itself, or write the function in a script",
+            ),
+            (Some(own), _) => (
+                format!("a formula takes no record, and `{}` is one", own.name),
+                "take its fields as arguments of their own, or write the function in a script",
+            ),
+            (None, Shape::One(_)) => return true,
+            (None, shape) => {
+                let what = if matches!(shape, Shape::List(_)) { "list" } else { "record" };
+                (
+                    format!("a formula gives one value, and `{}` says that it gives a {what}", declared.name),
+                    "declare one value, or write the function in a script",
+                )
+            }
+        };
+        self.report(Diagnostic::error("function::list", declared.span, message).help(help));
+        false
     }
 
     fn code_of(&mut self, declared: &Function, name: &Name, code: &CodeIn) -> Option<Outside<dyn Reckoner>> {
@@ -148,11 +171,6 @@ impl<'a> Checker<'a> {
         let finding = Diagnostic::error(code, written.place(problem), problem.what.to_string());
         self.report(finding.maybe_help(problem.what.help()));
     }
-}
-
-/// `1 argument`, `2 arguments`
-fn counted(count: usize) -> String {
-    if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") }
 }
 
 impl ScriptText {

@@ -26,6 +26,7 @@ impl Checker<'_> {
                 }
                 Some(Measure::OneOf(words))
             }
+            UnitSpec::Text(_) => Some(Measure::Text),
         }
     }
 

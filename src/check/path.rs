@@ -78,7 +78,7 @@ impl Checker<'_> {
         }
         if let Some(place) = env.arguments.iter().position(|argument| argument.name == word) {
             let argument = env.arguments.get(place)?;
-            let ty = Type::of(&argument.measure, crate::model::show::DIGITS);
+            let ty = Type::of_shape(&argument.shape, crate::model::show::DIGITS);
             return Some(Typed::new(Node::Argument(u16::try_from(place).ok()?), ty, span));
         }
         if let Some(typed) = expected.and_then(|expected| self.expected_word(word, expected, span)) {

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::model::formula::{Node, Shown};
-use crate::model::rules::Measure;
+use crate::model::rules::{Measure, Shape};
 use crate::model::show::DIGITS;
 use crate::source::Span;
 use crate::unit::{Kind, Unit};
@@ -25,6 +25,11 @@ pub(super) enum Type {
     Status,
     /// A grade.
     Quality,
+    /// Several values of one type, as a function gives them. It is no value: it stands in a function over lists, or as an
+    /// argument.
+    List(Box<Type>),
+    /// Values with names, as a function gives them: a formula asks for one of them.
+    Record(Vec<(String, Type)>),
     /// It does not resolve; what is wrong has been said.
     Broken,
 }
@@ -57,6 +62,21 @@ impl Type {
             Measure::OneOf(words) => Self::Choice(Some(words.clone())),
             Measure::Text => Self::Choice(None),
         }
+    }
+
+    pub fn of_shape(shape: &Shape, digits: u32) -> Self {
+        match shape {
+            Shape::One(measure) => Self::of(measure, digits),
+            Shape::List(measure) => Self::List(Box::new(Self::of(measure, digits))),
+            Shape::Record(fields) => {
+                Self::Record(fields.iter().map(|own| (own.name.clone(), Self::of_shape(&own.shape, digits))).collect())
+            }
+        }
+    }
+
+    /// Whether it is one value: what formulas compute with.
+    pub fn is_one(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Record(_))
     }
 
     pub fn kind(&self) -> Option<&Kind> {
@@ -99,6 +119,11 @@ impl Checker<'_> {
             Type::Band(_) => "a band".to_owned(),
             Type::Status => "a status".to_owned(),
             Type::Quality => "a grade of quality".to_owned(),
+            Type::List(each) => format!("a list, each {}", self.in_words(each)),
+            Type::Record(fields) => {
+                let names: Vec<String> = fields.iter().map(|(name, _)| format!("`{name}`")).collect();
+                format!("a record of {}", names.join(", "))
+            }
             Type::Broken => "nothing".to_owned(),
         }
     }

@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
     fn way_of(&mut self, expr: &Expr, grouped: &Grouped, members: &Metric) -> Option<(Way, Metric)> {
         let fixed = match &expr.kind {
             ExprKind::Path(_) => name_of(expr).map(|name| (name, expr.span, [].as_slice())),
-            ExprKind::Call { function, arguments } if !arguments.iter().any(is_members) => {
+            ExprKind::Call { function, arguments } if !arguments.iter().any(speaks_of_members) => {
                 (!self.is_own(&function.text)).then_some((function.text.as_str(), function.span, arguments.as_slice()))
             }
             _ => None,
@@ -273,6 +273,18 @@ pub(super) fn is_members(argument: &Argument) -> bool {
         ArgumentValue::Plain(expr) => argument.name.is_none() && name_of(expr) == Some(MEMBERS),
         _ => false,
     }
+}
+
+/// Whether an argument is `members`, or what a function makes of them: `mean(halves(members))`.
+fn speaks_of_members(argument: &Argument) -> bool {
+    fn inside(expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Call { arguments, .. } => arguments.iter().any(speaks_of_members),
+            ExprKind::Field { record, .. } => inside(record),
+            _ => false,
+        }
+    }
+    is_members(argument) || matches!(&argument.value, ArgumentValue::Plain(expr) if inside(expr))
 }
 
 fn asks_members(node: &Node) -> bool {

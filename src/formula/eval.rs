@@ -1,13 +1,12 @@
 //! The evaluator itself: one arm for each sort of expression.
 
 use super::arithmetic::{arithmetic, call, negate, scaled};
-use super::code;
+use super::given::given;
 use super::{
     Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, rolled, share_of_target,
 };
 use crate::builtin::BUILTINS;
 use crate::model::formula::{Compare, Node, Part, PartOf, Within};
-use crate::model::rules::Body;
 use crate::value::{CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
 
 /// The value of an expression.
@@ -109,9 +108,10 @@ fn eval_rare(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<V
             let number = rolled::aggregate(*by, context.members).map_err(Missing::failed)?;
             if number.is_finite() { Ok(Value::Number(number)) } else { Err(Missing::failed("why_no_number")) }
         }
-        // A list is no value: only the code of a function takes it.
-        Node::Members => Err(Missing::failed("why_no_value")),
-        Node::Apply(function, arguments) => apply(*function, arguments, scope, context),
+        // Lists and records are no values: only the code of a function takes them.
+        Node::Members | Node::Record(_) => Err(Missing::failed("why_no_value")),
+        Node::Apply(..) | Node::Field(..) => given(node, scope, context)?.value(),
+        Node::OverGiven(gather, list) => gather::over_given(*gather, list, scope, context),
         Node::Over(gather, set) => gather::over_set(*gather, set, scope, context),
         Node::OverList(gather, nodes) => gather::over_list(*gather, nodes, scope, context),
         Node::OverYears { gather, node, first, last } => {
@@ -304,28 +304,6 @@ fn part_of(of: &PartOf, part: Part, scope: &dyn Scope, context: &Context<'_>) ->
 
 fn figure(reference: u16, item: ItemId, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
     lookup::figure_of(reference, item, scope, context)
-}
-
-fn apply(function: u16, arguments: &[Node], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
-    let Some(function) = scope.book().functions.get(function as usize) else {
-        return Err(Missing::failed("why_no_function"));
-    };
-    match &function.body {
-        Body::Formula(body) => {
-            let arguments: Vec<Outcome<Value>> = arguments.iter().map(|node| eval_in(node, scope, context)).collect();
-            eval_in(body, scope, &Context { arguments: &arguments, ..*context })
-        }
-        Body::Code(code) => {
-            let given = function.parameters.iter().zip(arguments).map(|(own, node)| {
-                if own.list {
-                    code::Given::List(gather::each(node, scope, context))
-                } else {
-                    code::Given::One(eval_in(node, scope, context))
-                }
-            });
-            code::called(function, code, given.collect(), scope.book())
-        }
-    }
 }
 
 fn share(value: &Node, required: bool, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {

@@ -2,9 +2,10 @@
 
 use super::arithmetic::{bounded, finite, undecided};
 use super::eval::{eval_in, joined, truth_in};
+use super::given::given;
 use super::{Context, Scope};
 use crate::builtin;
-use crate::model::formula::{Gather, Node, Part, Set, YearBound};
+use crate::model::formula::{Gather, Node, Part, Set, Shown, YearBound};
 use crate::value::{Bound, ItemId, Missing, MissingKind, Outcome, Phrase, Value};
 
 /// The most years that a formula may look at.
@@ -59,7 +60,7 @@ pub(super) fn each(node: &Node, scope: &dyn Scope, context: &Context<'_>) -> Out
             let weighing = context.members.iter().filter(|(_, weight)| *weight > 0.0);
             weighing.map(|(number, _)| Ok(Value::Number(*number))).collect()
         }
-        one => vec![eval_in(one, scope, context)],
+        of_code => given(of_code, scope, context)?.list()?,
     };
     let left_out = |missing: &Missing| reported || missing.kind == MissingKind::NotApplicable;
     Ok(values.into_iter().filter(|value| !value.as_ref().is_err_and(left_out)).collect())
@@ -110,11 +111,23 @@ pub(super) fn over_list(gather: Gather, nodes: &[Node], scope: &dyn Scope, conte
     let values = present(nodes.iter().map(|node| eval_in(node, scope, context)), false)?;
     match gather {
         Gather::Count => Ok(count(values.iter().filter(|value| value.as_bool() != Some(false)).count())),
-        Gather::List => {
-            let words: Vec<String> =
-                values.iter().map(|value| scope.book().show_as(value, &crate::model::formula::Shown::Words)).collect();
-            Ok(Value::Text(words.join(", ").into()))
-        }
+        Gather::List => Ok(Value::Text(words(&values, scope).into())),
+        _ => gathered(gather, &values),
+    }
+}
+
+/// Words and texts, one after the other.
+fn words(values: &[Value], scope: &dyn Scope) -> String {
+    let words = values.iter().map(|value| scope.book().show_as(value, &Shown::Words));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// A function over the list that a function of a pack gives.
+pub(super) fn over_given(gather: Gather, list: &Node, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
+    let values = present(given(list, scope, context)?.list()?.into_iter(), false)?;
+    match gather {
+        Gather::Count => Ok(count(values.len())),
+        Gather::List => Ok(Value::Text(words(&values, scope).into())),
         _ => gathered(gather, &values),
     }
 }

@@ -8,6 +8,7 @@ mod code;
 mod compare;
 mod eval;
 mod gather;
+mod given;
 mod lookup;
 mod names;
 mod rolled;

@@ -116,8 +116,15 @@ pub enum Node {
     IsApplicable(Box<Node>, bool),
     /// A built-in function over numbers: place in the table of built-ins.
     Call(u16, Vec<Node>),
-    /// A function that a pack declares.
+    /// A function that a pack declares. What gives a list or a record is no value: it stands in the arms below, or as an
+    /// argument.
     Apply(u16, Vec<Node>),
+    /// A field of the record that an expression gives, by its place.
+    Field(Box<Node>, u16),
+    /// A record of these fields, in the order of its declaration: an argument.
+    Record(Vec<Node>),
+    /// A function over the list that an expression gives.
+    OverGiven(Gather, Box<Node>),
     /// A function that looks at the members of a cohort.
     Look(Box<Look>),
     /// A function over the members of a set.
@@ -170,15 +177,20 @@ impl Node {
             | Self::BandIn(one, _)
             | Self::ShareOfTarget(one)
             | Self::ShareOfRequired(one)
+            | Self::Field(one, _)
+            | Self::OverGiven(_, one)
             | Self::Scale(one, _, _) => visit(one),
             Self::At(one, two) | Self::Arithmetic(_, one, two) | Self::OrElse(one, two) => {
                 visit(one);
                 visit(two);
             }
             Self::If(one, two, three) => [one, two, three].into_iter().for_each(|part| visit(part)),
-            Self::And(all) | Self::Or(all) | Self::Call(_, all) | Self::Apply(_, all) | Self::OverList(_, all) => {
-                all.iter().for_each(visit);
-            }
+            Self::And(all)
+            | Self::Or(all)
+            | Self::Call(_, all)
+            | Self::Apply(_, all)
+            | Self::Record(all)
+            | Self::OverList(_, all) => all.iter().for_each(visit),
             Self::Look(look) => look.arguments.iter().chain(&look.most).for_each(visit),
             Self::Compare(compare) => {
                 visit(&compare.left);

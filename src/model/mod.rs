@@ -7,6 +7,7 @@ mod cohort;
 pub mod dataset;
 pub mod exhibit;
 pub mod formula;
+mod function;
 mod groups;
 mod item;
 pub mod path;

@@ -8,8 +8,8 @@ pub use super::asked::{
 };
 pub use super::case::{Case, Note, Said, Worded};
 pub use super::cohort::{Cohort, Cure, Impute, Reshaped, Treat, Treatment};
-use super::exhibit::{Outside, Reckoner};
 use super::formula::{LeastGrade, Node, Template};
+pub use super::function::{Body, Function, FunctionArgument, Shape};
 pub use super::groups::{
     Aggregation, Band, Counted, Facet, FacetValue, Members, Metric, Required, Rollup, RollupPart, Scale, Way,
 };
@@ -334,52 +334,4 @@ pub struct Reference {
     pub scales: Vec<(ItemId, u16)>,
     /// Where it is declared.
     pub span: Span,
-}
-
-/// A function that a pack declares.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Function {
-    /// Name.
-    pub name: String,
-    /// Arguments.
-    pub parameters: Vec<FunctionArgument>,
-    /// Result.
-    pub result: Measure,
-    /// Arguments that are missing are handed to its code; else the result is missing with them.
-    pub takes_missing: bool,
-    /// What it computes.
-    pub body: Body,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// What goes into a function.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FunctionArgument {
-    /// The name under which its body knows it.
-    pub name: String,
-    /// It is a list of values.
-    pub list: bool,
-    /// What it is measured in, or each value of the list.
-    pub measure: Measure,
-}
-
-/// What a function computes.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Body {
-    /// A formula over its arguments.
-    Formula(Node),
-    /// Code outside of the language.
-    Code(Outside<dyn Reckoner>),
-}
-
-impl Function {
-    /// Its formula, if it has one.
-    #[must_use]
-    pub fn formula(&self) -> Option<&Node> {
-        match &self.body {
-            Body::Formula(node) => Some(node),
-            Body::Code(_) => None,
-        }
-    }
 }

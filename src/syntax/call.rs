@@ -15,7 +15,9 @@ pub(super) fn reference(build: &Build<'_>, span: Span, pair: Pair<'_, Rule>) -> 
     let Some(first) = parts.next() else { return formula::nothing(span) };
     let path = build.path(&first);
     match parts.next() {
-        Some(arguments) if arguments.as_rule() == Rule::arguments => call(build, span, path, arguments),
+        Some(arguments) if arguments.as_rule() == Rule::arguments => {
+            fields(build, call(build, span, path, arguments), parts)
+        }
         Some(index) if index.as_rule() == Rule::index => {
             build.fail(later::finding("picking a point with `[…]`", span));
             formula::nothing(span)
@@ -28,7 +30,8 @@ pub(super) fn reference(build: &Build<'_>, span: Span, pair: Pair<'_, Rule>) -> 
     }
 }
 
-fn call(build: &Build<'_>, span: Span, path: Path, arguments: Pair<'_, Rule>) -> Expr {
+fn call(build: &Build<'_>, whole: Span, path: Path, arguments: Pair<'_, Rule>) -> Expr {
+    let span = Span { start: whole.start, ..build.span(&arguments) };
     let mut parts = path.parts.into_iter();
     match (parts.next(), parts.next()) {
         (Some(function), None) => {
@@ -42,6 +45,17 @@ fn call(build: &Build<'_>, span: Span, path: Path, arguments: Pair<'_, Rule>) ->
             formula::nothing(span)
         }
     }
+}
+
+/// `.share` behind a call, and what may stand behind that.
+fn fields<'p>(build: &Build<'_>, call: Expr, parts: impl Iterator<Item = Pair<'p, Rule>>) -> Expr {
+    parts.filter(|part| part.as_rule() == Rule::field).fold(call, |record, field| {
+        let span = record.span.to(build.span(&field));
+        match field.into_inner().next().map(|name| build.name(&name)) {
+            Some(name) => Expr { span, kind: ExprKind::Field { record: Box::new(record), name } },
+            None => record,
+        }
+    })
 }
 
 /// The arguments of a call.

@@ -5,9 +5,10 @@ use pest::iterators::Pair;
 use super::build::Build;
 use super::grammar::Rule;
 use super::tree::{
-    CodeIn, FunctionArgument, FunctionBody, Item, ItemKind, Modifiers, Name, Script, ScriptText, Titled, UnitSpec,
+    CodeIn, FunctionArgument, FunctionBody, Item, ItemKind, Modifiers, Name, Script, ScriptText, ShapeSpec, Titled,
 };
 use super::{call, formula, later, sheet, text};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// The rule of the head that a word opens.
@@ -191,13 +192,13 @@ fn limit(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) ->
 
 fn function(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>) -> Option<ItemKind> {
     let mut parameters = Vec::new();
-    let mut result: Option<UnitSpec> = None;
+    let mut result: Option<ShapeSpec> = None;
     let mut body = None;
     let mut takes_missing = false;
     for part in rest {
         match part.as_rule() {
             Rule::parameter => parameters.extend(parameter(build, part)),
-            Rule::yes_no | Rule::one_of | Rule::unit => result = build.unit_spec(part),
+            Rule::shape => result = shape(build, part),
             Rule::expr => body = Some(FunctionBody::Formula(formula::expr(build, part))),
             Rule::code_in => body = Some(FunctionBody::Code(code_in(build, &part))),
             Rule::takes_missing => takes_missing = true,
@@ -209,10 +210,33 @@ fn function(build: &Build<'_>, rest: Vec<Pair<'_, Rule>>, parts: &mut Parts<'_>)
     Some(ItemKind::Function { parameters, result: result?, takes_missing, body: body? })
 }
 
+/// `share: %`
 fn parameter(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<FunctionArgument> {
-    let mut inner = pair.into_inner().filter(|part| part.as_rule() != Rule::colon).peekable();
+    let mut inner = pair.into_inner();
     let name = build.name(&inner.next()?);
-    let list = inner.next_if(|part| part.as_rule() == Rule::list_of).is_some();
-    let unit = build.unit_spec(inner.next()?)?;
-    Some(FunctionArgument { name, list, unit })
+    let shape = shape(build, inner.find(|part| part.as_rule() == Rule::shape)?)?;
+    Some(FunctionArgument { name, shape })
+}
+
+/// `%`, `list of %`, `record of (share: %, gap: pp)`
+fn shape(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<ShapeSpec> {
+    let mut inner = pair.into_inner();
+    let first = inner.next()?;
+    Some(match first.as_rule() {
+        Rule::record_of => {
+            let fields = first.into_inner().filter(|part| part.as_rule() == Rule::parameter);
+            ShapeSpec::Record(fields.map(|part| parameter(build, part)).collect::<Option<_>>()?)
+        }
+        Rule::list_of => {
+            let each = inner.next()?;
+            if each.as_rule() == Rule::record_of {
+                let message = "a list holds values, and no records";
+                let finding = Diagnostic::error("function::list", build.span(&each), message);
+                build.fail(finding.help("take a record of lists: `record of (share: list of %, gap: list of pp)`"));
+                return None;
+            }
+            ShapeSpec::List(build.unit_spec(each)?)
+        }
+        _ => ShapeSpec::One(build.unit_spec(first)?),
+    })
 }

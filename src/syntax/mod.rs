@@ -33,6 +33,7 @@ mod tree_clause;
 mod tree_expression;
 mod tree_modifier;
 mod tree_robustness;
+mod tree_shape;
 mod tree_sheet;
 mod tree_suppose;
 mod tree_word;

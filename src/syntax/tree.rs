@@ -7,6 +7,7 @@ pub use super::tree_clause::{Against, Clause, ClauseKind};
 pub use super::tree_expression::{Argument, ArgumentValue, BinaryOp, Expr, ExprKind, IsWhat, SetExpr};
 pub use super::tree_modifier::{ModifierParts, Modifiers};
 pub use super::tree_robustness::Vary;
+pub use super::tree_shape::{FunctionArgument, ShapeSpec, UnitSpec};
 pub use super::tree_sheet::{CellValue, Rows, Sheet};
 pub use super::tree_suppose::{Supposed, SupposedOf, SupposedValue};
 pub use super::tree_word::{NamesWord, Outcome, TextWord, TranslatedPart};
@@ -181,8 +182,8 @@ pub enum ItemKind {
     Function {
         /// Arguments with their units.
         parameters: Vec<FunctionArgument>,
-        /// Unit of the result.
-        result: UnitSpec,
+        /// What it gives.
+        result: ShapeSpec,
         /// `takes missing`: arguments that are missing are handed to it.
         takes_missing: bool,
         /// What it computes.
@@ -326,28 +327,6 @@ impl CodeIn {
             Self::Host(span) => *span,
         }
     }
-}
-
-/// What goes into a function: `share: %`, `shares: list of %`
-#[derive(Debug, Clone, PartialEq)]
-pub struct FunctionArgument {
-    /// The name under which its code knows it.
-    pub name: Name,
-    /// `list of`: several values.
-    pub list: bool,
-    /// The unit in which it comes, or each value of the list.
-    pub unit: UnitSpec,
-}
-
-/// `unit …` as written.
-#[derive(Debug, Clone, PartialEq)]
-pub enum UnitSpec {
-    /// A unit of measurement.
-    Of(UnitExpr, Span),
-    /// `yes_no`
-    YesNo(Span),
-    /// `one of a, b, c`
-    OneOf(Vec<Name>, Span),
 }
 
 /// `at least X`, `above X`, `at most X`, `below X`, `between X and Y`, `equals X`

@@ -91,6 +91,13 @@ pub enum ExprKind {
         /// Its arguments.
         arguments: Vec<Argument>,
     },
+    /// `f(x).share`: a field of the record that a function gives.
+    Field {
+        /// The call.
+        record: Box<Expr>,
+        /// The field.
+        name: Name,
+    },
     /// `kpis where …`, `points of x`, as an argument.
     Set(Box<SetExpr>),
 }

@@ -49,13 +49,14 @@ impl Build<'_> {
         }
     }
 
-    /// `unit …` as written: the pair is one of `yes_no`, `one_of` and `unit`.
+    /// `unit …` as written: the pair is one of `yes_no`, `one_of`, `unit` and `plain_text`.
     pub(super) fn unit_spec(&self, pair: Pair<'_, Rule>) -> Option<UnitSpec> {
         let span = self.span(&pair);
         match pair.as_rule() {
             Rule::yes_no => Some(UnitSpec::YesNo(span)),
             Rule::one_of => Some(UnitSpec::OneOf(self.names(pair), span)),
             Rule::unit => Some(UnitSpec::Of(self.unit(pair), span)),
+            Rule::plain_text => Some(UnitSpec::Text(span)),
             _ => None,
         }
     }

@@ -82,6 +82,24 @@ impl Library {
 
     /// Brings a function along: the code of what a rule file declares as `function NAME(…) -> UNIT in host`, with the
     /// number of its arguments.
+    ///
+    /// Arguments come as the rule declares them, and the result has to be what it declares: a quantity in the declared unit,
+    /// an answer, a word or a text, a list, a record. What is missing in a list or a record carries its reason, both ways.
+    ///
+    /// ```
+    /// use yardstick::Library;
+    /// use yardstick::model::exhibit::Datum;
+    /// use yardstick::value::{Missing, Outcome};
+    ///
+    /// // function without_cars(of: record of (car: %, bus: %)) -> record of (share: %, of_it: list of %) in host
+    /// fn without_cars(arguments: &[Outcome<Datum>]) -> Outcome<Datum> {
+    ///     let [of] = arguments else { return Err(Missing::failed("why_arguments")) };
+    ///     let bus = of.clone()?.field("bus");
+    ///     Ok(Datum::record([("share", bus.clone()), ("of_it", Ok(Datum::list([bus?])))]))
+    /// }
+    ///
+    /// Library::new().add_function("without_cars", 1, without_cars);
+    /// ```
     pub fn add_function(&mut self, name: impl Into<String>, arguments: usize, reckoner: impl Reckoner + 'static) {
         self.means.host.functions.insert(name.into(), (arguments, Arc::new(reckoner)));
     }

@@ -216,13 +216,14 @@ impl<'b> Reader<'b> {
                 self.node(one)
             }
             Node::ShareOfTarget(one) | Node::ShareOfRequired(one) | Node::Scale(one, ..) => self.node(one),
+            Node::Field(one, _) | Node::OverGiven(_, one) => self.node(one),
             Node::BandIn(one, scale) => {
                 self.node(one);
                 if let Some(scale) = self.book.scales.get(usize::from(*scale)) {
                     self.scale(scale);
                 }
             }
-            Node::And(all) | Node::Or(all) | Node::Call(_, all) | Node::OverList(_, all) => {
+            Node::And(all) | Node::Or(all) | Node::Call(_, all) | Node::OverList(_, all) | Node::Record(all) => {
                 all.iter().for_each(|one| self.node(one))
             }
             Node::Look(look) => self.look(look),

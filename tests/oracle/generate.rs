@@ -57,7 +57,7 @@ const ROLLUPS: &[&str] = &[
 ];
 
 /// A number: a formula over inputs and over KPIs that stand before.
-fn formula(kpis: usize) -> BoxedStrategy<String> {
+pub fn formula(kpis: usize) -> BoxedStrategy<String> {
     let leaf = prop_oneof![
         1 => (0_u32..20).prop_map(|number| number.to_string()),
         4 => (0..INPUTS).prop_map(|place| format!("i{place}")),

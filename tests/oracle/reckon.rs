@@ -1,5 +1,6 @@
 //! The second evaluator.
 
+use super::scripted::Coded;
 use yardstick::builtin::BUILTINS;
 use yardstick::model::dataset::Dataset;
 use yardstick::model::formula::{Compare, Gather, Node, Operator, Part, PartOf, Set};
@@ -15,11 +16,11 @@ pub enum Why {
     NotApplicable,
 }
 
-type Reckoned<T> = Result<T, Why>;
+pub(super) type Reckoned<T> = Result<T, Why>;
 
 /// For what an expression is reckoned.
 #[derive(Debug, Clone, Copy, Default)]
-struct At {
+pub struct At {
     member: Option<ItemId>,
     own: Option<ItemId>,
 }
@@ -100,7 +101,7 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn number(&self, node: &Node, at: At) -> Reckoned<f64> {
+    pub(super) fn number(&self, node: &Node, at: At) -> Reckoned<f64> {
         self.eval(node, at)?.as_number().ok_or(Why::Failed)
     }
 
@@ -130,6 +131,11 @@ impl<'a> Oracle<'a> {
                 gathered(*gather, &all(numbers.filter(|number| *number != Err(Why::NotApplicable)))?)
             }
             Node::Over(gather, set) => self.over(*gather, set, at),
+            Node::OverGiven(gather, list) => gathered(*gather, &self.over_given(list, at)?),
+            Node::Apply(..) | Node::Field(..) => match self.coded(node, at)? {
+                Coded::Number(number) => Ok(Value::Number(number)),
+                other => panic!("no value: {other:?}"),
+            },
             Node::ShareOfTarget(value) => self.share(&self.eval(value, at)?, at.own.ok_or(Why::Failed)?),
             _ => self.truth(node, at).map(Value::YesNo),
         }
@@ -340,7 +346,7 @@ fn both(one: Reckoned<f64>, other: Reckoned<f64>) -> Reckoned<(f64, f64)> {
 }
 
 /// All of them, or the weightiest reason.
-fn all<T>(values: impl Iterator<Item = Reckoned<T>>) -> Reckoned<Vec<T>> {
+pub(super) fn all<T>(values: impl Iterator<Item = Reckoned<T>>) -> Reckoned<Vec<T>> {
     let mut known = Vec::new();
     let mut reasons = Vec::new();
     for value in values {
@@ -352,7 +358,7 @@ fn all<T>(values: impl Iterator<Item = Reckoned<T>>) -> Reckoned<Vec<T>> {
     reasons.into_iter().min().map_or(Ok(known), Err)
 }
 
-fn finite(number: f64) -> Reckoned<Value> {
+pub(super) fn finite(number: f64) -> Reckoned<Value> {
     if number.is_finite() { Ok(Value::Number(number)) } else { Err(Why::Failed) }
 }
 
@@ -377,6 +383,12 @@ fn gathered(gather: Gather, values: &[f64]) -> Reckoned<Value> {
         _ if values.is_empty() => Err(Why::NotReported),
         Gather::Sum => finite(sum),
         Gather::Mean => finite(sum / many),
+        Gather::Median => {
+            let mut sorted = values.to_vec();
+            sorted.sort_by(f64::total_cmp);
+            let half = sorted.len() / 2;
+            finite(if sorted.len() % 2 == 1 { sorted[half] } else { (sorted[half - 1] + sorted[half]) / 2.0 })
+        }
         Gather::Min => finite(values.iter().copied().fold(f64::INFINITY, f64::min)),
         Gather::Max => finite(values.iter().copied().fold(f64::NEG_INFINITY, f64::max)),
         other => panic!("the oracle does not know {other:?}"),

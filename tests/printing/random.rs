@@ -9,7 +9,7 @@ use yardstick::syntax::print::{Style, print_expression, print_items};
 use yardstick::syntax::tree::{
     Argument, ArgumentValue, BinaryOp, Cell, Clause, ClauseKind, CodeIn, CompareOp, Expr, ExprKind, FunctionArgument,
     FunctionBody, Goal, GoalKind, IsWhat, Item, ItemKind, Joining, ModifierParts, Modifiers, Name, NamesWord, Outcome,
-    Path, Piece, Script, ScriptText, SetExpr, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
+    Path, Piece, Script, ScriptText, SetExpr, ShapeSpec, Text, TextWord, Titled, UnitSpec, Vary, WrittenDate,
 };
 use yardstick::unit::{UnitExpr, UnitFactor};
 
@@ -206,8 +206,10 @@ pub fn expression() -> Made<Expr> {
                 .prop_map(|(item, negated, what)| expr(ExprKind::Is { item, negated, what })),
             (boxed(), name()).prop_map(|(item, reference)| expr(ExprKind::Against { item, reference })),
             (boxed(), boxed()).prop_map(|(item, year)| expr(ExprKind::At { item, year })),
-            (name(), vec(argument, 0..4))
-                .prop_map(|(function, arguments)| expr(ExprKind::Call { function, arguments })),
+            (name(), vec(argument, 0..4), vec(name(), 0..3)).prop_map(|(function, arguments, fields)| {
+                let call = expr(ExprKind::Call { function, arguments });
+                fields.into_iter().fold(call, |record, name| expr(ExprKind::Field { record: Box::new(record), name }))
+            }),
             set.prop_map(|set| expr(ExprKind::Set(Box::new(set)))),
         ]
     })
@@ -285,6 +287,17 @@ fn spec() -> Made<UnitSpec> {
         1 => names().prop_map(|names| UnitSpec::OneOf(names, Span::default())),
     ]
     .boxed()
+}
+
+fn parameter(shape: Made<ShapeSpec>) -> Made<FunctionArgument> {
+    (name(), shape).prop_map(|(name, shape)| FunctionArgument { name, shape }).boxed()
+}
+
+/// What a function takes or gives: values, lists, and records of them, which may hold records.
+fn shape() -> Made<ShapeSpec> {
+    let value = || prop_oneof![4 => spec(), 1 => Just(UnitSpec::Text(Span::default()))];
+    let leaf = prop_oneof![3 => value().prop_map(ShapeSpec::One), 1 => value().prop_map(ShapeSpec::List)];
+    leaf.prop_recursive(2, 6, 3, |inner| vec(parameter(inner.boxed()), 1..4).prop_map(ShapeSpec::Record)).boxed()
 }
 
 /// Clauses that may stand in most blocks.
@@ -514,8 +527,7 @@ fn heads() -> Made<Item> {
         item(ItemKind::Limit { what, count, by }, Vec::new(), Vec::new(), modifiers)
     });
     let body = prop_oneof![expression().prop_map(FunctionBody::Formula), code().prop_map(FunctionBody::Code)];
-    let argument = (name(), any::<bool>(), spec()).prop_map(|(name, list, unit)| FunctionArgument { name, list, unit });
-    let function = (name(), vec(argument, 0..3), spec(), any::<bool>(), body).prop_map(
+    let function = (name(), vec(parameter(shape()), 0..3), shape(), any::<bool>(), body).prop_map(
         |(own, parameters, result, takes_missing, body)| {
             let names = vec![Titled { name: own, title: None }];
             let kind = ItemKind::Function { parameters, result, takes_missing, body };

@@ -4,10 +4,20 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code {
+        code: "function::field",
+        title: "a field that a record has not",
+        explanation: "A function that gives `record of (…)` gives the fields that stand there. A formula asks for one of \
+                      them, with a point before it.",
+        wrong: "value split(points of modes).shaer",
+        cure: "value split(points of modes).share",
+    },
+    Code {
         code: "function::list",
         title: "a list where one value is wanted, or the other way round",
-        explanation: "`x: list of %` takes a set, a figure over years, the members of a group, or several values; `x: %` takes \
-                      one value. Lists are for scripts and functions of the host: a formula takes the set itself.",
+        explanation: "`x: list of %` takes a set, a figure over years, the members of a group, several values, or the list \
+                      that another function gives; `x: %` takes one value. Lists and records are for scripts and functions \
+                      of the host: a formula takes the set itself. What such a function gives is no value: `sum`, `mean` \
+                      and the like make one of a list, and a field is one of a record.",
         wrong: "function spread(shares: %) -> % in \"spread.rhai\"  # value spread(points of modes)",
         cure: "function spread(shares: list of %) -> % in \"spread.rhai\"",
     },
@@ -18,6 +28,21 @@ pub(super) const CODES: &[Code] = &[
                       is for scripts and functions of the host, which get no missing value unless they ask for it.",
         wrong: "function share(part: m3, whole: m3) -> % takes missing = part / whole",
         cure: "function share(part: m3, whole: m3) -> % = part / whole",
+    },
+    Code {
+        code: "function::record",
+        title: "a record with other fields",
+        explanation: "`x: record of (car: %, bus: %)` takes `record(car: …, bus: …)`, each field once; a set whose members \
+                      have these names; or a record that another function gives with these fields.",
+        wrong: "value balance(record(car: modes.car))",
+        cure: "value balance(record(car: modes.car, bus: modes.bus))",
+    },
+    Code {
+        code: "function::twice",
+        title: "two arguments or fields of one name",
+        explanation: "The code of a function knows its arguments, and the fields of a record, by their names.",
+        wrong: "function share(x: %, x: %) -> % = x",
+        cure: "function share(x: %, whole: %) -> % = x / whole",
     },
     Code {
         code: "script::action",

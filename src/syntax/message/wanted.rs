@@ -115,6 +115,9 @@ fn thing(rule: Rule) -> &'static str {
 /// The spelling of a small word.
 fn keyword(rule: Rule) -> &'static str {
     match rule {
+        Rule::plain_text => "`text`",
+        Rule::list_of => "`list of`",
+        Rule::record_of | Rule::k_record_of => "`record of`",
         Rule::k_always => "`always`",
         Rule::k_by => "`by`",
         Rule::k_each => "`each`",

@@ -186,6 +186,10 @@ fn print_form(into: &mut Pieces, gap: &'static str, expr: &Expr, around: Around)
             }
             into.push("", NEVER, ")");
         }
+        ExprKind::Field { record, name: field } => {
+            print_form(into, gap, record, around);
+            into.push("", NEVER, format!(".{}", name::name(field, Stands::Alone)));
+        }
         ExprKind::Set(set) => print_set(into, gap, set, around),
         _ => {}
     }
@@ -274,6 +278,7 @@ fn binding(expr: &Expr) -> u8 {
         | ExprKind::Text(_)
         | ExprKind::Path(_)
         | ExprKind::Call { .. }
+        | ExprKind::Field { .. }
         | ExprKind::Set(_)
         | ExprKind::If { .. } => bind::ALONE,
         ExprKind::Negate(_) => bind::NEGATE,

@@ -1,6 +1,6 @@
 //! Heads of items: everything before `{`.
 
-use super::super::tree::{CodeIn, FunctionArgument, FunctionBody, Item, ItemKind, Name, Script, Titled, UnitSpec};
+use super::super::tree::{CodeIn, FunctionArgument, FunctionBody, Item, ItemKind, Name, Script, ShapeSpec, Titled};
 use super::clause::modifiers;
 use super::formula;
 use super::name::{self, Stands};
@@ -30,7 +30,7 @@ pub(super) fn head(item: &Item) -> Pieces {
         }
         ItemKind::Function { parameters, result, takes_missing, body } => {
             let name = item.names.first().map(|titled| alone(&titled.name)).unwrap_or_default();
-            pieces.push(" ", NEVER, signature(&name, parameters, result));
+            signature(&mut pieces, &name, parameters, result);
             if *takes_missing {
                 pieces.push(" ", NEVER, "takes missing");
             }
@@ -126,11 +126,34 @@ fn code_in(code: &CodeIn) -> String {
     }
 }
 
-fn signature(name: &str, parameters: &[FunctionArgument], result: &UnitSpec) -> String {
-    let parameters = parameters.iter().map(|own| {
-        let list = if own.list { "list of " } else { "" };
-        format!("{}: {list}{}", alone(&own.name), name::unit_spec(&own.unit))
-    });
-    let parameters: Vec<String> = parameters.collect();
-    format!("{name}({}) -> {}", parameters.join(", "), name::unit_spec(result))
+/// `NAME(share: %) -> %`: a line may end behind the comma between two arguments, and between two fields of a record.
+fn signature(pieces: &mut Pieces, name: &str, parameters: &[FunctionArgument], result: &ShapeSpec) {
+    pieces.push(" ", NEVER, format!("{name}("));
+    arguments(pieces, parameters, 1);
+    pieces.push("", NEVER, ") ->");
+    shape(pieces, result, 1);
+}
+
+/// `share: %, gap: pp`
+fn arguments(pieces: &mut Pieces, all: &[FunctionArgument], level: u8) {
+    for (place, own) in all.iter().enumerate() {
+        let (gap, before) = if place == 0 { ("", NEVER) } else { (" ", level) };
+        if place > 0 {
+            pieces.push("", NEVER, ",");
+        }
+        pieces.push(gap, before, format!("{}:", alone(&own.name)));
+        shape(pieces, &own.shape, level);
+    }
+}
+
+fn shape(pieces: &mut Pieces, written: &ShapeSpec, level: u8) {
+    match written {
+        ShapeSpec::One(unit) => pieces.push(" ", NEVER, name::unit_spec(unit)),
+        ShapeSpec::List(unit) => pieces.push(" ", NEVER, format!("list of {}", name::unit_spec(unit))),
+        ShapeSpec::Record(fields) => {
+            pieces.push(" ", NEVER, "record of (");
+            arguments(pieces, fields, level.saturating_add(1));
+            pieces.push("", NEVER, ")");
+        }
+    }
 }

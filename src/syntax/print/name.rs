@@ -124,6 +124,7 @@ pub(super) fn unit_spec(spec: &UnitSpec) -> String {
         UnitSpec::Of(unit, _) => unit.to_string(),
         UnitSpec::YesNo(_) => "yes_no".to_owned(),
         UnitSpec::OneOf(names, _) => format!("one of {}", list(names)),
+        UnitSpec::Text(_) => "text".to_owned(),
     }
 }
 
