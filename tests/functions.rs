@@ -378,6 +378,27 @@ fn what_is_handed_in_counts_as_memory_of_the_script() {
 }
 
 #[test]
+fn a_script_may_hold_functions_beside_recommendations() {
+    let rules = "function doubled(x: %) -> % in \"both.rhai\"\n\
+                 kpi twice \"Twice\" { unit %; value doubled(share); no benchmark }\n\
+                 recommend look \"Look\" in \"both.rhai\" { action look \"Look.\" }\n\
+                 check large \"Large\" in \"both.rhai\"\n";
+    let script = "fn doubled(x) { twofold(x) }\nfn twofold(x) { 2 * x }\n\
+                  fn look(card) { if twofold(card.value(\"share\")) > 50 { action(\"look\", \"share\") } }\n\
+                  fn large(card) { if card.value(\"share\") > 50 { finding(\"warn\", \"Large.\", \"share\") } }\n";
+    let mut library = library(&[("pack.kpi", RULES), ("both.kpi", rules), ("both.rhai", script)]);
+    let whole = book(&library);
+    let figures = data(&mut library, &whole, "share,2020,30,%\n");
+    assert_eq!(told(&library, &whole, &figures, "twice"), "60\u{a0}%");
+    assert_eq!(assess(&whole, library.sources(), &figures, 2020).advice.given.len(), 1);
+    // Whoever takes the recommendation out keeps the functions.
+    let without = rules.lines().filter(|line| line.starts_with("function") || line.starts_with("kpi"));
+    let without = without.map(|line| format!("{line}\n")).collect::<String>();
+    let alone = self::library(&[("pack.kpi", RULES), ("both.kpi", without.as_str()), ("both.rhai", script)]);
+    assert_eq!(book(&alone).functions.len(), 1);
+}
+
+#[test]
 fn a_host_function_with_another_number_of_arguments_is_told() {
     let mut library = library(&[("pack.kpi", RULES), ("calls.kpi", "function f(x: %, y: %) -> % in host\n")]);
     library.add_function("f", 1, |_: &[Outcome<Datum>]| -> Outcome<Datum> { Err(Missing::failed("why_no_value")) });

@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::model::exhibit::{Adviser, Inspector, Outside};
-use crate::script::{CardScript, Origin, Spoken};
+use crate::script::{CardScript, Origin, Question, Sort, Spoken};
 use crate::source::nearest;
 use crate::syntax::tree::{Item, Name, Script, ScriptText};
 
@@ -85,6 +85,9 @@ impl<'a> Checker<'a> {
             let names = users.iter().filter_map(|item| item.names.first()).map(|titled| titled.name.text.as_str());
             let functions: Vec<&str> = if variables.is_none() { names.collect() } else { Vec::new() };
             let spoken = program.spoken(&functions);
+            for problem in asked(&users, variables.is_none()).iter().flat_map(|question| program.foresee(question)) {
+                self.script_problem(&problem, text);
+            }
             self.names_in(&spoken, text);
             let named = spoken.iter().filter(|one| names_action(one)).count();
             let defined = |name: &&str| program.functions().iter().any(|own| own.name == **name);
@@ -98,10 +101,10 @@ impl<'a> Checker<'a> {
             let Some(sort) = sort_of(spoken) else { continue };
             let book = &self.book;
             let (what, known): (&str, Vec<&str>) = match sort {
-                Sort::Item => ("item", book.item_names.keys().map(String::as_str).collect()),
-                Sort::Parameter => ("parameter", book.parameters.iter().map(|one| one.name.as_str()).collect()),
-                Sort::Reference => ("reference", book.references.iter().map(|one| one.name.as_str()).collect()),
-                Sort::Rollup => ("roll-up", book.rollups.iter().map(|one| one.name.as_str()).collect()),
+                Names::Item => ("item", book.item_names.keys().map(String::as_str).collect()),
+                Names::Parameter => ("parameter", book.parameters.iter().map(|one| one.name.as_str()).collect()),
+                Names::Reference => ("reference", book.references.iter().map(|one| one.name.as_str()).collect()),
+                Names::Rollup => ("roll-up", book.rollups.iter().map(|one| one.name.as_str()).collect()),
             };
             if known.contains(&spoken.text.as_str()) {
                 continue;
@@ -140,6 +143,20 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// What these recommendations and checks ask of a script: they hand over the scorecard, and a member of their set.
+fn asked<'i>(users: &[&'i Item], named: bool) -> Vec<Question<'i>> {
+    let question = |item: &&'i Item| {
+        let sorts = [Sort::Card, Sort::Item];
+        let function = item.names.first().map(|titled| titled.name.text.as_str());
+        Question {
+            function: function.filter(|_| named),
+            given: item.kind.looks_at().into_iter().zip(sorts).collect(),
+            wanted: Sort::Said,
+        }
+    };
+    users.iter().map(question).collect()
+}
+
 /// Whether a text is the name of an action.
 fn names_action(spoken: &Spoken) -> bool {
     !spoken.method && spoken.function == "action" && spoken.argument == 0
@@ -147,7 +164,7 @@ fn names_action(spoken: &Spoken) -> bool {
 
 /// What a text in a call names.
 #[derive(Clone, Copy)]
-enum Sort {
+enum Names {
     Item,
     Parameter,
     Reference,
@@ -155,14 +172,14 @@ enum Sort {
 }
 
 /// What a text in a call names, if it names something of the rules.
-fn sort_of(spoken: &Spoken) -> Option<Sort> {
+fn sort_of(spoken: &Spoken) -> Option<Names> {
     match (spoken.method, spoken.function.as_str(), spoken.argument, spoken.of) {
-        (true, "value" | "score" | "band" | "target" | "item", 0, 1) | (true, "reference", 1, 2) => Some(Sort::Item),
-        (true, "parameter", 0, 1) => Some(Sort::Parameter),
-        (true, "reference", 0, 2) => Some(Sort::Reference),
-        (true, "groups", 0, 1) | (true, "group", 0, 2) => Some(Sort::Rollup),
-        (false, "action", 1, 2) | (false, "action", 2, 3..) => Some(Sort::Item),
-        (false, "because" | "note", 1, _) | (false, "finding", 2, _) => Some(Sort::Item),
+        (true, "value" | "score" | "band" | "target" | "item", 0, 1) | (true, "reference", 1, 2) => Some(Names::Item),
+        (true, "parameter", 0, 1) => Some(Names::Parameter),
+        (true, "reference", 0, 2) => Some(Names::Reference),
+        (true, "groups", 0, 1) | (true, "group", 0, 2) => Some(Names::Rollup),
+        (false, "action", 1, 2) | (false, "action", 2, 3..) => Some(Names::Item),
+        (false, "because" | "note", 1, _) | (false, "finding", 2, _) => Some(Names::Item),
         _ => None,
     }
 }

@@ -10,8 +10,8 @@ use super::types::{Type, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::model::exhibit::{Datum, Outside, Reckoner};
 use crate::model::formula::Node;
-use crate::model::rules::{Body, Function, FunctionArgument, Shape};
-use crate::script::{Fault, Origin, Problem, Program, ScriptFunction};
+use crate::model::rules::{Body, Function, FunctionArgument, Measure, Shape};
+use crate::script::{Fault, Origin, Problem, Program, Question, ScriptFunction, Sort};
 use crate::source::{Span, nearest};
 use crate::syntax::tree::{CodeIn, Expr, FunctionBody, Item, ItemKind, Name, Script, ScriptText};
 use crate::value::{Missing, Outcome, Phrase};
@@ -111,11 +111,15 @@ impl<'a> Checker<'a> {
             ScriptFunction::statements(self.scripts, &written.text, &names, origin)
         };
         match function.reading() {
-            Ok(program) if script.file.is_some() => {
+            Ok(program) => {
                 let names: Vec<String> = declared.parameters.iter().map(|own| own.name.clone()).collect();
-                self.defines((&declared.name, declared.span), &names, script.span, (written, program));
+                if script.file.is_some() {
+                    self.defines((&declared.name, declared.span), &names, script.span, (written, program));
+                }
+                for problem in program.foresee(&self.question_of(declared, script.file.is_some())) {
+                    self.script_problem(&problem, written);
+                }
             }
-            Ok(_) => {}
             Err(problems) => {
                 for problem in problems.clone() {
                     self.script_problem(&problem, written);
@@ -123,6 +127,20 @@ impl<'a> Checker<'a> {
             }
         }
         Some(function)
+    }
+
+    /// What a rule asks of a script: its arguments, and what it declares.
+    fn question_of<'d>(&self, declared: &'d Function, named: bool) -> Question<'d> {
+        let words = |measure: &Measure| match measure {
+            Measure::OneOf(words) => words.iter().map(|word| self.book.word(*word).to_owned()).collect(),
+            _ => Vec::new(),
+        };
+        let sort = |shape: &Shape| Sort::of(shape, &words);
+        Question {
+            function: named.then_some(declared.name.as_str()),
+            given: declared.parameters.iter().map(|own| (own.name.as_str(), sort(&own.shape))).collect(),
+            wanted: sort(&declared.result),
+        }
     }
 
     /// A script must define the function, with as many arguments.
@@ -161,7 +179,14 @@ impl<'a> Checker<'a> {
     /// What is wrong in a script, where it is.
     pub(super) fn script_problem(&mut self, problem: &Problem, written: &ScriptText) {
         let code = match &problem.what {
-            Fault::UnknownFunction(..) | Fault::Arguments(..) => "script::call",
+            Fault::UnknownFunction(..) | Fault::Arguments(..) | Fault::Elsewhere(..) => "script::call",
+            Fault::UnknownEntry(..) | Fault::NoField(..) => "script::field",
+            Fault::Gives(..)
+            | Fault::GivesIn(..)
+            | Fault::GivesNothing
+            | Fault::OtherWord(..)
+            | Fault::MoreEntries(..)
+            | Fault::NoEntry(..) => "script::result",
             Fault::UnknownVariable(..) => "script::variable",
             Fault::Refused(..) => "script::refused",
             Fault::Overload(..) => "script::overload",

@@ -63,9 +63,9 @@ pub(super) fn depth(ast: &AST) -> usize {
 }
 
 /// What is wrong with a script, in the order of its text.
-pub(super) fn problems(ast: &AST, natives: &[Native]) -> Vec<Problem> {
+pub(super) fn problems(ast: &AST, natives: &[Native], elsewhere: &[Native]) -> Vec<Problem> {
     let defined = functions(ast);
-    let known = Known { defined: &defined, natives };
+    let known = Known { defined: &defined, natives, elsewhere };
     let mut found = Vec::new();
     for function in &defined {
         if natives.iter().any(|native| native.name == function.name) {
@@ -85,6 +85,8 @@ pub(super) fn problems(ast: &AST, natives: &[Native]) -> Vec<Problem> {
 struct Known<'a> {
     defined: &'a [Defined],
     natives: &'a [Native],
+    /// What only other scripts have.
+    elsewhere: &'a [Native],
 }
 
 impl Known<'_> {
@@ -113,6 +115,7 @@ impl Known<'_> {
         let (name, given) = (call.name.as_str(), call.args.len() + before);
         let takes = self.takes(name, before == 0);
         let what = match takes.values().next() {
+            None if self.elsewhere.iter().any(|native| native.name == name) => return None,
             None => Fault::UnknownFunction(name.to_owned(), given, self.near(name)),
             Some(_) if takes.contains_key(&given) => return None,
             Some(form) => Fault::Arguments(name.to_owned(), list(takes.keys()), given, form.clone()),
@@ -131,7 +134,8 @@ impl Known<'_> {
 
     fn near(&self, name: &str) -> Option<String> {
         let names = self.defined.iter().map(|function| function.name.as_str());
-        nearest(name, names.chain(self.natives.iter().map(|native| native.name.as_str()))).map(str::to_owned)
+        nearest(name, names.chain(self.natives.iter().chain(self.elsewhere).map(|native| native.name.as_str())))
+            .map(str::to_owned)
     }
 }
 

@@ -5,6 +5,8 @@
 
 pub mod analysis;
 mod card;
+mod changes;
+mod foresee;
 mod function;
 mod harden;
 mod inspect;
@@ -20,6 +22,7 @@ mod problem;
 mod record;
 mod sandbox;
 mod series;
+mod sort;
 mod spoken;
 mod store;
 #[cfg(test)]
@@ -27,6 +30,7 @@ mod tests;
 mod text;
 
 pub use card::{Band, CardScript, GroupHandle, ItemHandle};
+pub use foresee::Question;
 pub use function::{Origin, ScriptFunction, datum, dynamic};
 pub use harden::hardening;
 pub use inspect::Defined;
@@ -37,5 +41,6 @@ pub use natives::{Native, RHAI_WORDS};
 pub use problem::{Fault, Problem};
 pub use record::Record;
 pub use sandbox::{Form, Program, Sandbox};
+pub use sort::Sort;
 pub use spoken::Spoken;
 pub use store::{Reading, Scripts};

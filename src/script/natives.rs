@@ -3,6 +3,7 @@
 use rhai::{Dynamic, Engine, EvalAltResult};
 
 use super::problem::Fault;
+use super::sort::Sort;
 use crate::builtin::BUILTINS;
 
 /// A function that scripts may call.
@@ -141,6 +142,22 @@ pub(super) fn rows() -> Vec<Native> {
         about: row.about.to_owned(),
     });
     own.chain(shared).collect()
+}
+
+/// What a function that every script has gives, as far as that can be told of what it is given.
+pub(super) fn gives(name: &str, given: &[&Sort]) -> Sort {
+    match (name, given) {
+        ("list" | "record" | "reversed", [same]) => (*same).clone(),
+        ("push", _) => Sort::Nothing,
+        ("keys" | "split", _) => Sort::list(Sort::Text(None)),
+        ("values", _) => Sort::list(Sort::Unknown),
+        ("sorted", _) => Sort::list(Sort::Number),
+        ("contains" | "ends_with" | "is_empty" | "is_missing" | "starts_with", _) => Sort::YesNo,
+        ("join" | "reason" | "to_lower" | "to_string" | "to_upper" | "trimmed", _) => Sort::Text(None),
+        ("ceil" | "floor" | "len" | "max" | "mean" | "median" | "min" | "sum", _) => Sort::Number,
+        _ if BUILTINS.iter().any(|row| row.name == name) => Sort::Number,
+        _ => super::card::gives(name, given),
+    }
 }
 
 /// How many arguments a form has. `min` and `max` take a list, or two numbers.

@@ -33,6 +33,22 @@ pub enum Fault {
     UnknownVariable(String, Option<String>),
     /// A record has no such entry; the nearest one.
     UnknownEntry(String, Option<String>),
+    /// Something has no such field: the name, what it is, the nearest name, all names that it has.
+    NoField(String, String, Option<String>, Vec<String>),
+    /// A function that only scripts have which see a scorecard.
+    Elsewhere(String),
+    /// The script gives something of another sort than is declared: what it gives, what is declared.
+    Gives(String, String),
+    /// The same in a field of the record that it gives.
+    GivesIn(String, String, String),
+    /// The script gives nothing, where something is declared.
+    GivesNothing,
+    /// The script gives a word that is none of those that are declared: the word, those, the nearest.
+    OtherWord(String, String, Option<String>),
+    /// The record that it gives has an entry that is not declared; the nearest one that is.
+    MoreEntries(String, Option<String>),
+    /// The record that it gives lacks an entry.
+    NoEntry(String),
     /// A function of the script has the name of one that every script has.
     Overload(String),
     /// A limit is broken.
@@ -167,6 +183,16 @@ impl Display for Fault {
             }
             Self::UnknownVariable(name, _) => write!(f, "there is no variable `{name}`"),
             Self::UnknownEntry(name, _) => write!(f, "the record has no entry `{name}`"),
+            Self::NoField(name, of, ..) => write!(f, "there is no `{name}` in {of}"),
+            Self::Elsewhere(name) => write!(f, "`{name}` is for recommendations and checks, which see a scorecard"),
+            Self::Gives(got, wanted) => write!(f, "here the script gives {got}, and {wanted} is declared"),
+            Self::GivesIn(field, got, wanted) => {
+                write!(f, "here the script gives {got} as `{field}`, and {wanted} is declared")
+            }
+            Self::GivesNothing => f.write_str("the script gives nothing: its last line is no value"),
+            Self::OtherWord(word, words, _) => write!(f, "here the script gives `{word}`, which is none of {words}"),
+            Self::MoreEntries(name, _) => write!(f, "the record that is given has `{name}`, which is not declared"),
+            Self::NoEntry(name) => write!(f, "the record that is given has no `{name}`"),
             Self::Overload(name) => write!(f, "every script has a function `{name}` already"),
             Self::Limit(limit) => f.write_str(limit.words()),
             Self::Long(limit) => write!(f, "the script is longer than {limit} bytes"),
@@ -198,7 +224,10 @@ impl Fault {
             Self::Refused(_, instead) => (*instead).to_owned(),
             Self::UnknownFunction(_, _, Some(near))
             | Self::UnknownVariable(_, Some(near))
-            | Self::UnknownEntry(_, Some(near)) => {
+            | Self::UnknownEntry(_, Some(near))
+            | Self::NoField(_, _, Some(near), _)
+            | Self::OtherWord(_, _, Some(near))
+            | Self::MoreEntries(_, Some(near)) => {
                 format!("did you mean `{near}`?")
             }
             Self::UnknownFunction(name, given, None) => {
@@ -207,6 +236,21 @@ impl Fault {
             }
             Self::UnknownVariable(name, None) => format!("declare it: `let {name} = …;`"),
             Self::Arguments(_, _, _, form) => format!("write `{form}`"),
+            Self::UnknownEntry(name, None) => format!("declare it as a field: `{name}: %` in `record of (…)`"),
+            Self::NoField(name, of, None, known) if known.is_empty() => {
+                format!("take `.{name}` away: only a record has such fields, and this is {of}")
+            }
+            Self::NoField(_, _, None, known) => {
+                format!("it has {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            }
+            Self::Elsewhere(_) => "take what it needs as an argument, and give a value back".to_owned(),
+            Self::Gives(_, wanted) | Self::GivesIn(_, _, wanted) => {
+                format!("let it give {wanted} here, or declare in the rules what it gives")
+            }
+            Self::GivesNothing => "write the result as the last line, without `let` and `=`".to_owned(),
+            Self::OtherWord(_, words, None) => format!("give one of {words}"),
+            Self::MoreEntries(name, None) => format!("take it out, or declare it in the rules: `{name}: %`"),
+            Self::NoEntry(name) => format!("write `{name}: …` into it"),
             Self::Overload(_) => "give it another name".to_owned(),
             Self::Long(_) => "make it shorter, and put tables into sheets".to_owned(),
             Self::Missing(..) => "ask first: `if is_missing(x) { … }`".to_owned(),

@@ -2,6 +2,7 @@
 
 use rhai::{AST, Dynamic, Engine, EvalAltResult, EvalContext, FnArgsVec, Position, Scope};
 
+use super::foresee::{Outline, Question, foresee};
 use super::harden::harden;
 use super::inspect::{self, Defined};
 use super::limits::Limits;
@@ -37,6 +38,10 @@ pub struct Program {
     speech: Speech,
     variables: Vec<String>,
     shallow: bool,
+    /// Names of functions that only scripts have which see a scorecard.
+    elsewhere: Vec<String>,
+    /// The script as it was written, to be looked at before it runs.
+    outline: Outline,
 }
 
 impl Program {
@@ -59,6 +64,19 @@ impl Program {
         self.speech.calls(functions, function)
     }
 
+    /// What goes wrong whenever this is asked, as far as that can be told before: fields that a thing has not, a result of
+    /// another sort, calls of what only other scripts have.
+    #[must_use]
+    pub fn foresee(&self, question: &Question<'_>) -> Vec<Problem> {
+        let asked: Vec<&str> = question.function.into_iter().collect();
+        let own = |name: &str| self.functions.iter().any(|function| function.name == name);
+        let elsewhere = self.elsewhere.iter().filter(|name| !own(name));
+        let calls = elsewhere.flat_map(|name| self.speech.places(&asked, name).map(|place| (name.clone(), place)));
+        let mut found: Vec<Problem> = calls.map(|(name, place)| Problem::at(Fault::Elsewhere(name), place)).collect();
+        found.extend(foresee(&self.outline, question));
+        found
+    }
+
     fn settle(&self, error: Box<EvalAltResult>) -> Problem {
         self.inserted.settle(Problem::from(error))
     }
@@ -77,6 +95,9 @@ pub struct Sandbox {
     engine: Engine,
     limits: Limits,
     natives: Vec<Native>,
+    /// What only scripts have which see a scorecard. A script may hold such functions beside those for rules: what they
+    /// call is told where a rule asks them.
+    elsewhere: Vec<Native>,
     stock: Stock,
     /// Whether literals become lists and records of our own; they always do, but for a test.
     own: bool,
@@ -89,9 +110,14 @@ impl std::fmt::Debug for Sandbox {
 }
 
 impl Sandbox {
-    /// An engine that has been hardened, with the functions that every script has.
+    /// An engine for functions of rules: it has been hardened, and has the functions that every script has.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
+        Self { elsewhere: super::card::all_rows().collect(), ..Self::plain(limits) }
+    }
+
+    /// An engine that has been hardened, for those who add functions of their own.
+    pub(super) fn plain(limits: Limits) -> Self {
         let mut engine = Engine::new_raw();
         harden(&mut engine, &limits);
         Self::of(engine, limits, rows(), true)
@@ -99,7 +125,7 @@ impl Sandbox {
 
     /// A sandbox of an engine that somebody has hardened.
     pub(super) fn of(engine: Engine, limits: Limits, natives: Vec<Native>, own: bool) -> Self {
-        Self { engine, limits, natives, stock: Stock::new(), own }
+        Self { engine, limits, natives, elsewhere: Vec::new(), stock: Stock::new(), own }
     }
 
     /// The limits of every run.
@@ -147,7 +173,7 @@ impl Sandbox {
         }
         let (first, pairs) = with_brackets(|| self.engine.compile_with_scope(&scope, text));
         let first = first.map_err(|error| vec![self.named(Problem::from(error), text, variables)])?;
-        let mut found = inspect::problems(&first, &self.natives);
+        let mut found = inspect::problems(&first, &self.natives, &self.elsewhere);
         if let Some(statement) = first.statements().first().filter(|_| functions_only) {
             let what = Fault::Refused("statements outside of a function", "put them into a function");
             found.insert(0, Problem::at(what, statement.position()));
@@ -167,6 +193,8 @@ impl Sandbox {
             ast,
             lookup: Lookup::new(self.stock),
             inserted,
+            elsewhere: self.elsewhere.iter().map(|native| native.name.clone()).collect(),
+            outline: Outline::of(&first),
         })
     }
 

@@ -27,8 +27,8 @@ pub struct Spoken {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Speech {
     spoken: Vec<Spoken>,
-    /// Every call: the function in which it stands, and the one that is called.
-    calls: Vec<(Option<String>, String)>,
+    /// Every call: the function in which it stands, the one that is called, and where.
+    calls: Vec<(Option<String>, String, Position)>,
 }
 
 impl Speech {
@@ -39,9 +39,11 @@ impl Speech {
         ast.walk(&mut |path| {
             match path.last() {
                 Some(ASTNode::Expr(Expr::FnCall(call, place)) | ASTNode::Stmt(Stmt::FnCall(call, place))) => {
-                    speech.hear(call, false, extents.around(*place));
+                    speech.hear((call, *place), false, extents.around(*place));
                 }
-                Some(ASTNode::Expr(Expr::MethodCall(call, place))) => speech.hear(call, true, extents.around(*place)),
+                Some(ASTNode::Expr(Expr::MethodCall(call, place))) => {
+                    speech.hear((call, *place), true, extents.around(*place));
+                }
                 _ => (),
             }
             true
@@ -50,7 +52,7 @@ impl Speech {
         speech
     }
 
-    fn hear(&mut self, call: &FnCallExpr, method: bool, inside: Option<String>) {
+    fn hear(&mut self, (call, place): (&FnCallExpr, Position), method: bool, inside: Option<String>) {
         for (argument, expr) in call.args.iter().enumerate() {
             let mut add = |text: &str, place: Position| {
                 self.spoken.push(Spoken {
@@ -75,7 +77,7 @@ impl Speech {
                 _ => {}
             }
         }
-        self.calls.push((inside, call.name.to_string()));
+        self.calls.push((inside, call.name.to_string(), place));
     }
 
     /// The texts that are met where these functions of the script are called (its statements, where none is named).
@@ -86,8 +88,20 @@ impl Speech {
 
     /// How often a function is called in what is met so.
     pub(super) fn calls(&self, functions: &[&str], function: &str) -> usize {
-        let reached = self.reached(functions);
-        self.calls.iter().filter(|(inside, name)| name == function && reached.contains(&inside.as_deref())).count()
+        self.places(functions, function).count()
+    }
+
+    /// Where a function is called in what is met so.
+    pub(super) fn places<'s>(
+        &'s self,
+        functions: &[&'s str],
+        function: &'s str,
+    ) -> impl Iterator<Item = Position> + 's {
+        let reached: Vec<Option<String>> =
+            self.reached(functions).into_iter().map(|name| name.map(str::to_owned)).collect();
+        let met =
+            move |(inside, name, _): &&(Option<String>, String, Position)| name == function && reached.contains(inside);
+        self.calls.iter().filter(met).map(|(.., place)| *place)
     }
 
     fn reached<'s>(&'s self, functions: &[&'s str]) -> IndexSet<Option<&'s str>> {
@@ -97,8 +111,8 @@ impl Speech {
         }
         let mut at = 0;
         while let Some(inside) = reached.get_index(at).copied() {
-            let called = self.calls.iter().filter(|(own, _)| own.as_deref() == inside);
-            reached.extend(called.map(|(_, name)| Some(name.as_str())));
+            let called = self.calls.iter().filter(|(own, ..)| own.as_deref() == inside);
+            reached.extend(called.map(|(_, name, _)| Some(name.as_str())));
             at += 1;
         }
         reached

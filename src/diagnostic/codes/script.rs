@@ -62,7 +62,8 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "script::call",
         title: "a call of a function that is not there",
-        explanation: "A script calls its own functions, and those that every script has. Each takes a fixed number of \
+        explanation: "A script calls its own functions, and those that every script has; what recommends or checks has those \
+                      of a scorecard besides. Each takes a fixed number of \
                       arguments.",
         wrong: "roudn(share, 1)",
         cure: "round(share, 1)",
@@ -74,6 +75,15 @@ pub(super) const CODES: &[Code] = &[
                       every day. A trigger in the block says when it is asked.",
         wrong: "recommend fix_leaks \"Lose less water\" in \"advice.rhai\" from 2025 { topic: water }",
         cure: "recommend fix_leaks \"Lose less water\" in \"advice.rhai\" { topic: water; when year >= 2025 }",
+    },
+    Code {
+        code: "script::field",
+        title: "a field that is not there",
+        explanation: "An item, a group, a band and a scorecard have the fields that the page on scripts lists; a record that \
+                      a function takes has those that the rules declare. What can be told before the script runs is told \
+                      by `check`; the rest is told where it runs.",
+        wrong: "for kpi in card.kpis() { if kpi.scor < 50 { … } }",
+        cure: "for kpi in card.kpis() { if kpi.score < 50 { … } }",
     },
     Code {
         code: "script::file::missing",
@@ -133,6 +143,15 @@ pub(super) const CODES: &[Code] = &[
         explanation: "A script sees its arguments and nothing else, and its functions can be told before it runs.",
         wrong: "let limit = 5; fn over(x) { x > limit }",
         cure: "fn over(x) { let limit = 5; x > limit }",
+    },
+    Code {
+        code: "script::result",
+        title: "a script that gives something else",
+        explanation: "What a script gives is what the rule declares behind `->`: a number for a quantity, `true` or `false` \
+                      for `yes_no`, a text for a word; a list of them, or a record with the declared fields. The last line \
+                      of a function is what it gives, and what stands behind `return`.",
+        wrong: "function share(x: %) -> % script \"to_string(x)\"",
+        cure: "function share(x: %) -> % script \"x\"",
     },
     Code {
         code: "script::syntax",

@@ -14,6 +14,7 @@ use super::list::List;
 use super::natives::Native;
 use super::problem::Fault;
 use super::sandbox::Sandbox;
+use super::sort::Sort;
 use crate::model::exhibit::{Card, ItemSeen};
 use crate::model::rules::ItemKind;
 use crate::value::{ItemId, Missing, MissingKind, Outcome};
@@ -51,8 +52,13 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("value", "card.value(item)", "The value of an item, in its declared unit."),
 ];
 
+/// The rows of all that only scripts have which see a scorecard.
+pub(super) fn all_rows() -> impl Iterator<Item = Native> {
+    rows().chain(said::rows())
+}
+
 /// The rows of what scripts may call on a scorecard.
-pub(super) fn rows() -> impl Iterator<Item = Native> {
+fn rows() -> impl Iterator<Item = Native> {
     ROWS.iter().map(|(name, form, about)| Native {
         name: (*name).to_owned(),
         arguments: vec![if form.ends_with("()") { 1 } else { form.matches(',').count() + 2 }],
@@ -101,8 +107,8 @@ impl Sandbox {
     /// A sandbox for scripts that recommend or check: they see a scorecard.
     #[must_use]
     pub fn with_card(limits: Limits) -> Self {
-        let mut sandbox = Self::new(limits);
-        sandbox.extend(rows().chain(said::rows()), |engine| {
+        let mut sandbox = Self::plain(limits);
+        sandbox.extend(all_rows(), |engine| {
             register(engine);
             said::register(engine);
         });
@@ -186,6 +192,31 @@ pub(super) fn fields(sort: &str) -> Vec<&'static str> {
         "group" => group::fields().collect(),
         "band" => vec!["name"],
         _ => Vec::new(),
+    }
+}
+
+/// What can be called on a sort of thing.
+/// Each with how many arguments it takes besides.
+pub(super) fn methods(sort: &str) -> Vec<(&'static str, usize)> {
+    let before = match sort {
+        "scorecard" => "card.",
+        "item" => "item.",
+        _ => return Vec::new(),
+    };
+    let own = ROWS.iter().filter(|(_, form, _)| form.starts_with(before));
+    own.map(|(name, form, _)| (*name, if form.ends_with("()") { 0 } else { form.matches(',').count() + 1 })).collect()
+}
+
+/// What a call on a scorecard gives, as far as that can be told.
+pub(super) fn gives(name: &str, given: &[&Sort]) -> Sort {
+    match (name, given) {
+        ("kpis" | "points" | "inputs" | "leaves", [Sort::Card]) => Sort::list(Sort::Item),
+        ("item", [Sort::Card, _]) => Sort::Item,
+        ("groups", [Sort::Card, _]) => Sort::list(Sort::Group),
+        ("group", [Sort::Card, _, _]) => Sort::Group,
+        ("band", [Sort::Card, _]) => Sort::Band,
+        ("action" | "because" | "finding" | "note", _) => Sort::Said,
+        _ => Sort::Unknown,
     }
 }
 
