@@ -180,3 +180,32 @@ fn figures_of_several_years_count_as_the_rules_say() {
     let plan = panel.plan(&Ask::year(2020)).unwrap();
     assert!(plan.not_carried().is_empty(), "{:?}: {:?}", plan.not_carried(), plan.reasons());
 }
+
+#[test]
+fn roll_ups_that_are_made_in_several_ways_are_carried() {
+    let rules = "pack small \"Small\" { language 1; score share_of_target(value, target) }\n\
+        facet part \"Part\" { one \"One\" in all; two \"Two\" in all; three \"Three\" in all }\nfacet whole \"Whole\" { all \"All\" }\n\
+        rollup part { of kpis; by mean; by max when part = two; by min when part = three }\n\
+        rollup whole { of part; by sum; by median when whole = all }\n\
+        kpi a \"A\" { part: one; unit number; target at least 10 }\nkpi b \"B\" { part: one; unit number; target at least 10 }\n\
+        kpi c \"C\" { part: two; unit number; target at least 10 }\nkpi d \"D\" { part: two; unit number; target at least 10 }\n\
+        kpi e \"E\" { part: three; unit number; target at least 10 }\nkpi f \"F\" { part: three; unit number; target at least 10 }\n";
+    let head = "item,period,value,unit\n";
+    let sheets = [
+        format!(
+            "{head}a,2020,1,number\nb,2020,2,number\nc,2020,3,number\nd,2020,7,number\ne,2020,5,number\nf,2020,9,number\n"
+        ),
+        format!("{head}a,2020,4,number\nd,2020,8,number\n"),
+    ];
+    let world = World::small(rules, &sheets[0]);
+    let cities: Vec<_> = sheets.iter().map(|sheet| world.figures(sheet)).collect();
+    let panel = Panel::of(&world.book, cities.iter().collect(), 2020);
+    let found = differences(&panel, (&world.book, world.sources()), &cities, 2020);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let plan = panel.plan(&Ask::year(2020)).unwrap();
+    assert!(plan.not_carried().is_empty(), "{:?}: {:?}", plan.not_carried(), plan.reasons());
+    let results = plan.run(&panel.cells(), Running::alone()).unwrap();
+    let of = |part: &str| results.group("part", &[part]).unwrap().score.get(0).unwrap();
+    assert_eq!((of("two"), of("three")), (0.7, 0.5));
+    assert_eq!(results.group("whole", &["all"]).unwrap().score.get(0), Ok(0.5));
+}

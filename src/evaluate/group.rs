@@ -2,10 +2,10 @@
 
 use super::Evaluation;
 use super::peers::{Entrant, Entry};
-use super::rollup::{Slot, value_of, weight_of};
+use super::rollup::{Slot, weight_of};
 use crate::builtin;
-use crate::formula::{Context, aggregate, band_of, eval_in, parts, pick};
-use crate::model::rules::{Aggregation, Counted, Members, Required, Rollup, RollupPart, RuleBook, Way};
+use crate::formula::{Context, aggregate, band_of, carried_by, eval_in, parts, pick};
+use crate::model::rules::{Aggregation, Counted, Members, Required, Rollup, RollupPart, Way};
 use crate::model::scorecard::{GroupResult, Share};
 use crate::value::{ItemId, Missing, MissingKind, Outcome, Phrase, Status, Symbol, Value, at_least};
 
@@ -98,7 +98,7 @@ impl Tally {
 impl Evaluation<'_> {
     /// The group of these members.
     pub(super) fn made(&self, (place, rollup): (u16, &Rollup), key: Vec<Symbol>, slot: Slot) -> GroupResult {
-        let carried = if asks(rollup) { carried(rollup, &key, self.book) } else { Vec::new() };
+        let carried = if asks(rollup) { carried_by(rollup, &key, self.book) } else { Vec::new() };
         let context = self.now().for_group(&carried, &[]);
         let way = pick(&rollup.by, self, &context);
         let by = |place: Option<usize>| place.and_then(|place| rollup.by.get(place)).map(|case| &case.value);
@@ -195,7 +195,7 @@ impl Evaluation<'_> {
 
     /// What a group brings to its comparison with others, where it is made so and has enough.
     pub(super) fn entry(&self, rollup: &Rollup, key: &[Symbol], slot: &Slot) -> Option<Entry> {
-        let carried = if asks(rollup) { carried(rollup, key, self.book) } else { Vec::new() };
+        let carried = if asks(rollup) { carried_by(rollup, key, self.book) } else { Vec::new() };
         let context = self.now().for_group(&carried, &[]);
         let way = pick(&rollup.by, self, &context).ok()?.and_then(|place| rollup.by.get(place))?;
         if way.value != Way::Fixed(Aggregation::Copeland) {
@@ -339,20 +339,4 @@ fn count(number: f64) -> usize {
 fn asks(rollup: &Rollup) -> bool {
     rollup.by.iter().any(|case| case.when.is_some() || matches!(case.value, Way::Own(_)))
         || rollup.require.iter().any(|case| case.when.is_some())
-}
-
-/// The values of facets that a group has: its own, and those that these are a part of.
-fn carried(rollup: &Rollup, key: &[Symbol], book: &RuleBook) -> Vec<(u16, Symbol)> {
-    let mut all: Vec<(u16, Symbol)> = rollup.facets.iter().copied().zip(key.iter().copied()).collect();
-    let mut at = 0;
-    while let Some((facet, word)) = all.get(at).copied() {
-        let parent = value_of(facet, word, book).and_then(|value| value.parent);
-        let holder = parent.and_then(|parent| {
-            let place = (0u16..).zip(&book.facets).find(|(_, facet)| facet.values.iter().any(|v| v.symbol == parent));
-            Some((place?.0, parent))
-        });
-        all.extend(holder.filter(|holder| !all.contains(holder)));
-        at += 1;
-    }
-    all
 }

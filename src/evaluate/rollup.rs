@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::peers::Entry;
 use super::{Evaluation, memo::Step};
-use crate::formula::facet_of;
-use crate::model::rules::{FacetValue, Item, ItemKind, Members, Rollup, RollupPart, RuleBook};
+use crate::formula::{facet_of, facet_value};
+use crate::model::rules::{Item, ItemKind, Members, Rollup, RollupPart, RuleBook};
 use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::value::{ItemId, Symbol};
 
@@ -146,16 +146,12 @@ fn parent_place(facet: u16, below: &Rollup, member: &GroupResult, book: &RuleBoo
     if let Some((_, word)) = own {
         return place_of(facet, *word, book);
     }
-    let parents = below.facets.iter().zip(&member.key).filter_map(|(of, word)| value_of(*of, *word, book)?.parent);
+    let parents = below.facets.iter().zip(&member.key).filter_map(|(of, word)| facet_value(*of, *word, book)?.parent);
     parents.into_iter().find_map(|parent| place_of(facet, parent, book))
-}
-
-pub(super) fn value_of(facet: u16, word: Symbol, book: &RuleBook) -> Option<&FacetValue> {
-    book.facets.get(facet as usize)?.values.iter().find(|value| value.symbol == word)
 }
 
 /// The weight of a group in the next roll-up: that of the value of its last facet.
 pub(super) fn weight_of(below: &Rollup, member: &GroupResult, book: &RuleBook) -> f64 {
     let last = below.facets.last().zip(member.key.last());
-    last.and_then(|(facet, word)| value_of(*facet, *word, book)).map_or(1.0, |value| value.weight)
+    last.and_then(|(facet, word)| facet_value(*facet, *word, book)).map_or(1.0, |value| value.weight)
 }

@@ -4,7 +4,7 @@ use super::clause::{Candidate, pick, pick_among, standing, valid};
 use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope, arithmetic, band, band_of, compare};
 use crate::model::formula::Operator;
-use crate::model::rules::{Case, Cell, Reference, Row, RuleBook, Table, TableKey};
+use crate::model::rules::{Case, Cell, FacetValue, Reference, Rollup, Row, RuleBook, Table, TableKey};
 use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Phrase, Symbol, Truth, Value};
 
 /// The value of a parameter.
@@ -31,6 +31,29 @@ pub fn facet_of(facet: u16, item: ItemId, book: &RuleBook) -> &[Symbol] {
         Some(values) => &values.values,
         None => item.parent.filter(|parent| *parent != item.id).map_or(&[], |parent| facet_of(facet, parent, book)),
     }
+}
+
+/// A value of a facet.
+#[must_use]
+pub fn facet_value(facet: u16, word: Symbol, book: &RuleBook) -> Option<&FacetValue> {
+    book.facets.get(usize::from(facet))?.values.iter().find(|value| value.symbol == word)
+}
+
+/// The values of facets that a group of a roll-up has: its own, and those that these are a part of.
+#[must_use]
+pub fn carried_by(rollup: &Rollup, key: &[Symbol], book: &RuleBook) -> Vec<(u16, Symbol)> {
+    let mut all: Vec<(u16, Symbol)> = rollup.facets.iter().copied().zip(key.iter().copied()).collect();
+    let mut at = 0;
+    while let Some((facet, word)) = all.get(at).copied() {
+        let parent = facet_value(facet, word, book).and_then(|value| value.parent);
+        let holder = parent.and_then(|parent| {
+            let place = (0u16..).zip(&book.facets).find(|(_, facet)| facet.values.iter().any(|v| v.symbol == parent));
+            Some((place?.0, parent))
+        });
+        all.extend(holder.filter(|holder| !all.contains(holder)));
+        at += 1;
+    }
+    all
 }
 
 /// The title of the value that the item at hand carries of a facet.

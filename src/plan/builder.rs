@@ -42,7 +42,7 @@ pub(super) struct Valued {
 /// For what and when an expression is put together; as [`Context`] is for the tree evaluator.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At<'a> {
-    pub context: Context<'static>,
+    pub context: Context<'a>,
     pub arguments: &'a [Operand],
 }
 

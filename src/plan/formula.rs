@@ -271,7 +271,8 @@ impl Builder<'_> {
         let item = at.context.member.or(at.context.own);
         let carried = item.map_or(&[] as &[_], |item| facet_of(facet, item, self.book));
         let is = |symbol| compare(CompareOp::Equal, &Value::Choice(symbol), word, None, self.book) == Some(true);
-        let any = carried.iter().any(|symbol| is(*symbol));
+        let grouped = at.context.group.iter().filter(|(of, _)| *of == facet).map(|(_, symbol)| symbol);
+        let any = carried.iter().chain(grouped).any(|symbol| is(*symbol));
         let code = match op {
             CompareOp::Equal => u8::from(any),
             CompareOp::NotEqual => u8::from(!any),

@@ -1,13 +1,13 @@
 //! Roll-ups: for each group the scores and the coverage of its members.
 
 use super::Drawn;
-use super::builder::{Builder, Step};
+use super::builder::{At, Builder, Step};
 use super::op::{By, Id, Member, Op};
 use super::operand::{Made, Operand, Refused, Table};
 use super::tag::{ASK, NO_BENCHMARK, NOT_APPLICABLE, NOT_REPORTED, UNDECIDED, tag_of};
-use crate::formula::facet_of;
-use crate::model::formula::Part;
-use crate::model::rules::{Aggregation, Counted, Item, ItemKind, Members, Required, Rollup, RollupPart};
+use crate::formula::{asking, carried_by, facet_of, facet_value};
+use crate::model::formula::{Node, Part};
+use crate::model::rules::{Aggregation, Counted, Item, ItemKind, Members, Required, Rollup, RollupPart, Way};
 use crate::model::supposition::Weighted;
 use crate::value::{ItemId, Symbol};
 
@@ -30,11 +30,19 @@ struct Weight {
 }
 
 /// What is gathered for a group.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Gathered {
+    /// In which way it is made.
+    by: Made<Aggregation>,
     members: Vec<(Id, Weight, Option<f64>)>,
     applicable: Vec<Id>,
     reported: Vec<Id>,
+}
+
+impl Gathered {
+    fn by(by: Made<Aggregation>) -> Self {
+        Self { by, members: Vec::new(), applicable: Vec::new(), reported: Vec::new() }
+    }
 }
 
 impl Builder<'_> {
@@ -56,15 +64,43 @@ impl Builder<'_> {
         if *part == RollupPart::Progress {
             return Err(Refused("a path with dates"));
         }
-        let by = rollup.only_way().ok_or(Refused("groups that are made in several ways, or by a formula"))?;
-        let mut groups: Vec<(Vec<Symbol>, Gathered)> =
-            self.keys(facets).into_iter().map(|key| (key, Gathered::default())).collect();
+        let mut groups: Vec<(Vec<Symbol>, Gathered)> = Vec::new();
+        for key in self.keys(facets) {
+            let by = self.way_of(rollup, &key);
+            groups.push((key, Gathered::by(by)));
+        }
         match of {
-            Members::Rollup(of) => self.gather_groups((rollup, by), *of, &mut groups)?,
-            Members::Leaves | Members::Kpis => self.gather_items((place, rollup, by), &mut groups)?,
+            Members::Rollup(of) => self.gather_groups(rollup, *of, &mut groups)?,
+            Members::Leaves | Members::Kpis => self.gather_items((place, rollup), &mut groups)?,
         }
         let inhabited = groups.into_iter().filter(|(_, group)| !group.members.is_empty());
-        inhabited.map(|(key, group)| self.finished((rollup, by), key, &group)).collect()
+        inhabited.map(|(key, group)| self.finished(rollup, key, &group)).collect()
+    }
+
+    /// In which way a group is made, where that is known before the first row.
+    fn way_of(&mut self, rollup: &Rollup, key: &[Symbol]) -> Made<Aggregation> {
+        let carried = carried_by(rollup, key, self.book);
+        let context = self.now().context.for_group(&carried, &[]);
+        let asked = asking(&rollup.by, |_| true, context.date, &self.book.packs);
+        let when: Vec<Option<&Node>> =
+            asked.iter().map(|one| rollup.by.get(one.place).and_then(|case| case.when.as_ref())).collect();
+        let answers = self.answers(&asked, &when, &At { context, arguments: &[] });
+        let mut holds = Vec::new();
+        for (one, answer) in asked.iter().zip(answers) {
+            match self.graph.code(answer) {
+                Some(0) => {}
+                Some(1) => holds.push(one.place),
+                _ => return Err(Refused("groups that are made in several ways, by what figures say")),
+            }
+        }
+        match holds.as_slice() {
+            [] => Ok(Aggregation::ShareOfPoints),
+            [only] => match rollup.by.get(*only).map(|case| &case.value) {
+                Some(Way::Fixed(by)) => Ok(*by),
+                _ => Err(Refused("groups that are made by a formula")),
+            },
+            _ => Err(Refused("groups that are made in two ways at once")),
+        }
     }
 
     /// All keys of groups, in the order of the facets' values.
@@ -81,11 +117,7 @@ impl Builder<'_> {
         keys
     }
 
-    fn gather_items(
-        &mut self,
-        (place, rollup, by): (u16, &Rollup, Aggregation),
-        groups: &mut [(Vec<Symbol>, Gathered)],
-    ) -> Made<()> {
+    fn gather_items(&mut self, (place, rollup): (u16, &Rollup), groups: &mut [(Vec<Symbol>, Gathered)]) -> Made<()> {
         let wanted = |item: &&Item| match rollup.of {
             _ if item.is_apart(place) => false,
             Members::Leaves => item.is_leaf(),
@@ -101,12 +133,12 @@ impl Builder<'_> {
             if places.is_empty() {
                 continue;
             }
-            let (number, most) = self.member((rollup, by), item)?;
             let drawn = self.drawn(Drawn::Weight(Weighted::Item(item.id)));
             let weight = Weight { known: item.weight, drawn };
             let (applicable, reported) = (self.applicable(item.id)?, self.counts(item.id)?);
             for place in places {
                 let Some((_, group)) = groups.get_mut(place) else { continue };
+                let (number, most) = self.member((rollup, group.by.clone()?), item)?;
                 group.members.push((number, weight, most));
                 group.applicable.push(applicable);
                 group.reported.push(reported);
@@ -185,28 +217,20 @@ impl Builder<'_> {
     }
 
     /// The groups of another roll-up, each under the value that its own value is a part of (or carries itself).
-    fn gather_groups(
-        &mut self,
-        (rollup, by): (&Rollup, Aggregation),
-        of: u16,
-        groups: &mut [(Vec<Symbol>, Gathered)],
-    ) -> Made<()> {
-        if by == Aggregation::ShareOfPoints {
-            return Err(Refused("points of groups"));
-        }
+    fn gather_groups(&mut self, rollup: &Rollup, of: u16, groups: &mut [(Vec<Symbol>, Gathered)]) -> Made<()> {
         let below = self.book.rollups.get(usize::from(of)).ok_or(Refused("an unknown roll-up"))?;
         for member in self.groups(of)? {
             let parent = |facet: u16| {
                 let own = below.facets.iter().zip(&member.key).find(|(one, _)| **one == facet).map(|(_, word)| *word);
                 let mut parents = below.facets.iter().zip(&member.key).map(|(of, word)| self.parent(*of, *word));
-                let known = |word: &Symbol| self.facet_value(facet, *word).is_some();
+                let known = |word: &Symbol| facet_value(facet, *word, self.book).is_some();
                 own.filter(known)
                     .or_else(|| if own.is_some() { None } else { parents.find_map(|word| word.filter(known)) })
             };
             let key: Option<Vec<Symbol>> = rollup.facets.iter().map(|facet| parent(*facet)).collect();
             let last = below.facets.last().zip(member.key.last());
             let known =
-                last.and_then(|(facet, word)| self.facet_value(*facet, *word)).map_or(1.0, |value| value.weight);
+                last.and_then(|(facet, word)| facet_value(*facet, *word, self.book)).map_or(1.0, |value| value.weight);
             let of = last.map(|(facet, value)| Weighted::FacetValue { facet: *facet, value: *value });
             let drawn = of.and_then(|of| self.drawn(Drawn::Weight(of)));
             let weight = Weight { known, drawn };
@@ -216,6 +240,9 @@ impl Builder<'_> {
             let applicable = self.compared(crate::value::CompareOp::Greater, member.applicable, zero)?;
             let reported = member.score.sorted(&Table::all(1, 0), &mut self.graph);
             if let Some((_, group)) = groups.iter_mut().find(|(of, _)| *of == key) {
+                if group.by.clone()? == Aggregation::ShareOfPoints {
+                    return Err(Refused("points of groups"));
+                }
                 group.members.push((number, weight, None));
                 group.applicable.push(applicable);
                 group.reported.push(reported);
@@ -224,20 +251,16 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn facet_value(&self, facet: u16, word: Symbol) -> Option<&crate::model::rules::FacetValue> {
-        self.book.facets.get(usize::from(facet))?.values.iter().find(|value| value.symbol == word)
-    }
-
     fn parent(&self, facet: u16, word: Symbol) -> Option<Symbol> {
-        self.facet_value(facet, word)?.parent
+        facet_value(facet, word, self.book)?.parent
     }
 
-    fn finished(&mut self, (rollup, by): (&Rollup, Aggregation), key: Vec<Symbol>, group: &Gathered) -> Made<Group> {
+    fn finished(&mut self, rollup: &Rollup, key: Vec<Symbol>, group: &Gathered) -> Made<Group> {
         let numbers: Vec<Id> = group.members.iter().map(|(id, _, _)| *id).collect();
         let scored = self.numbered(Op::CountNumbers(numbers));
         let applicable = self.numbered(Op::CountCodes(group.applicable.clone()));
         let reported = self.numbered(Op::CountCodes(group.reported.clone()));
-        let mut score = self.aggregated(by, group)?;
+        let mut score = self.aggregated(group.by.clone()?, group)?;
         if let Some(share) = required(rollup)? {
             let ids = [scored, score, reported, applicable].map(|operand| operand.number(&mut self.graph));
             let [scored, score_id, reported, applicable] = ids;
