@@ -4,6 +4,8 @@ pub mod by_hand;
 pub mod calls;
 pub mod case;
 pub mod clock;
+#[allow(clippy::indexing_slicing, reason = "a benchmark may fail")]
+pub mod cohort;
 pub mod hand;
 pub mod table;
 

@@ -2,9 +2,6 @@
 
 use std::fmt::Write;
 
-/// Where the table begins and ends.
-const MARKS: (&str, &str) = ("<!-- measured: begin -->\n", "<!-- measured: end -->");
-
 /// Rows as they are measured.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -51,10 +48,20 @@ impl Table {
     /// # Errors
     /// The page cannot be read or written, or has no marks.
     pub fn write(&self) -> std::io::Result<()> {
-        let path = crate::root().join("docs/dev/performance.md");
-        let page = std::fs::read_to_string(&path)?;
-        let marked = page.split_once(MARKS.0).and_then(|(before, rest)| Some((before, rest.split_once(MARKS.1)?.1)));
-        let (before, after) = marked.ok_or_else(|| std::io::Error::other("the page has no marks for the table"))?;
-        std::fs::write(path, format!("{before}{}{}{}{after}", MARKS.0, self.text(), MARKS.1))
+        put("", &self.text())
     }
+}
+
+/// Puts a text between the marks of that name.
+///
+/// # Errors
+/// The page cannot be read or written, or has no such marks.
+pub fn put(name: &str, text: &str) -> std::io::Result<()> {
+    let path = crate::root().join("docs/dev/performance.md");
+    let page = std::fs::read_to_string(&path)?;
+    let name = if name.is_empty() { String::new() } else { format!(" {name}") };
+    let (begin, end) = (format!("<!-- measured{name}: begin -->\n"), format!("<!-- measured{name}: end -->"));
+    let marked = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = marked.ok_or_else(|| std::io::Error::other("the page has no marks for the table"))?;
+    std::fs::write(path, format!("{before}{begin}{text}{end}{after}"))
 }
