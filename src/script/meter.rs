@@ -19,6 +19,7 @@ struct Left {
     operations: Cell<u64>,
     memory: Cell<usize>,
     clock: Cell<Option<Clock>>,
+    refused: Cell<bool>,
 }
 
 /// Time, stretch by stretch. One stretch counts a hundredth of the whole at most: what the machine does in between for
@@ -33,26 +34,33 @@ struct Clock {
 
 thread_local! {
     static LEFT: Left = const {
-        Left { operations: Cell::new(u64::MAX), memory: Cell::new(usize::MAX), clock: Cell::new(None) }
+        Left {
+            operations: Cell::new(u64::MAX),
+            memory: Cell::new(usize::MAX),
+            clock: Cell::new(None),
+            refused: Cell::new(false),
+        }
     };
 }
 
 /// Runs something with a count of its own.
 pub(super) fn measured<T>(limits: &Limits, run: impl FnOnce() -> T) -> T {
-    struct Back(u64, usize, Option<Clock>);
+    struct Back(u64, usize, Option<Clock>, bool);
     impl Drop for Back {
         fn drop(&mut self) {
             LEFT.with(|left| {
                 left.operations.set(self.0);
                 left.memory.set(self.1);
                 left.clock.set(self.2);
+                left.refused.set(self.3);
             });
         }
     }
     let clock = Clock { left: limits.wall_time, most: limits.wall_time / 100, seen: None };
     let _back = LEFT.with(|left| {
         let before = left.operations.replace(limits.operations);
-        Back(before, left.memory.replace(limits.counted()), left.clock.replace(Some(clock)))
+        let memory = left.memory.replace(limits.counted());
+        Back(before, memory, left.clock.replace(Some(clock)), left.refused.replace(false))
     });
     run()
 }
@@ -92,6 +100,17 @@ pub(super) fn make(bytes: usize) -> Result<(), Limit> {
         left.memory.set(left.memory.get().checked_sub(bytes).ok_or(Limit::Memory)?);
         Ok(())
     })
+}
+
+/// Takes note that a value could not be had. A script ends with that, but for one place: in `r["a"] += 1` Rhai goes on as
+/// if it had been `r["a"] = 1`.
+pub(super) fn refuse() {
+    LEFT.with(|left| left.refused.set(true));
+}
+
+/// Whether a value could not be had, and the script goes on all the same.
+pub(super) fn refused() -> bool {
+    LEFT.with(|left| left.refused.get())
 }
 
 /// A limit as an error that no script can catch. The position is filled in where the function was called.

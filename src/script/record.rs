@@ -6,13 +6,16 @@ use std::sync::Arc;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString};
 
 use super::list::{List, above};
-use super::meter::{make, work};
+use super::meter::{make, refuse, refused, work};
 use super::problem::Fault;
 
 type Given<T> = Result<T, Box<EvalAltResult>>;
 
 /// What an entry takes beside the letters of its name.
 const ENTRY: usize = 96;
+
+/// Among how many names one is looked for that is like another one.
+const NAMES: usize = 1_000;
 
 /// A record. Its entries come in the order of their names.
 #[derive(Debug, Clone)]
@@ -62,11 +65,20 @@ impl Record {
     }
 
     fn get(&self, name: &str) -> Given<Dynamic> {
-        self.entries.get(name).cloned().ok_or_else(|| self.unknown(name).into())
+        self.entries.get(name).cloned().ok_or_else(|| {
+            refuse();
+            self.unknown(name).into()
+        })
+    }
+
+    /// Sets an entry, unless what it shall be made of is not there.
+    fn change(&mut self, name: ImmutableString, value: Dynamic) -> Given<()> {
+        if refused() { Err(self.unknown(&name).into()) } else { self.set(name, value) }
     }
 
     fn unknown(&self, name: &str) -> Fault {
-        let near = crate::source::nearest(name, self.entries.keys().map(ImmutableString::as_str));
+        let known = self.entries.keys().map(ImmutableString::as_str).take(NAMES);
+        let near = crate::source::nearest(name, known);
         Fault::UnknownEntry(name.to_owned(), near.map(str::to_owned))
     }
 }
@@ -78,7 +90,8 @@ pub(super) fn register(engine: &mut Engine) {
     });
     engine.register_fn("record", |record: Record| record);
     engine.register_indexer_get(|record: &mut Record, name: ImmutableString| record.get(&name));
-    engine.register_indexer_set(|record: &mut Record, name: ImmutableString, value: Dynamic| record.set(name, value));
+    engine
+        .register_indexer_set(|record: &mut Record, name: ImmutableString, value: Dynamic| record.change(name, value));
     engine.register_fn("len", |record: &mut Record| record.entries.len() as f64);
     engine.register_fn("is_empty", |record: &mut Record| record.entries.is_empty());
     engine.register_fn("contains", |record: &mut Record, name: ImmutableString| record.entries.contains_key(&name));

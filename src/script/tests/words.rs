@@ -2,7 +2,7 @@
 
 use super::super::natives::NATIVES;
 use super::super::{Fault, Form, Limits, RHAI_WORDS, Sandbox};
-use super::said;
+use super::{run_in, said};
 
 #[test]
 fn every_function_does_what_its_row_says() {
@@ -57,6 +57,25 @@ fn lists_and_records_can_be_nested_and_changed() {
     assert_eq!(said("let total = 0; for i in 0..=3 { total += i } total"), "6");
     assert_eq!(said("let r = #{a: 1}; r.a += 1; r.a"), "2");
     assert_eq!(said("switch \"flat\" { \"flat\" => 1, _ => 2 }"), "1");
+}
+
+/// Rhai itself goes on as if `r["b"] += 1` had been `r["b"] = 1`.
+#[test]
+fn an_entry_that_is_not_there_is_not_changed() {
+    for change in ["r[\"b\"] += 1", "r[\"b\"] /= 2", "r.b += 1", "r[\"c\"][\"b\"] -= 1"] {
+        let end = said(&format!("let r = #{{a: 1, c: #{{a: 1}}}}; {change}; r"));
+        assert!(end.ends_with("the record has no entry `b`"), "{change}: {end}");
+    }
+    assert_eq!(said("let r = #{a: 1, c: #{a: 1}}; r[\"a\"] += 1; r[\"c\"][\"a\"] -= 3; r.a + r.c.a"), "0");
+    assert_eq!(said("let r = #{a: 1}; r[\"b\"] = 1; r[\"b\"] += 1; r.b"), "2");
+}
+
+/// No run sees what was wrong in another one.
+#[test]
+fn a_run_begins_anew() {
+    let sandbox = Sandbox::new(Limits::default());
+    assert!(run_in(&sandbox, "let r = #{a: 1}; r.b").is_err());
+    assert!(run_in(&sandbox, "let r = #{a: 1}; r[\"b\"] = 1; r.b").is_ok());
 }
 
 #[test]
