@@ -8,45 +8,14 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use yardstick::Library;
-use yardstick::layer::{Place, Wanted};
-use yardstick::model::rules::RuleBook;
-use yardstick::plan::{Ask, Column, Instructions, Keep, Plan, Running};
+use yardstick::plan::{Ask, Instructions, Keep, Plan, Running};
 use yardstick_bench::clock::{by_clock, median};
+use yardstick_bench::plans::{WHOLE, book, cells, columns};
 use yardstick_bench::{case, hand, table};
 
 /// The allocator of the command.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-fn book() -> RuleBook {
-    let mut library = Library::new();
-    let rules = case::rules();
-    library.add_pack([("case.kpi", rules.as_str())]);
-    let book = library.rule_book(&[Wanted { name: "case".to_owned(), span: None }], &Place::unknown());
-    assert!(!yardstick::diagnostic::has_errors(&book.findings), "{:?}", book.findings);
-    book.value
-}
-
-fn columns() -> Vec<Column> {
-    (0..case::INPUTS).map(|place| Column::new(format!("i{place}"), "number")).collect()
-}
-
-fn some(cell: f64) -> Option<f64> {
-    (!cell.is_nan()).then_some(cell)
-}
-
-fn cells(figures: &[f64]) -> [Option<f64>; case::INPUTS] {
-    std::array::from_fn(|place| some(figures[place]))
-}
-
-/// The most memory that the process has held, in MB.
-fn peak() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1024.0)
-}
 
 /// Every result of the plan is that of the method by hand.
 fn agree(plan: &Plan<'_>, columns: &[&[f64]], figures: &[f64]) {
@@ -114,8 +83,7 @@ fn main() {
     let rows: usize = rows.unwrap_or(1_000_000);
     let book = book();
     let started = Instant::now();
-    let whole = Keep { bands: false, points: false, coverage: false, ..Keep::ALL };
-    let all = Plan::compile(&book, &Ask::year(2020).keep(whole), &columns()).expect("the columns are known");
+    let all = Plan::compile(&book, &Ask::year(2020).keep(WHOLE), &columns()).expect("the columns are known");
     let compiled = started.elapsed();
     let summary =
         Plan::compile(&book, &Ask::year(2020).keep(Keep::SUMMARY), &columns()).expect("the columns are known");
@@ -202,14 +170,8 @@ fn main() {
     table.city("by hand", hand_one / many / 1e3);
     table.city("plan, without a trace", warm_one.as_nanos() as f64 / many / 1e3);
     table.note(&format!("Compiling the plan takes {:.1} ms.", compiled.as_secs_f64() * 1e3));
-    if let Some(peak) = peak() {
-        let inputs = (rows * case::INPUTS * 8 * 2) as f64 / 1048576.0;
-        eprintln!(
-            "most memory held: {peak:.0} MB, of which {inputs:.0} MB are the inputs, row by row and column by column"
-        );
-    }
     print!("{}", table.text());
-    if arguments.iter().any(|one| one == "--write") {
+    if table::wanted() {
         table.write().expect("the page can be written");
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rhai::{AST, CallFnOptions, Engine, Scope};
 use yardstick::model::exhibit::{Datum, Reckoner};
 use yardstick::script::{Limits, Origin, ScriptFunction, Scripts};
-use yardstick_bench::calls::{FUNCTIONS, in_turn, rows};
+use yardstick_bench::calls::{FUNCTIONS, Way, in_turn, rows, statements};
+use yardstick_bench::table;
 
 /// The allocator of the command.
 #[global_allocator]
@@ -31,15 +32,27 @@ fn ours(function: &ScriptFunction) -> f64 {
 }
 
 fn main() {
-    println!("| function | called | ns a call | to Rhai alone |\n|---|---|---|---|");
+    let mut page = "| function | called | ns a call | to Rhai alone |\n|---|---|---|---|\n".to_owned();
     for (name, text) in FUNCTIONS {
         let engine = Engine::new();
         let ast = engine.compile(text).expect("the script is Rhai");
         let scripts = Scripts::new(Limits::default());
         let origin = Origin { file: "balance.rhai".into(), line: 1, column: 1 };
-        let function = ScriptFunction::named(&scripts, &Arc::from(text), "balance", origin);
+        let named = ScriptFunction::named(&scripts, &Arc::from(text), "balance", origin.clone());
+        let arguments = ["car".to_owned(), "bus".to_owned()];
+        let inside = ScriptFunction::statements(&scripts, &Arc::from(statements(text)), &arguments, origin);
         let mut rhai = || alone(&engine, &ast);
-        let mut rules = || ours(&function);
-        in_turn(name, &mut [("by Rhai alone", &mut rhai), ("by the rules", &mut rules)]);
+        let mut named = || ours(&named);
+        let mut inside = || ours(&inside);
+        let ways: &mut [Way] = &mut [
+            ("by Rhai alone", &mut rhai),
+            ("by the rules, a function in a script", &mut named),
+            ("by the rules, a script of statements", &mut inside),
+        ];
+        page += &in_turn(name, ways);
+    }
+    print!("{page}");
+    if table::wanted() {
+        table::put("scripts", &page).expect("the page can be written");
     }
 }

@@ -1,7 +1,8 @@
 //! Functions of numbers in scripts, called for a million rows, and what the calls cost in each of several ways.
 
 use std::hint::black_box;
-use std::time::Instant;
+
+use crate::clock::spent;
 
 /// Rounds, and calls in each: a million calls.
 const ROUNDS: usize = 20;
@@ -30,6 +31,13 @@ pub const FUNCTIONS: [(&str, &str); 3] = [
     ),
 ];
 
+/// What stands between the braces of such a function: its statements over `car` and `bus`.
+#[must_use]
+pub fn statements(function: &str) -> &str {
+    let body = function.split_once('{').and_then(|(_, rest)| rest.rsplit_once('}'));
+    body.map_or(function, |(body, _)| body.trim())
+}
+
 /// The rows of a round.
 pub fn rows() -> impl Iterator<Item = (f64, f64)> {
     (0..CALLS).map(|row| (f64::from(row % 97) + 1.0, f64::from(row % 89) + 1.0))
@@ -38,26 +46,25 @@ pub fn rows() -> impl Iterator<Item = (f64, f64)> {
 /// A way to call a function for the rows of a round: its name, and the sum of the results.
 pub type Way<'a> = (&'a str, &'a mut dyn FnMut() -> f64);
 
-/// Runs all ways in turn, so that what else the machine does falls on each of them, and prints the median of each with
-/// its ratio to the first.
+/// Runs all ways in turn, so that what else the machine does falls on each of them: a row for each with the median of its
+/// time on the processor, and the ratio to the first.
 ///
 /// # Panics
 /// Two ways come to different results.
-pub fn in_turn(name: &str, ways: &mut [Way]) {
+pub fn in_turn(name: &str, ways: &mut [Way]) -> String {
     let mut times = vec![Vec::new(); ways.len()];
     for _ in 0..ROUNDS {
         let mut first = None;
         for ((way, run), times) in ways.iter_mut().zip(&mut times) {
-            let start = Instant::now();
+            let before = spent();
             let sum = black_box(run());
-            times.push(start.elapsed().as_secs_f64() * 1e9 / f64::from(CALLS));
+            times.push((spent() - before).as_secs_f64() * 1e9 / f64::from(CALLS));
             assert_eq!(*first.get_or_insert(sum), sum, "{name}: {way}");
         }
     }
     let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
-    for ((way, _), median) in ways.iter().zip(&medians) {
-        println!("| {name} | {way} | {median:.0} | {:.2} |", median / medians[0]);
-    }
+    let row = |(way, _): &Way, median: &f64| format!("| {name} | {way} | {median:.0} | {:.2} |\n", median / medians[0]);
+    ways.iter().zip(&medians).map(|(way, median)| row(way, median)).collect()
 }
 
 fn median(times: &mut [f64]) -> f64 {

@@ -122,29 +122,41 @@ pub fn rules() -> String {
     text
 }
 
-/// The figures of so many cities, city by city; no number where a figure is missing.
-#[must_use]
-pub fn figures(cities: usize) -> Vec<f64> {
+/// Cells without end, the same ones each time; no number where a figure is missing.
+fn draws() -> impl Iterator<Item = f64> {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut next = || {
+    std::iter::repeat_with(move || {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        state
-    };
-    let mut cells = Vec::with_capacity(cities * INPUTS);
-    for _ in 0..cities * INPUTS {
-        let drawn = next();
-        let number = (drawn >> 11) as f64 / (1_u64 << 53) as f64 * 9.0 + 0.5;
-        cells.push(if drawn.is_multiple_of(5) { f64::NAN } else { (number * 100.0).round() / 100.0 });
-    }
-    cells
+        let number = (state >> 11) as f64 / (1_u64 << 53) as f64 * 9.0 + 0.5;
+        if state.is_multiple_of(5) { f64::NAN } else { (number * 100.0).round() / 100.0 }
+    })
+}
+
+/// The figures of so many cities, city by city; no number where a figure is missing.
+#[must_use]
+pub fn figures(cities: usize) -> Vec<f64> {
+    draws().take(cities * INPUTS).collect()
 }
 
 /// The same, column by column.
 #[must_use]
 pub fn columns(figures: &[f64]) -> Vec<Vec<f64>> {
     (0..INPUTS).map(|column| figures.iter().skip(column).step_by(INPUTS).copied().collect()).collect()
+}
+
+/// The columns of so many cities, made with nothing beside them.
+#[must_use]
+pub fn drawn(cities: usize) -> Vec<Vec<f64>> {
+    let mut columns: Vec<Vec<f64>> = (0..INPUTS).map(|_| Vec::with_capacity(cities)).collect();
+    let mut draws = draws();
+    for _ in 0..cities {
+        for (column, cell) in columns.iter_mut().zip(&mut draws) {
+            column.push(cell);
+        }
+    }
+    columns
 }
 
 /// The method as Rust, as somebody would write it by hand: row by row, missing figures as `None`.

@@ -10,8 +10,18 @@ const TIMES: usize = 5;
 /// How long this thread has been on a processor: what others do on the machine at the same time is not counted. The
 /// clock of the thread itself, since what the system tells of processes is up to date by some milliseconds only.
 fn worked() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+    of(ClockId::ThreadCPUTime)
+}
+
+fn of(clock: ClockId) -> Duration {
+    let time = clock_gettime(clock);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
+}
+
+/// How long all threads of this program have been on a processor, one after the other.
+#[must_use]
+pub fn spent() -> Duration {
+    of(ClockId::ProcessCPUTime)
 }
 
 /// The median time on the processor of a run, after one that warms up.

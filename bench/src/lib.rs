@@ -1,12 +1,15 @@
 //! What the benchmarks share: the project's own rules and city, read once.
 
 pub mod by_hand;
+#[cfg(feature = "grain")]
+pub mod bytecode;
 pub mod calls;
 pub mod case;
 pub mod clock;
 #[allow(clippy::indexing_slicing, reason = "a benchmark may fail")]
 pub mod cohort;
 pub mod hand;
+pub mod plans;
 pub mod table;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,12 @@
-//! The table of docs/dev/performance.md, written between its marks.
+//! The tables of docs/dev/performance.md, written between their marks.
 
 use std::fmt::Write;
+
+/// Whether the tables shall be written into the page.
+#[must_use]
+pub fn wanted() -> bool {
+    std::env::args().any(|one| one == "--write")
+}
 
 /// Rows as they are measured.
 #[derive(Debug, Default)]

@@ -43,6 +43,27 @@ thread_local! {
     };
 }
 
+/// What a run has used of its limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spent {
+    /// Steps: see [`Limits::operations`].
+    pub operations: u64,
+    /// Bytes of texts, lists and records that it has made: see [`Limits::memory`].
+    pub memory: usize,
+}
+
+/// Runs something with a count of its own, and says what it has used.
+pub(super) fn counted<T>(limits: &Limits, run: impl FnOnce() -> T) -> (T, Spent) {
+    measured(limits, || {
+        let result = run();
+        let spent = LEFT.with(|left| Spent {
+            operations: limits.operations.saturating_sub(left.operations.get()),
+            memory: limits.counted().saturating_sub(left.memory.get()),
+        });
+        (result, spent)
+    })
+}
+
 /// Runs something with a count of its own.
 pub(super) fn measured<T>(limits: &Limits, run: impl FnOnce() -> T) -> T {
     struct Back(u64, usize, Option<Clock>, bool);

@@ -36,6 +36,7 @@ pub use harden::hardening;
 pub use inspect::Defined;
 pub use limits::{Limit, Limits};
 pub use list::{Elements, List};
+pub use meter::Spent;
 pub use missing::MissingValue;
 pub use natives::{Native, RHAI_WORDS};
 pub use problem::{Fault, Problem};

@@ -8,7 +8,7 @@ use super::inspect::{self, Defined};
 use super::limits::Limits;
 use super::literal::{Inserted, with_brackets, wrapped};
 use super::lookup::{Lookup, Stock};
-use super::meter::measured;
+use super::meter::{Spent, counted, measured};
 use super::natives::{Native, rows};
 use super::problem::{Fault, Problem};
 use super::spoken::{Speech, Spoken};
@@ -75,6 +75,12 @@ impl Program {
         let mut found: Vec<Problem> = calls.map(|(name, place)| Problem::at(Fault::Elsewhere(name), place)).collect();
         found.extend(foresee(&self.outline, question));
         found
+    }
+
+    /// The script as it is run: with its literals as lists and records of our own. Places in it are not those of the text.
+    #[must_use]
+    pub fn tree(&self) -> &AST {
+        &self.ast
     }
 
     fn settle(&self, error: Box<EvalAltResult>) -> Problem {
@@ -281,6 +287,15 @@ impl Sandbox {
             })
         };
         self.somewhere(program, run)
+    }
+
+    /// Runs something on the engine, on a stack of its own and within the limits of one run, and says what it has used: for
+    /// hosts that run a [`Program::tree`] in a way of their own.
+    ///
+    /// # Errors
+    /// No thread can be had.
+    pub fn within<T: Send>(&self, run: impl FnOnce(&Engine) -> T + Send) -> Result<(T, Spent), Problem> {
+        on_own_stack(|| counted(&self.limits, || run(&self.engine)))
     }
 
     /// Runs on the caller's stack, or on one of its own where the script may go deep.
