@@ -23,7 +23,7 @@ pub use join::join;
 pub use order::{Facts, Layer, in_use, order, places};
 pub use place::Place;
 pub use settle::SaidOf;
-pub use translate::{Translated, Untranslated, translate, translate_items, untranslated};
+pub use translate::{SetAside, Translated, Untranslated, translate, translate_items, untranslated};
 
 use std::sync::Arc;
 

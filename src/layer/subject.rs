@@ -38,11 +38,15 @@ pub(super) struct Subject<'t> {
 impl Subject<'_> {
     /// Whether two clauses set the same.
     pub fn same(&self, other: &Self) -> bool {
-        self.word == other.word && self.name == other.name && self.path() == other.path() && self.by() == other.by()
+        alike(self.word, other.word)
+            && self.name == other.name
+            && self.by() == other.by()
+            && self.parts().eq(other.parts())
     }
 
-    fn path(&self) -> Vec<&str> {
-        self.path.map_or_else(Vec::new, |path| path.parts.iter().map(|part| part.text.as_str()).collect())
+    /// The parts of its dotted name; none where it has none.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        self.path.into_iter().flat_map(|path| &path.parts).map(|part| part.text.as_str())
     }
 
     fn by(&self) -> Option<(i32, Option<u8>, Option<u8>)> {
@@ -181,7 +185,8 @@ impl<'t> Time<'t> {
 impl Placed<'_> {
     /// Whether two clauses set the same of the same thing.
     pub fn same(&self, other: &Self) -> bool {
-        self.within == other.within && self.subject.same(&other.subject)
+        let [outer, inner] = self.within;
+        self.subject.same(&other.subject) && alike(outer, other.within[0]) && alike(inner, other.within[1])
     }
 
     /// It replaces what it meets, where several stand side by side.
@@ -190,14 +195,47 @@ impl Placed<'_> {
     }
 }
 
-/// The clauses that set the same of the same thing, in groups of two or more.
-pub(super) fn groups<'a, 't>(all: &'a [Placed<'t>]) -> impl Iterator<Item = Vec<&'a Placed<'t>>> {
-    let mut groups: IndexMap<_, Vec<&'a Placed<'t>>> = IndexMap::new();
-    for one in all {
-        let Subject { word, name, .. } = one.subject;
-        groups.entry((one.within, word, name, one.subject.path(), one.subject.by())).or_default().push(one);
+/// Up to so many clauses are compared one by one: most differ in the length of their words, and a map costs more.
+const FEW: usize = 24;
+
+/// The clauses that set the same of the same thing, in groups of two or more, in the order of their first ones.
+pub(super) fn groups<'a, 't>(all: &'a [Placed<'t>]) -> Vec<Vec<&'a Placed<'t>>> {
+    let firsts = if all.len() <= FEW { firsts_of_few(all) } else { firsts_of_many(all) };
+    let mut groups: Vec<(usize, Vec<&'a Placed<'t>>)> = Vec::new();
+    for ((place, one), first) in all.iter().enumerate().zip(firsts) {
+        if place == first {
+            continue;
+        }
+        match groups.iter_mut().find(|(known, _)| *known == first) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((first, all.get(first).into_iter().chain([one]).collect())),
+        }
     }
-    groups.into_values().filter(|group| group.len() > 1)
+    groups.sort_by_key(|(first, _)| *first);
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// For each clause where the first one stands that sets the same.
+fn firsts_of_few(all: &[Placed<'_>]) -> Vec<usize> {
+    let first = |(place, one)| all.iter().take(place).position(|other| other.same(one)).unwrap_or(place);
+    all.iter().enumerate().map(first).collect()
+}
+
+/// The same by a map.
+fn firsts_of_many(all: &[Placed<'_>]) -> Vec<usize> {
+    let mut known = IndexMap::new();
+    let mut firsts = Vec::with_capacity(all.len());
+    for (place, one) in all.iter().enumerate() {
+        let Subject { word, name, .. } = one.subject;
+        let parts: Vec<&str> = one.subject.parts().collect();
+        firsts.push(*known.entry((one.within, word, name, parts, one.subject.by())).or_insert(place));
+    }
+    firsts
+}
+
+/// Whether two words are one. Most have not one length, or are empty.
+fn alike(one: &str, other: &str) -> bool {
+    one.len() == other.len() && (one.is_empty() || one == other)
 }
 
 /// All clauses of an item of which the heads are written into its clauses, those of its points and inputs included.

@@ -52,6 +52,9 @@ fn gather<'f>(item: &'f Item, names: &mut Vec<&'f Text>) {
 /// that it is not there has been said by whoever looked for it.
 #[must_use]
 pub fn expand(file: &mut File, found: &[(Span, SourceId)], sources: &Sources) -> Vec<Diagnostic> {
+    if named(file).is_empty() {
+        return Vec::new();
+    }
     let mut room = Room { found, sources, slips: Slips::default() };
     let items = std::mem::take(&mut file.items);
     for item in items {
@@ -101,25 +104,21 @@ impl<'a> Room<'a> {
 
     /// Inputs in an item, and the item itself where it is one.
     fn inside(&mut self, item: &mut Item) {
-        if !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Item(_) | ClauseKind::FromSheet { .. }))
-        {
-            return;
-        }
-        let whole = item.clone();
-        item.clauses.clear();
-        for mut clause in whole.clauses.iter().cloned() {
+        let is_from_sheet = |clause: &Clause| matches!(clause.kind, ClauseKind::FromSheet { .. });
+        let whole = item.clauses.iter().any(is_from_sheet).then(|| item.clone());
+        for mut clause in std::mem::take(&mut item.clauses) {
             if let ClauseKind::Item(inner) = &mut clause.kind {
                 self.inside(inner);
                 self.not_nested(inner);
             }
-            match clause.kind {
-                ClauseKind::FromSheet { by, sheet } => {
-                    if let Some(reader) = self.open(&sheet, &whole) {
-                        item.clauses.extend(figures::facts(&reader, &by, &whole, &clause.modifiers));
+            match (&clause.kind, &whole) {
+                (ClauseKind::FromSheet { by, sheet }, Some(whole)) => {
+                    if let Some(reader) = self.open(sheet, whole) {
+                        item.clauses.extend(figures::facts(&reader, by, whole, &clause.modifiers));
                         reader.finish();
                     }
                 }
-                kind => item.clauses.push(Clause { kind, ..clause }),
+                _ => item.clauses.push(clause),
             }
         }
     }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::beside;
 use super::city::CityTexts;
 use super::parsing::Unparsed;
 use super::sheets::Shelf;
 use crate::check::{self, Means};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, Untranslated, Wanted};
+use crate::layer::{self, Facts, Joined, Layer, PackFacts, PackFiles, Place, SetAside, Untranslated, Wanted};
 use crate::model::exhibit::{Adviser, Inspector, Reckoner};
 use crate::model::rules::RuleBook;
 use crate::script::{Limits, Scripts};
@@ -277,17 +278,36 @@ impl Library {
     /// nothing but those; with all findings of their files.
     #[must_use]
     pub fn rule_book(&self, wanted: &[Wanted], place: &Place) -> Checked<RuleBook> {
-        let joined = self.join(wanted, place);
+        let (joined, checked) = self.checked(wanted, place);
         let read = joined.value.packs.iter().filter_map(|layer| self.slips.get(&layer.name));
         let mut findings: Vec<Diagnostic> = read.flatten().cloned().collect();
         let unread = findings.iter().any(hides) || of_packs_broken(&joined.findings);
-        let checked = check::check_in(&joined.value, &self.sources, self.voice(), &self.means);
         let (of_packs, later): (Vec<Diagnostic>, Vec<Diagnostic>) =
             joined.findings.into_iter().partition(|finding| finding.code.starts_with("pack::"));
         findings.extend(of_packs);
         let later = later.into_iter().chain(checked.findings);
         findings.extend(later.filter(|finding| !unread || stands_alone(finding)));
         Checked { value: checked.value, findings }
+    }
+
+    /// The packs in use for a place, joined, and the rule book that is made of them. Translations that nobody asked for
+    /// change nothing: they are looked through while the rules are checked.
+    fn checked(&self, wanted: &[Wanted], place: &Place) -> (Checked<Joined>, Checked<RuleBook>) {
+        let check = |joined| check::check_in(joined, &self.sources, self.voice(), &self.means);
+        let (mut joined, packs) = self.gathered(wanted, place);
+        let files = packs.iter().map(Arc::as_ref);
+        if self.language().is_some() {
+            joined.findings.extend(layer::translate(&mut joined.value, self.language(), files));
+            let book = check(&joined.value);
+            return (joined, book);
+        }
+        let aside = SetAside::of(&mut joined.value);
+        let (book, slips) = match aside.is_empty() {
+            true => (check(&joined.value), Vec::new()),
+            false => beside::both(|| check(&joined.value), || aside.verify(&joined.value, files.clone())),
+        };
+        joined.findings.extend(slips);
+        (joined, book)
     }
 
     /// The packs in use for a place, joined: what [`Self::rule_book`] checks.

@@ -3,6 +3,7 @@
 //! [`Library`] holds what was read and hands it on to the workers; it needs no disk, so that a host can embed it.
 //! [`Workspace`] fills a library from folders, and reads only the packs that are asked for.
 
+mod beside;
 mod city;
 mod default;
 mod disk;

@@ -60,20 +60,39 @@ pub(super) enum Shelf<'a> {
     },
 }
 
-/// Puts what the sheets of a pack say into the trees of its files; the answer is what is wrong with them.
-pub(super) fn fill(files: &mut [File], shelf: &Shelf<'_>, sources: &mut Sources) -> Vec<Diagnostic> {
-    let mut slips = Vec::new();
+/// The sheets that a file names.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The place of each name, with the text that was found.
+    sheets: Vec<(Span, SourceId)>,
+    /// What is wrong with the others.
+    slips: Vec<Diagnostic>,
+}
+
+/// Looks for the sheets that the files of a pack name.
+pub(super) fn find(files: &[File], shelf: &Shelf<'_>, sources: &mut Sources) -> Vec<Found> {
     let mut read: IndexMap<PathBuf, SourceId> = IndexMap::new();
-    for (place, file) in files.iter_mut().enumerate() {
-        let mut found: Vec<(Span, SourceId)> = Vec::new();
+    let mut all = Vec::with_capacity(files.len());
+    for (place, file) in files.iter().enumerate() {
+        let mut found = Found::default();
         for name in sheet::named(file) {
-            match shelf.find((name, &SHEET), place, (sources, &mut read), &mut slips) {
-                Ok(Some(id)) => found.push((name.span, id)),
+            match shelf.find((name, &SHEET), place, (sources, &mut read), &mut found.slips) {
+                Ok(Some(id)) => found.sheets.push((name.span, id)),
                 Ok(None) => {}
-                Err(slip) => slips.push(slip),
+                Err(slip) => found.slips.push(slip),
             }
         }
-        slips.extend(sheet::expand(file, &found, sources));
+        all.push(found);
+    }
+    all
+}
+
+/// Puts what the sheets say into the trees of the files that name them; the answer is what is wrong with them.
+pub(super) fn fill(files: &mut [File], found: Vec<Found>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut slips = Vec::new();
+    for (file, found) in files.iter_mut().zip(found) {
+        slips.extend(found.slips);
+        slips.extend(sheet::expand(file, &found.sheets, sources));
     }
     slips
 }

@@ -1,5 +1,7 @@
 //! What the `translate` blocks say: texts by name and texts by what they say, and slips in them.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::holes;
@@ -11,36 +13,36 @@ use crate::syntax::tree::{Clause, ClauseKind, Item, ItemKind, Text};
 use crate::value::Language;
 
 /// A translation, with the rank of the pack that gives it.
-#[derive(Debug, Clone)]
-pub(super) struct Entry {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry<'i> {
     pub layer: u16,
     pub span: Span,
     /// One text; of a unit the singular and the plural.
-    pub texts: Vec<Text>,
+    pub texts: &'i [Text],
 }
 
 /// The translations into one language.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Entries {
-    pub named: IndexMap<Address, Vec<Entry>>,
-    pub by_text: IndexMap<String, Vec<Entry>>,
+pub(super) struct Entries<'i> {
+    pub named: IndexMap<Address, Vec<Entry<'i>>>,
+    pub by_text: IndexMap<Cow<'i, str>, Vec<Entry<'i>>>,
 }
 
-impl Entries {
+impl<'i> Entries<'i> {
     /// The translation of what has a name, as the latest pack gives it that is not older than the text itself.
-    pub fn of_name(&self, names: &[Address], since: u16) -> Option<&Entry> {
+    pub fn of_name(&self, names: &[Address], since: u16) -> Option<&Entry<'i>> {
         let found = names.iter().filter_map(|name| self.named.get(name)).flatten();
         found.filter(|entry| entry.layer >= since && entry.is_filled()).max_by_key(|entry| entry.layer)
     }
 
     /// The translation of a text by what it says.
-    pub fn of_text(&self, original: &str) -> Option<&Entry> {
-        let found = self.by_text.get(&key(original)).into_iter().flatten();
+    pub fn of_text(&self, original: &str) -> Option<&Entry<'i>> {
+        let found = self.by_text.get(key(original).as_ref()).into_iter().flatten();
         found.filter(|entry| entry.is_filled()).max_by_key(|entry| entry.layer)
     }
 }
 
-impl Entry {
+impl Entry<'_> {
     /// Whether it says something: an empty text is a place that waits for its translator.
     pub fn is_filled(&self) -> bool {
         self.texts.first().is_some_and(|text| !text.text.trim().is_empty())
@@ -48,14 +50,33 @@ impl Entry {
 }
 
 /// A text as it is looked up: how its lines are broken does not matter.
-pub(super) fn key(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+pub(super) fn key(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text has single spaces between its words and no other blanks.
+fn is_plain(text: &str) -> bool {
+    let mut after_blank = true;
+    for sign in text.chars() {
+        let blank = sign.is_whitespace();
+        if blank && (after_blank || sign != ' ') {
+            return false;
+        }
+        after_blank = blank;
+    }
+    !after_blank || text.is_empty()
 }
 
 /// All translations by language, in the order in which languages are first met.
-pub(super) fn gather(items: &[Item], findings: &mut Vec<Diagnostic>) -> IndexMap<Language, Entries> {
-    let mut languages: IndexMap<Language, Entries> = IndexMap::new();
-    for item in items.iter().filter(|item| item.kind == ItemKind::Translate) {
+pub(super) fn gather<'i>(
+    items: impl IntoIterator<Item = &'i Item>,
+    findings: &mut Vec<Diagnostic>,
+) -> IndexMap<Language, Entries<'i>> {
+    let mut languages: IndexMap<Language, Entries<'i>> = IndexMap::new();
+    for item in items.into_iter().filter(|item| item.kind == ItemKind::Translate) {
         let Some(name) = item.names.first().map(|titled| &titled.name) else { continue };
         let Some(language) = Language::of_code(&name.text) else {
             findings.push(unknown_language(&name.text, name.span));
@@ -80,8 +101,8 @@ fn unknown_language(code: &str, span: Span) -> Diagnostic {
     Diagnostic::error("translate::language::unknown", span, format!("`{code}` is no code of a language")).help(help)
 }
 
-fn add(entries: &mut Entries, clause: &Clause, findings: &mut Vec<Diagnostic>) {
-    let entry = |texts: Vec<Text>| Entry { layer: clause.layer, span: clause.span, texts };
+fn add<'i>(entries: &mut Entries<'i>, clause: &'i Clause, findings: &mut Vec<Diagnostic>) {
+    let entry = |texts: &'i [Text]| Entry { layer: clause.layer, span: clause.span, texts };
     let (known, entry, what) = match &clause.kind {
         ClauseKind::Translated { word, path, part, texts } => {
             let word = TRANSLATED_WORDS.iter().copied().find(|known| *known == word.text).unwrap_or_default();
@@ -91,12 +112,12 @@ fn add(entries: &mut Entries, clause: &Clause, findings: &mut Vec<Diagnostic>) {
             let parts: Vec<&str> = path.parts.iter().map(|part| part.text.as_str()).collect();
             let path = parts.join(".");
             let what = format!("{word} {path}");
-            (entries.named.entry(Address { word, path, part: *part }).or_default(), entry(texts.clone()), what)
+            (entries.named.entry(Address { word, path, part: *part }).or_default(), entry(texts), what)
         }
         ClauseKind::TranslatedText { original, text } => {
             holes::compare(original, text, findings);
             let known = entries.by_text.entry(key(&original.text)).or_default();
-            (known, entry(vec![text.clone()]), "this text".to_owned())
+            (known, entry(std::slice::from_ref(text)), "this text".to_owned())
         }
         _ => return,
     };
@@ -114,4 +135,23 @@ fn add(entries: &mut Entries, clause: &Clause, findings: &mut Vec<Diagnostic>) {
 fn two_texts(word: &str, clause: &Clause) -> Diagnostic {
     Diagnostic::error("translate::texts", clause.span, format!("a {word} has one text, not two"))
         .help("only a unit has two: `unit inhabitant \"innbygger\" \"innbyggere\"`")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::key;
+
+    #[test]
+    fn a_text_is_copied_only_where_its_blanks_are_not_plain() {
+        for plain in ["", "a", "one two", "µg of é"] {
+            assert!(matches!(key(plain), Cow::Borrowed(_)), "{plain}");
+        }
+        for (written, looked_up) in
+            [(" ", ""), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\n\nb", "a b"), ("a\u{a0}b", "a b"), ("\ta", "a")]
+        {
+            assert_eq!(key(written), looked_up);
+        }
+    }
 }

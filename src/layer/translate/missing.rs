@@ -1,11 +1,13 @@
 //! What has no translation yet: counted by pack, and as a block that a translator fills in.
 
+use std::sync::Arc;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::entries::{Entries, gather, key};
 use super::walk::{Address, each_text, each_word};
 use crate::layer::Joined;
-use crate::syntax::tree::{ItemKind, TranslatedPart};
+use crate::syntax::tree::TranslatedPart;
 use crate::value::Language;
 
 /// What one pack has not translated.
@@ -22,9 +24,9 @@ pub struct Untranslated {
 /// The texts of each pack that have no translation in a language or in one that stands in for it.
 #[must_use]
 pub fn untranslated(joined: &Joined, wanted: &Language) -> Vec<Untranslated> {
-    let mut items = super::own(&joined.items);
-    let languages = gather(&items, &mut Vec::new());
-    let chain: Vec<&Entries> = wanted.chain().iter().filter_map(|language| languages.get(language)).collect();
+    let items = || joined.items.iter().map(Arc::as_ref);
+    let languages = gather(items(), &mut Vec::new());
+    let chain: Vec<&Entries<'_>> = wanted.chain().iter().filter_map(|language| languages.get(language)).collect();
     let mut packs: IndexMap<u16, Untranslated> = IndexMap::new();
     let mut seen: IndexSet<(u16, String)> = IndexSet::new();
     let mut count = |layer: u16, line: String, translated: bool| {
@@ -36,8 +38,7 @@ pub fn untranslated(joined: &Joined, wanted: &Language) -> Vec<Untranslated> {
             }
         }
     };
-    items.retain(|item| item.kind != ItemKind::Translate);
-    each_text(&mut items, &mut |spot, text| {
+    each_text(items(), &mut |spot, text| {
         let found = chain
             .iter()
             .any(|entries| entries.of_name(&spot.names, spot.layer).or_else(|| entries.of_text(&text.text)).is_some());
@@ -49,12 +50,11 @@ pub fn untranslated(joined: &Joined, wanted: &Language) -> Vec<Untranslated> {
             count(spot.layer, line, found);
         }
     });
-    let layers: Vec<u16> = items.iter().map(|item| item.layer).collect();
-    for (item, layer) in items.iter().zip(layers) {
-        each_word(std::slice::from_ref(item), &mut |address, name| {
+    for item in items() {
+        each_word([item], &mut |address, name| {
             let found = chain.iter().any(|entries| entries.of_name(std::slice::from_ref(address), 0).is_some());
             let texts = if address.word == "unit" { "\"\" \"\"" } else { "\"\"" };
-            count(layer, format!("{} {texts}  # {}", spelled(address), name.text), found);
+            count(item.layer, format!("{} {texts}  # {}", spelled(address), name.text), found);
         });
     }
     packs.sort_keys();

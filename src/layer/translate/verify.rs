@@ -1,5 +1,7 @@
 //! Whether translations speak of something that is there.
 
+use std::cell::LazyCell;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::entries::{Entries, Entry, key};
@@ -17,44 +19,83 @@ struct Known {
     texts: IndexSet<String>,
 }
 
-/// Says what translations speak of something that the packs do not say, or fill other holes than the original.
-pub(super) fn verify(
-    items: &mut [Item],
-    languages: &IndexMap<Language, Entries>,
-    elsewhere: &dyn Fn(&str) -> bool,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let mut known = Known::default();
-    each_text(items, &mut |spot, text| {
-        known.names.extend(spot.names.iter().cloned());
-        known.texts.insert(key(&text.text));
-        for entry in languages.values().flat_map(|entries| of_this(entries, &spot.names, spot.layer)) {
-            same_holes(text, entry, findings);
-        }
-    });
-    each_word(items, &mut |address, _| {
-        known.names.insert(address.clone());
-    });
-    for entries in languages.values() {
-        let lost = entries.named.iter().filter(|(address, _)| !known.names.contains(*address));
-        findings.extend(lost.flat_map(|(address, found)| found.iter().map(|entry| unknown(address, entry, &known))));
-        let idle = entries.by_text.iter().filter(|(text, _)| !known.texts.contains(*text) && !elsewhere(text));
-        findings.extend(idle.flat_map(|(text, found)| found.iter().map(|entry| says_nothing(text, entry, &known))));
+impl Known {
+    fn of<'i>(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
+        let mut known = Self::default();
+        each_text(items.clone(), &mut |spot, text| {
+            known.names.extend(spot.names.iter().cloned());
+            known.texts.insert(key(&text.text).into_owned());
+        });
+        each_word(items, &mut |address, _| {
+            known.names.insert(address.clone());
+        });
+        known
     }
 }
 
-fn of_this<'e>(entries: &'e Entries, names: &[Address], since: u16) -> impl Iterator<Item = &'e Entry> {
-    let found: Vec<&Entry> = names.iter().filter_map(|name| entries.named.get(name)).flatten().collect();
-    found.into_iter().filter(move |entry| entry.layer >= since)
+/// Which translations of a language speak of something that was met, in their order.
+struct Met {
+    named: Vec<bool>,
+    by_text: Vec<bool>,
 }
 
-fn same_holes(original: &Text, entry: &Entry, findings: &mut Vec<Diagnostic>) {
+impl Met {
+    fn of(entries: &Entries<'_>) -> Self {
+        Self { named: vec![false; entries.named.len()], by_text: vec![false; entries.by_text.len()] }
+    }
+}
+
+/// Says what translations speak of something that the packs do not say, or fill other holes than the original.
+pub(super) fn verify<'i>(
+    items: impl Iterator<Item = &'i Item> + Clone,
+    languages: &IndexMap<Language, Entries<'_>>,
+    elsewhere: &dyn Fn(&str) -> bool,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut met: Vec<(&Entries<'_>, Met)> = languages.values().map(|entries| (entries, Met::of(entries))).collect();
+    each_text(items.clone(), &mut |spot, text| {
+        for (entries, met) in &mut met {
+            for name in &spot.names {
+                let found = meet(entries.named.get_full(name), &mut met.named);
+                let found = found.iter().filter(|entry| entry.layer >= spot.layer);
+                found.for_each(|entry| same_holes(text, entry, findings));
+            }
+            meet(entries.by_text.get_full(key(&text.text).as_ref()), &mut met.by_text);
+        }
+    });
+    each_word(items.clone(), &mut |address, _| {
+        for (entries, met) in &mut met {
+            meet(entries.named.get_full(address), &mut met.named);
+        }
+    });
+    // Nearly always all were met: what there is to choose from is gathered only for a message.
+    let known = LazyCell::new(|| Known::of(items));
+    for (entries, met) in &met {
+        let lost = entries.named.iter().zip(&met.named).filter(|(_, met)| !**met);
+        findings
+            .extend(lost.flat_map(|((address, found), _)| found.iter().map(|entry| unknown(address, entry, &known))));
+        let idle = entries.by_text.iter().zip(&met.by_text).filter(|((text, _), met)| !**met && !elsewhere(text));
+        findings
+            .extend(idle.flat_map(|((text, found), _)| found.iter().map(|entry| says_nothing(text, entry, &known))));
+    }
+}
+
+/// Notes that what was looked up is there.
+fn meet<'e, K>(found: Option<(usize, K, &'e Vec<Entry<'e>>)>, met: &mut [bool]) -> &'e [Entry<'e>] {
+    let Some((place, _, entries)) = found else { return &[] };
+    if let Some(met) = met.get_mut(place) {
+        *met = true;
+    }
+    entries
+}
+
+fn same_holes(original: &Text, entry: &Entry<'_>, findings: &mut Vec<Diagnostic>) {
     if let Some(text) = entry.texts.first() {
         holes::compare(original, text, findings);
     }
 }
 
-fn unknown(address: &Address, entry: &Entry, known: &Known) -> Diagnostic {
+fn unknown(address: &Address, entry: &Entry<'_>, known: &Known) -> Diagnostic {
     let Address { word, path, part } = address;
     let named = |other: &&Address| other.word == *word && other.part == *part;
     let there = known.names.iter().any(|other| other.word == *word && other.path == *path);
@@ -72,7 +113,7 @@ fn unknown(address: &Address, entry: &Entry, known: &Known) -> Diagnostic {
     Diagnostic::error("translate::unknown", entry.span, message).here("translates nothing").help(help)
 }
 
-fn says_nothing(text: &str, entry: &Entry, known: &Known) -> Diagnostic {
+fn says_nothing(text: &str, entry: &Entry<'_>, known: &Known) -> Diagnostic {
     let near = nearest(text, known.texts.iter().map(String::as_str));
     let help = near.map_or_else(
         || "take it out; or write it as the rules have it".to_owned(),
