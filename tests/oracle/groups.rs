@@ -1,9 +1,10 @@
 //! Roll-ups, reckoned by plain recursion: members are looked for anew in every group, and every function is written out.
 
+use super::exact;
 use super::reckon::Oracle;
 use yardstick::model::formula::{Node, Operator};
 use yardstick::model::rules::{Aggregation, Case, Counted, ItemKind, Members, Required, Rollup, RollupPart, Way};
-use yardstick::value::{ItemId, Symbol, Value, at_least};
+use yardstick::value::{ItemId, Symbol, Value};
 
 /// What a group comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,7 +122,7 @@ impl Oracle<'_> {
     fn group_member(&self, place: u16, value: Symbol, own: &[Member], weight: f64) -> Member {
         let group = self.group(place, &[value]);
         let points: Vec<(f64, f64)> = own.iter().filter_map(|member| member.points).collect();
-        let sum = |take: fn(&(f64, f64)) -> f64| weight * points.iter().map(take).sum::<f64>();
+        let sum = |take: fn(&(f64, f64)) -> f64| weight * exact::sum(&points.iter().map(take).collect::<Vec<_>>());
         Member {
             is_group: true,
             items: own.iter().flat_map(|member| member.items.clone()).collect(),
@@ -134,8 +135,8 @@ impl Oracle<'_> {
     }
 
     fn enough(&self, rollup: &Rollup, required: Required, (members, scored): (&[Member], &[&Member])) -> bool {
-        let share = |there: f64, all: f64| at_least(there, required.share * all);
-        let sum = |list: Vec<f64>| list.into_iter().sum::<f64>();
+        let share = |there: f64, all: f64| exact::reaches(there, required.share * all);
+        let sum = |list: Vec<f64>| exact::sum(&list);
         let ones = |list: Vec<bool>| sum(list.into_iter().map(|one| if one { 1.0 } else { 0.0 }).collect());
         match required.of {
             Counted::Members if required.scored => {
@@ -217,7 +218,8 @@ fn made(way: Option<&Way>, scored: &[&Member]) -> Option<f64> {
     match way {
         None | Some(Way::Fixed(Aggregation::ShareOfPoints)) => {
             let points: Vec<(f64, f64)> = scored.iter().filter_map(|one| one.points).collect();
-            let (earned, most) = points.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+            let [earned, most] = [|one: &(f64, f64)| one.0, |one: &(f64, f64)| one.1]
+                .map(|side| exact::sum(&points.iter().map(side).collect::<Vec<_>>()));
             (most > 0.0).then(|| earned / most)
         }
         Some(Way::Fixed(by)) => of_numbers(*by, &numbers),
@@ -248,39 +250,19 @@ fn of_numbers(by: Aggregation, numbers: &[(f64, f64)]) -> Option<f64> {
     if numbers.is_empty() {
         return None;
     }
-    let weight: f64 = numbers.iter().map(|(_, w)| w).sum();
-    let mean_of = |f: &dyn Fn(f64) -> f64| numbers.iter().map(|(x, w)| w * f(*x)).sum::<f64>() / weight;
-    let mut sorted: Vec<f64> = numbers.iter().map(|(x, _)| *x).collect();
-    sorted.sort_by(f64::total_cmp);
-    let (least, many) = (sorted[0], sorted.len());
-    #[expect(clippy::cast_precision_loss, reason = "a few members")]
-    let first = |n: usize| sorted.iter().take(n).sum::<f64>() / n.min(many) as f64;
     match by {
-        Aggregation::Sum => Some(numbers.iter().map(|(x, w)| x * w).sum()),
-        Aggregation::Mean => Some(mean_of(&|x| x)),
-        Aggregation::GeometricMean if least < 0.0 => None,
-        Aggregation::GeometricMean if least == 0.0 => Some(0.0),
-        Aggregation::GeometricMean => Some(mean_of(&f64::ln).exp()),
-        Aggregation::HarmonicMean => (least > 0.0).then(|| 1.0 / mean_of(&|x| 1.0 / x)),
-        Aggregation::PowerMean(p) if least < 0.0 || least == 0.0 && p < 0.0 => None,
-        Aggregation::PowerMean(p) => Some(mean_of(&|x| x.powf(p)).powf(1.0 / p)),
-        Aggregation::Median if many % 2 == 1 => Some(sorted[many / 2]),
-        Aggregation::Median => Some(f64::midpoint(sorted[many / 2 - 1], sorted[many / 2])),
-        Aggregation::Min => Some(least),
-        Aggregation::Max => Some(sorted[many - 1]),
-        Aggregation::MeanOfWorst(n) => Some(first(n as usize)),
-        Aggregation::Deviation => {
-            let mean = mean_of(&|x| x);
-            Some(mean_of(&|x| (x - mean) * (x - mean)).sqrt())
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a few members")]
-        Aggregation::Count => Some(many as f64),
+        Aggregation::Sum => Some(exact::total(numbers)),
+        Aggregation::Mean => Some(exact::mean(numbers)),
+        Aggregation::GeometricMean => exact::geometric_mean(numbers),
+        Aggregation::HarmonicMean => exact::harmonic_mean(numbers),
+        Aggregation::PowerMean(p) => exact::power_mean(numbers, p),
+        Aggregation::Median => Some(exact::median(numbers)),
+        Aggregation::Min => exact::rising(numbers).first().copied(),
+        Aggregation::Max => exact::rising(numbers).last().copied(),
+        Aggregation::MeanOfWorst(n) => Some(exact::mean_of_worst(numbers, n as usize)),
+        Aggregation::Deviation => Some(exact::deviation(numbers)),
+        Aggregation::Count => Some(f64::from(u32::try_from(numbers.len()).unwrap())),
         Aggregation::ShareOfPoints => panic!("points are no numbers"),
         Aggregation::Copeland => panic!("pairs are of several cities, and this is one; tests/asem.rs reckons them"),
     }
-}
-
-/// Whether what is found must be the same to the last bit: one of the numbers is picked, and nothing is reckoned.
-pub fn is_picked(way: Option<&Way>) -> bool {
-    matches!(way, Some(Way::Fixed(Aggregation::Min | Aggregation::Max)))
 }

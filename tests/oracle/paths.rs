@@ -7,6 +7,8 @@ use crate::ways::{Shape, Way};
 pub struct Reckoned {
     pub required: Option<f64>,
     pub progress: Option<f64>,
+    /// How much of an error of the required level is in the progress.
+    pub rounds: f64,
     pub arrival: Option<i32>,
     pub budget: Option<f64>,
 }
@@ -20,9 +22,13 @@ pub fn reckon(way: &Way) -> Reckoned {
         (Some(start), Some(due)) if start != due => Some((start - value(way, year).unwrap()) / (start - due)),
         _ => None,
     };
+    let rounds = match (start(way), required) {
+        (Some(start), Some(due)) if start != due => (1.0 + progress.unwrap_or(0.0).abs()) / (start - due).abs(),
+        _ => 0.0,
+    };
     let years: Option<Vec<f64>> = (year + 1..=last).map(|year| self::required(way, year)).collect();
     let budget = years.filter(|years| !years.is_empty()).map(|years| years.iter().sum());
-    Reckoned { required, progress, arrival: arrival(way, year), budget }
+    Reckoned { required, progress, rounds, arrival: arrival(way, year), budget }
 }
 
 fn value(way: &Way, year: i32) -> Option<f64> {

@@ -1,11 +1,12 @@
 //! The second evaluator.
 
+use super::exact;
 use super::scripted::Coded;
 use yardstick::builtin::BUILTINS;
 use yardstick::model::dataset::Dataset;
 use yardstick::model::formula::{Compare, Gather, Node, Operator, Part, PartOf, Set};
 use yardstick::model::rules::{Case, Goal, Item, ItemKind, RuleBook, Target};
-use yardstick::value::{CompareOp, GoalKind, ItemId, Value, at_least, equal, greater};
+use yardstick::value::{CompareOp, Date, GoalKind, ItemId, Value};
 
 /// Why there is nothing. The order is that of weight: of several reasons the first speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,11 +19,17 @@ pub enum Why {
 
 pub(super) type Reckoned<T> = Result<T, Why>;
 
+/// What puts clauses on one heap: the place of their pack, whether they have a condition, their first day.
+type Heap = (u16, bool, Option<Date>);
+
+/// The year for which all is reckoned.
+pub const YEAR: i32 = 2020;
+
 /// For what an expression is reckoned.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct At {
-    member: Option<ItemId>,
-    own: Option<ItemId>,
+    pub member: Option<ItemId>,
+    pub own: Option<ItemId>,
 }
 
 /// The rules and the figures.
@@ -82,23 +89,35 @@ impl<'a> Oracle<'a> {
         computed.or_else(|why| reported.map_err(|_| why))
     }
 
-    /// The clause with a condition that holds, else the one without; unknown while a condition is.
-    fn pick<'c, T>(&self, cases: &'c [Case<T>], at: At) -> Reckoned<Option<&'c Case<T>>> {
-        let mut holding = Vec::new();
-        let mut unknown: Option<Why> = None;
-        for case in cases {
-            match case.when.as_ref().map(|when| self.truth(when, at)) {
-                Some(Ok(true)) => holding.push(case),
-                Some(Err(why)) => unknown = Some(unknown.map_or(why, |known| known.min(why))),
-                Some(Ok(false)) | None => {}
+    /// The clause that holds, by the list in the language's chapter on modifiers: those that are valid on the last day of
+    /// the year, the packs from the narrowest to the base, in each the clauses with a condition before those without one,
+    /// of these the ones of the latest `from`. The first of these heaps in which a condition holds or is unknown decides.
+    pub(super) fn pick<'c, T>(&self, cases: &'c [Case<T>], at: At) -> Reckoned<Option<&'c Case<T>>> {
+        let day = Date { year: YEAR, month: 12, day: 31 };
+        let valid = |case: &&Case<T>| case.from <= Some(day) && case.until.is_none_or(|until| until >= day);
+        let mut heaps: Vec<(Heap, Vec<&Case<T>>)> = Vec::new();
+        for case in cases.iter().filter(valid) {
+            let key = (case.note.layer, case.when.is_some(), case.from);
+            match heaps.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, heap)) => heap.push(case),
+                None => heaps.push((key, vec![case])),
             }
         }
-        match (unknown, holding.as_slice()) {
-            (Some(why), _) => Err(why),
-            (None, [one]) => Ok(Some(one)),
-            (None, []) => Ok(cases.iter().find(|case| case.when.is_none())),
-            (None, _) => Err(Why::Failed),
+        heaps.sort_by(|(one, _), (other, _)| other.cmp(one));
+        for (_, heap) in heaps {
+            let truths: Vec<Reckoned<bool>> =
+                heap.iter().map(|case| case.when.as_ref().map_or(Ok(true), |when| self.truth(when, at))).collect();
+            let unknown = truths.iter().filter_map(|truth| truth.err()).min();
+            let holding: Vec<&Case<T>> =
+                heap.into_iter().zip(&truths).filter(|(_, truth)| **truth == Ok(true)).map(|(case, _)| case).collect();
+            match (unknown, holding.as_slice()) {
+                (Some(why), _) => return Err(why),
+                (None, []) => {}
+                (None, [one]) => return Ok(Some(one)),
+                (None, _) => return Err(Why::Failed),
+            }
         }
+        Ok(None)
     }
 
     pub(super) fn number(&self, node: &Node, at: At) -> Reckoned<f64> {
@@ -124,7 +143,7 @@ impl<'a> Oracle<'a> {
             },
             Node::Call(place, arguments) => {
                 let numbers = all(arguments.iter().map(|argument| self.number(argument, at)))?;
-                finite((BUILTINS[usize::from(*place)].body)(&numbers).map_err(|_| Why::Failed)?)
+                finite(exact::call(BUILTINS[usize::from(*place)].name, &numbers).ok_or(Why::Failed)?)
             }
             Node::OverList(gather, nodes) => {
                 let numbers = nodes.iter().map(|node| self.number(node, at));
@@ -141,7 +160,7 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn truth(&self, node: &Node, at: At) -> Reckoned<bool> {
+    pub(super) fn truth(&self, node: &Node, at: At) -> Reckoned<bool> {
         match node {
             Node::And(parts) => self.settled(parts, false, at),
             Node::Or(parts) => self.settled(parts, true, at),
@@ -170,12 +189,12 @@ impl<'a> Oracle<'a> {
     fn compare(&self, compare: &Compare, at: At) -> Reckoned<bool> {
         let (one, other) = both(self.number(&compare.left, at), self.number(&compare.right, at))?;
         Ok(match compare.op {
-            CompareOp::Equal => equal(one, other),
-            CompareOp::NotEqual => !equal(one, other),
-            CompareOp::Less => greater(other, one),
-            CompareOp::AtMost => at_least(other, one),
-            CompareOp::Greater => greater(one, other),
-            CompareOp::AtLeast => at_least(one, other),
+            CompareOp::Equal => exact::same(one, other),
+            CompareOp::NotEqual => !exact::same(one, other),
+            CompareOp::Less => exact::exceeds(other, one),
+            CompareOp::AtMost => exact::reaches(other, one),
+            CompareOp::Greater => exact::exceeds(one, other),
+            CompareOp::AtLeast => exact::reaches(one, other),
         })
     }
 
@@ -210,22 +229,23 @@ impl<'a> Oracle<'a> {
         gathered(gather, &all(values)?)
     }
 
-    fn target(&self, id: ItemId) -> Reckoned<&'a Goal> {
-        let item = self.item(id);
-        match item.targets.first().map(|case| &case.value) {
-            Some(Target::Goal(goal)) => Ok(goal),
-            _ => Err(Why::NoBenchmark),
-        }
+    /// What an item aims at in the year.
+    fn target(&self, id: ItemId) -> Reckoned<&'a Target> {
+        let case = self.pick(&self.item(id).targets, At { own: Some(id), ..At::default() })?;
+        case.map(|case| &case.value).ok_or(Why::NoBenchmark)
     }
 
     /// The share of the way to the target.
     fn share(&self, value: &Value, id: ItemId) -> Reckoned<Value> {
-        let goal = self.target(id)?;
         let at = At { own: Some(id), ..At::default() };
+        let start = match self.pick(&self.item(id).starts, at)? {
+            Some(case) => Some(self.number(&case.value, at)?),
+            None => None,
+        };
+        let Target::Goal(goal) = self.target(id)? else { return Err(Why::NoBenchmark) };
         let value = value.as_number().ok_or(Why::Failed)?;
         let low = self.number(&goal.bound, at)?;
         let high = goal.upper.as_ref().map_or(Ok(low), |upper| self.number(upper, at))?;
-        let start = self.item(id).starts.first().and_then(|case| self.number(&case.value, at).ok());
         let way =
             |start: f64, goal: f64| if start == goal { Err(Why::Failed) } else { Ok((value - start) / (goal - start)) };
         let up = |goal: f64| if goal > 0.0 { Ok(value / goal) } else { Err(Why::Failed) };
@@ -244,7 +264,7 @@ impl<'a> Oracle<'a> {
             (GoalKind::Between, Some(start)) if value > high && start > high => way(start, high),
             (GoalKind::Between, _) if value < low => up(low),
             (GoalKind::Between, _) => down(high),
-            (GoalKind::Equals, _) if equal(value, low) => Ok(1.0),
+            (GoalKind::Equals, _) if exact::same(value, low) => Ok(1.0),
             (GoalKind::Equals, Some(start)) if start == low => Err(Why::Failed),
             (GoalKind::Equals, Some(start)) => Ok(1.0 - (value - low).abs() / (start - low).abs()),
             (GoalKind::Equals, None) if low <= 0.0 => Err(Why::Failed),
@@ -264,14 +284,13 @@ impl<'a> Oracle<'a> {
             return Err(Why::NoBenchmark);
         }
         let value = self.value(id)?;
-        if self.one_figure_for_its_points(item)
-            || matches!(item.targets.first().map(|case| &case.value), Some(Target::NoBenchmark))
-        {
+        if self.one_figure_for_its_points(item) || matches!(self.target(id), Ok(Target::NoBenchmark)) {
             return Err(Why::NoBenchmark);
         }
         let _ = value;
-        let case = item.scores.first().ok_or(Why::NoBenchmark)?;
-        self.eval(&case.value, At { own: Some(id), ..At::default() })
+        let at = At { own: Some(id), ..At::default() };
+        let case = self.pick(&item.scores, at)?.ok_or(Why::NoBenchmark)?;
+        self.eval(&case.value, at)
     }
 
     /// A KPI with points that is reported as one figure is shown and not scored.
@@ -288,7 +307,7 @@ impl<'a> Oracle<'a> {
     pub fn band(&self, id: ItemId) -> Reckoned<usize> {
         let item = self.item(id);
         let scale = &self.book.scales[usize::from(item.scale.ok_or(Why::NoBenchmark)?)];
-        let deliberate = matches!(item.targets.first().map(|case| &case.value), Some(Target::NoBenchmark));
+        let deliberate = matches!(self.target(id), Ok(Target::NoBenchmark));
         let value = self.value(id)?;
         if deliberate || self.one_figure_for_its_points(item) || item.kind == ItemKind::Input {
             return Err(Why::NoBenchmark);
@@ -307,10 +326,10 @@ impl<'a> Oracle<'a> {
             Some(goal) => {
                 let bound = self.number(&goal.bound, At::default()).unwrap();
                 match goal.kind {
-                    GoalKind::AtLeast => at_least(divided, bound),
-                    GoalKind::Above => greater(divided, bound),
-                    GoalKind::AtMost => at_least(bound, divided),
-                    _ => greater(bound, divided),
+                    GoalKind::AtLeast => exact::reaches(divided, bound),
+                    GoalKind::Above => exact::exceeds(divided, bound),
+                    GoalKind::AtMost => exact::reaches(bound, divided),
+                    _ => exact::exceeds(bound, divided),
                 }
             }
         };
@@ -375,9 +394,8 @@ fn arithmetic(operator: Operator, one: f64, other: f64) -> Reckoned<Value> {
 
 /// A function over values that are there; of an empty set there is none.
 fn gathered(gather: Gather, values: &[f64]) -> Reckoned<Value> {
-    #[expect(clippy::cast_precision_loss, reason = "a few members")]
-    let many = values.len() as f64;
-    let sum: f64 = values.iter().sum();
+    let many = f64::from(u32::try_from(values.len()).unwrap());
+    let sum = exact::sum(values);
     match gather {
         Gather::Count => Ok(Value::Number(many)),
         _ if values.is_empty() => Err(Why::NotReported),

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use yardstick::model::formula::Node;
 
+use super::exact;
 use super::generate::{Plan, formula, plans};
 use super::reckon::{At, Oracle, Reckoned, Why, all, finite};
 
@@ -127,9 +128,13 @@ impl Oracle<'_> {
             }
             ("back", [of]) => {
                 let parts = all(self.fields(of, ["low", "all", "high"], at)?.into_iter())?;
-                let sum: f64 = complete(parts[1].clone().list())?.iter().sum();
+                let sum = exact::sum(&complete(parts[1].clone().list())?);
                 let apart = real(parts[2].clone().number() - parts[0].clone().number())?;
                 real(apart + real(sum)?).map(Coded::Number)
+            }
+            ("mix" | "mixed", _) => {
+                let numbers = all(arguments.iter().map(|one| self.number(one, at)))?;
+                real(exact::call(name, &numbers).ok_or(Why::Failed)?).map(Coded::Number)
             }
             (name, _) => panic!("the oracle does not know the function {name}"),
         }
