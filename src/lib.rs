@@ -87,7 +87,7 @@ pub struct PageOnScripts;
 use std::sync::Arc;
 
 use evaluate::peers::Peers;
-use evaluate::{Evaluation, Options};
+use evaluate::{Evaluation, Evaluator, Options};
 use model::advice::Advice;
 use model::dataset::Dataset;
 use model::rules::RuleBook;
@@ -136,6 +136,7 @@ pub struct Together<'a> {
     pub cities: &'a [Dataset],
     /// What scores look at.
     pub peers: Arc<Peers>,
+    evaluator: Evaluator<'a>,
 }
 
 impl<'a> Together<'a> {
@@ -150,7 +151,7 @@ impl<'a> Together<'a> {
             true => Peers::of(book, &all, Options { year: Some(year), ..options }),
             false => Peers::default(),
         };
-        Self { book, year, on: options.on, cities, peers: Arc::new(peers) }
+        Self { book, year, on: options.on, cities, peers: Arc::new(peers), evaluator: Evaluator::of(book) }
     }
 
     /// The evaluation of the city at a place; nothing where there is none.
@@ -158,7 +159,7 @@ impl<'a> Together<'a> {
     pub fn evaluate(&self, row: usize) -> Option<Evaluation<'a>> {
         let among = self.book.looks_at_others().then(|| (Arc::clone(&self.peers), row));
         let options = Options { year: Some(self.year), on: self.on };
-        Some(evaluate::evaluate_among(self.book, self.cities.get(row)?, options, among))
+        Some(self.evaluator.evaluate_among(self.cities.get(row)?, options, among))
     }
 
     /// The city at a place with its recommendations; nothing where there is none.

@@ -350,7 +350,7 @@ fn one_country_alone_has_no_score_and_is_told_what_to_do() {
         result.value.is_ok() && why.contains("yardstick evaluate FOLDER") && why.contains("yardstick bounds"),
         "{why}"
     );
-    assert!(evaluation.card.rollups.iter().flat_map(|rollup| &rollup.groups).all(|group| group.score.is_err()));
+    assert!(evaluation.card.rollups.iter().flat_map(|rollup| rollup.groups.iter()).all(|group| group.score.is_err()));
 }
 
 #[test]

@@ -367,7 +367,7 @@ fn what_is_handed_in_counts_as_memory_of_the_script() {
         };
         assert_eq!(asked(2 * takes, "1"), Ok(Datum::Number(1.0)));
         let few = asked(takes, "1").unwrap_err();
-        let why = format!("{:?}", few.why);
+        let why = format!("{:?}", few.why());
         assert!(why.contains("script_limit_memory"), "{why}");
         let named = |memory: usize| {
             ScriptFunction::named(&scripts(memory), &"fn f(x) { 1 }".into(), "f", origin()).reckon(&[Ok(given.clone())])
@@ -525,7 +525,7 @@ proptest! {
             let item = book.item(book.item_names[name]).unwrap();
             let value = assessed.evaluation.card.result(item.id).unwrap().value.clone();
             // Where nothing is there at all, the KPI names itself.
-            value.map_err(|missing| (missing.kind, missing.items.into_iter().filter(|named| *named != item.id).collect::<Vec<_>>()))
+            value.map_err(|missing| (missing.kind, missing.items().iter().copied().filter(|named| *named != item.id).collect::<Vec<_>>()))
         };
         for sort in ["by", "reported_by", "large_by"] {
             match (value(&format!("{sort}_script")), value(&format!("{sort}_rules"))) {

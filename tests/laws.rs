@@ -104,7 +104,7 @@ fn a_figure_that_is_taken_away_reaches_only_what_depends_on_it() {
 fn rollups_stay(world: &World, before: &Scorecard, after: &Scorecard, reached: &BTreeSet<ItemId>, name: &str) {
     for (one, other) in before.rollups.iter().zip(&after.rollups) {
         let rule = &world.book.rollups[usize::from(one.rollup)];
-        for (group, now) in one.groups.iter().zip(&other.groups) {
+        for (group, now) in one.groups.iter().zip(other.groups.iter()) {
             let touched = group.members.iter().any(|member| reached.contains(member));
             let stays = group.score == now.score && group.scored == now.scored && group.applicable == now.applicable;
             assert!(touched || stays && group.band == now.band, "{} changes with {name}", rule.name);
@@ -250,7 +250,7 @@ fn the_parts_recompute_the_totals() {
     let whole = world.assess(&world.data);
     let card = &whole.evaluation.card;
     let mut scored = 0;
-    for group in card.rollups.iter().flat_map(|rollup| &rollup.groups) {
+    for group in card.rollups.iter().flat_map(|rollup| rollup.groups.iter()) {
         let results: Vec<&ItemResult> = group.members.iter().map(|member| card.result(*member).unwrap()).collect();
         let earned: Vec<(f64, f64)> =
             results.iter().filter_map(|one| Some((one.points.as_ref().ok().copied()?, one.max_points?))).collect();

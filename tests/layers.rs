@@ -187,7 +187,7 @@ trait Titled {
 
 impl Titled for yardstick::evaluate::Evaluation<'_> {
     fn title_of(&self, name: &str, book: &RuleBook) -> String {
-        self.card.result(book.item_names[name]).unwrap().title.clone()
+        self.card.result(book.item_names[name]).unwrap().title.to_string()
     }
 }
 
@@ -237,9 +237,7 @@ fn what_is_retired_is_out_with_pack_and_reason() {
     let groups = &assessed.evaluation.card.rollups[0].groups;
     assert_eq!(groups.iter().map(|group| group.applicable).sum::<u32>(), 0);
     let not_given = &assessed.advice.not_given[0];
-    assert!(
-        not_given.not_applicable.as_ref().unwrap().why.as_ref().unwrap().text_or_key().starts_with("retired by norway")
-    );
+    assert!(not_given.not_applicable.as_ref().unwrap().why().unwrap().text_or_key().starts_with("retired by norway"));
     let advice =
         "pack norway { extends base; applies to country NO }\nretire recommend connect because \"Done\"  from 2020-06";
     let land = sound(&[advice], "country: NO");
@@ -499,8 +497,8 @@ fn members(land: &Land, rollup: &str) -> Vec<String> {
     let assessed = land.on(None);
     let place = land.book.rollups.iter().position(|known| known.name == rollup).unwrap();
     let found = assessed.evaluation.card.rollups.iter().find(|result| usize::from(result.rollup) == place);
-    let groups = found.map(|result| result.groups.as_slice()).unwrap_or_default();
-    groups.iter().flat_map(|group| &group.members).map(|id| land.book.item_name(*id).to_owned()).collect()
+    let groups = found.map(|result| &*result.groups).unwrap_or_default();
+    groups.iter().flat_map(|group| group.members.iter()).map(|id| land.book.item_name(*id).to_owned()).collect()
 }
 
 #[test]

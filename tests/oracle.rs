@@ -83,7 +83,7 @@ fn item_agrees(oracle: &Oracle<'_>, result: &ItemResult, plan: &Plan) -> Result<
 /// Whether every group of every roll-up is what the oracle reckons.
 fn groups_agree(oracle: &Oracle<'_>, card: &Scorecard, plan: &Plan) -> Result<(), TestCaseError> {
     for rollup in &card.rollups {
-        for group in &rollup.groups {
+        for group in rollup.groups.iter() {
             let reckoned = oracle.group(rollup.rollup, &group.key);
             let found = (group.score.as_ref().ok().and_then(Value::as_number), group.scored, group.applicable);
             let same = found.0.map(f64::to_bits) == reckoned.score.map(f64::to_bits);

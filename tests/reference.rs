@@ -29,7 +29,7 @@ fn condition(text: &str) -> (Truth, Vec<String>) {
 }
 
 fn names(world: &World, missing: &Missing) -> Vec<String> {
-    missing.items.iter().map(|item| world.book.item_name(*item).to_owned()).collect()
+    missing.items().iter().map(|item| world.book.item_name(*item).to_owned()).collect()
 }
 
 /// The value of a formula.
@@ -97,7 +97,7 @@ fn division_by_zero_is_missing_with_that_reason() {
     for text in ["1 / none", "x / none", "none / none", "x / (x - 14)"] {
         let missing = formula("number", text).0.unwrap_err();
         assert_eq!(
-            (missing.kind, missing.why.as_ref().map(Phrase::text_or_key)),
+            (missing.kind, missing.why().map(Phrase::text_or_key)),
             (MissingKind::Failed, Some("why_division")),
             "{text}"
         );

@@ -3,6 +3,13 @@
 
 use std::fmt::Write;
 
+use yardstick::Library;
+use yardstick::layer::{Place, Wanted};
+use yardstick::model::dataset::{Dataset, Figure};
+use yardstick::model::rules::RuleBook;
+use yardstick::source::Span;
+use yardstick::value::{Status, Value};
+
 /// How many inputs there are.
 pub const INPUTS: usize = 117;
 /// How many KPIs.
@@ -120,6 +127,46 @@ pub fn rules() -> String {
             writeln!(text, "recommend r{place} \"Recommendation {place}\" {{\n  when {when}\n  action go \"Go\"\n}}");
     }
     text
+}
+
+/// The method as a rule book, and the library that keeps its text.
+///
+/// # Panics
+/// When the rules are wrong.
+#[must_use]
+pub fn book() -> (Library, RuleBook) {
+    let mut library = Library::new();
+    let rules = rules();
+    library.add_pack([("case.kpi", rules.as_str())]);
+    let book = library.rule_book(&[Wanted { name: "case".to_owned(), span: None }], &Place::unknown());
+    assert!(!yardstick::diagnostic::has_errors(&book.findings), "{:?}", book.findings);
+    (library, book.value)
+}
+
+/// A city as the tree evaluator takes it.
+#[must_use]
+pub fn dataset(book: &RuleBook, figures: &[f64]) -> Dataset {
+    let mut data = Dataset::default();
+    for (place, number) in figures.iter().enumerate().filter(|(_, number)| !number.is_nan()) {
+        let Some(item) = book.item_names.get(&format!("i{place}")) else { continue };
+        data.push(Figure {
+            item: *item,
+            year: Some(2020),
+            value: Some(Value::Number(*number)),
+            printed: number.to_string(),
+            unit: "number".to_owned(),
+            status: Status::Reported,
+            quality: None,
+            source: String::new(),
+            place: String::new(),
+            note: String::new(),
+            currency: None,
+            converted: None,
+            line: 0,
+            span: Span::default(),
+        });
+    }
+    data
 }
 
 /// Cells without end, the same ones each time; no number where a figure is missing.

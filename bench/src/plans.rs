@@ -1,7 +1,5 @@
 //! The case as a rule book and as columns: what plans are made of.
 
-use yardstick::Library;
-use yardstick::layer::{Place, Wanted};
 use yardstick::model::rules::RuleBook;
 use yardstick::plan::{Column, Keep};
 
@@ -16,11 +14,7 @@ pub const WHOLE: Keep = Keep { bands: false, points: false, coverage: false, ..K
 /// The rules are wrong.
 #[must_use]
 pub fn book() -> RuleBook {
-    let mut library = Library::new();
-    library.add_pack([("case.kpi", case::rules().as_str())]);
-    let book = library.rule_book(&[Wanted { name: "case".to_owned(), span: None }], &Place::unknown());
-    assert!(!yardstick::diagnostic::has_errors(&book.findings), "{:?}", book.findings);
-    book.value
+    case::book().1
 }
 
 /// The columns of its inputs.

@@ -12,7 +12,7 @@ use crate::value::{Missing, MissingKind, Truth};
 /// What is missing.
 pub fn fires(rule: &Recommendation, scope: &dyn Scope, context: &Context<'_>) -> Truth {
     if pick(&rule.retired, scope, context)?.is_some() {
-        return Err(Missing { kind: MissingKind::NotApplicable, items: Vec::new(), why: None });
+        return Err(Missing::of(MissingKind::NotApplicable));
     }
     let (mut open, mut exempt, mut failed): (Option<Missing>, Option<Missing>, bool) = (None, None, false);
     for case in standing(&rule.when, |_, _| true, scope, context)?.into_iter().filter_map(|at| rule.when.get(at)) {

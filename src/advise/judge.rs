@@ -85,7 +85,7 @@ fn retired(material: &Material<'_>, rule: &Recommendation, number: u16, context:
     match picked {
         Ok(place) => {
             let why = rule.retired.get(place?)?.note.because.clone().map(Into::into);
-            let missing = Missing { kind: MissingKind::NotApplicable, items: Vec::new(), why };
+            let missing = Missing::of(MissingKind::NotApplicable).saying(why);
             let not_applicable = Some(missing);
             Some(Verdict::NotGiven(NotGiven { subject: subject(), failed: Vec::new(), not_applicable }))
         }
@@ -107,7 +107,7 @@ fn undetermined_members(
     let subject = Subject { recommendation: number, member: None, title: plain_title(material, rule) };
     let members: Vec<ItemId> = open.iter().map(|(member, _)| *member).collect();
     let kind = open.iter().map(|(_, missing)| missing.kind).min().unwrap_or(MissingKind::NotReported);
-    let missing = Missing { kind, items: members.clone(), why: None };
+    let missing = Missing::new(kind, members.as_slice(), None);
     Verdict::Undetermined(Undetermined { subject, open: Vec::new(), missing, members })
 }
 

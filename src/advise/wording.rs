@@ -196,7 +196,7 @@ impl Wording<'_, '_> {
     fn title(&self, id: ItemId) -> String {
         let book = self.material.book;
         let own = |id: ItemId| {
-            let evaluated = self.material.card.result(id).map(|result| result.title.clone());
+            let evaluated = self.material.card.result(id).map(|result| result.title.to_string());
             let plain = || book.item(id).and_then(|item| item.title.as_plain()).map(str::to_owned);
             evaluated.filter(|title| !title.is_empty()).or_else(plain).unwrap_or_default()
         };

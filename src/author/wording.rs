@@ -136,7 +136,7 @@ pub(super) fn origin(book: &RuleBook, sources: &Sources, note: &Note) -> String 
 /// A text with its holes shown as holes.
 pub(super) fn template(book: &RuleBook, text: &Template) -> String {
     let pieces = text.pieces.iter().map(|piece| match piece {
-        TemplatePiece::Text(text) => text.clone(),
+        TemplatePiece::Text(text) => text.to_string(),
         TemplatePiece::Hole(Node::Item(id), _) => format!("{{{}}}", book.item_name(*id)),
         TemplatePiece::Hole(Node::Part(PartOf::Item(id), part), _) => {
             format!("{{{}.{}}}", book.item_name(*id), word(*part))

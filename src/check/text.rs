@@ -12,7 +12,7 @@ impl Checker<'_> {
         let mut pieces = Vec::with_capacity(text.pieces.len());
         for piece in &text.pieces {
             match piece {
-                Piece::Literal(literal) => pieces.push(TemplatePiece::Text(literal.clone())),
+                Piece::Literal(literal) => pieces.push(TemplatePiece::Text(literal.as_str().into())),
                 Piece::Hole(expr) => {
                     let typed = self.expression(expr, env, None);
                     if typed.ty != Type::Broken {

@@ -1,7 +1,7 @@
 //! How far along its path an item is: progress, pace, arrival, what the path still allows, and what is still needed.
 
 use super::course::Course;
-use super::{Evaluation, memo::Step};
+use super::{Evaluation, frame::Entry, memo::Step, score::Goals};
 use crate::builtin::sum;
 use crate::formula::{ONLY_A_BOUND, arithmetic, band_of, eval_in, goal_holds, pick};
 use crate::model::formula::Operator;
@@ -96,10 +96,14 @@ impl Evaluation<'_> {
                 _ => Phrase::from("why_trend_second").with("last", year.saturating_sub(1).to_string()),
             };
             let why = why.with("first", first.to_string());
-            let before =
-                self.exact(item.id, year.saturating_sub(1)).value.as_ref().err().map(|missing| missing.items.clone());
+            let before = self
+                .exact(item.id, year.saturating_sub(1))
+                .value
+                .as_ref()
+                .err()
+                .map(|missing| missing.items().to_vec());
             let items = before.filter(|items| !items.is_empty()).unwrap_or_else(|| vec![item.id]);
-            return Err(Missing { kind: MissingKind::NotReported, items, why: Some(why) });
+            return Err(Missing::new(MissingKind::NotReported, items, Some(why)));
         }
         Ok(Line::through(&known, first))
     }
@@ -129,10 +133,8 @@ impl Evaluation<'_> {
     }
 
     /// The path of an item with all that is told along it; nothing where the item does not apply.
-    pub(super) fn path_result(&self, item: &Item) -> Option<Box<PathResult>> {
-        let goals = self.goals(item.id);
-        let course = goals.course.as_ref()?;
-        let entry = self.latest(item.id);
+    pub(super) fn path_result(&self, item: &Item, goals: &Goals, entry: &Entry) -> Option<Box<PathResult>> {
+        let course = goals.course.as_deref()?;
         if entry.value.as_ref().is_err_and(|missing| missing.kind == MissingKind::NotApplicable) {
             return None;
         }
@@ -192,11 +194,9 @@ impl Evaluation<'_> {
     }
 }
 
-fn named(mut missing: Missing, id: ItemId) -> Missing {
-    if missing.items.is_empty() && missing.kind != MissingKind::NotReported {
-        missing.items.push(id);
-    }
-    missing
+fn named(missing: Missing, id: ItemId) -> Missing {
+    let open = missing.items().is_empty() && missing.kind != MissingKind::NotReported;
+    if open { missing.of_item(id) } else { missing }
 }
 
 fn no_path(id: ItemId, target: Option<&Missing>) -> Missing {

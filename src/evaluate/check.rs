@@ -23,7 +23,7 @@ impl Evaluation<'_> {
             for member in members.holding {
                 self.run_check(place, check, Some(member), &context.for_member(member), &mut results);
             }
-            let open = members.open.into_iter().map(|(member, missing)| Missing { items: vec![member], ..missing });
+            let open = members.open.into_iter().map(|(member, missing)| missing.of_item(member));
             if let Some(missing) = open.reduce(Missing::join) {
                 let title = fill(&check.title, self, &context);
                 let outcome = CheckOutcome::Undetermined(missing);

@@ -150,12 +150,13 @@ impl Evaluation<'_> {
     /// A year that the rules name.
     fn year_said(&self, node: &Node, what: &'static str, context: &Context<'_>) -> Outcome<i32> {
         let value = eval_in(node, self, context).map_err(|missing| {
-            let key = if missing.why.is_some() { "why_not_stated_because" } else { "why_not_stated" };
+            let key = if missing.why().is_some() { "why_not_stated_because" } else { "why_not_stated" };
             let said = Phrase::from(key).with("what", Filling::Word(what));
-            let why = Some(missing.why.clone().map_or(said.clone(), |why| said.with("why", why)));
+            let why = missing.why().cloned().map_or(said.clone(), |why| said.with("why", why));
             // The rules leave it open, not the city: without a year there is nothing to compare with.
-            let open = missing.kind == MissingKind::NotReported && missing.items.is_empty();
-            Missing { kind: if open { MissingKind::NoBenchmark } else { missing.kind }, why, ..missing }
+            let open = missing.kind == MissingKind::NotReported && missing.items().is_empty();
+            let kind = if open { MissingKind::NoBenchmark } else { missing.kind };
+            missing.of_kind(kind).saying(Some(why))
         })?;
         let year = whole_year(&value)?;
         if (1000..=9999).contains(&year) {
@@ -176,11 +177,11 @@ impl Evaluation<'_> {
                 .as_number()
                 .ok_or_else(|| Missing::because(MissingKind::Undecided, Some(item.id), said("why_year_bound"))),
             Err(missing) => {
-                let key = if missing.why.is_some() { "why_year_missing_because" } else { "why_year_missing" };
+                let key = if missing.why().is_some() { "why_year_missing_because" } else { "why_year_missing" };
                 let phrase = said(key).with("kind", Filling::Word(missing.kind.key()));
-                let why = missing.why.clone().map_or(phrase.clone(), |why| phrase.with("why", why));
-                let items = if missing.items.is_empty() { vec![item.id] } else { missing.items.clone() };
-                Err(Missing { kind: missing.kind, items, why: Some(why) })
+                let why = missing.why().cloned().map_or(phrase.clone(), |why| phrase.with("why", why));
+                let named = if missing.items().is_empty() { missing.clone().of_item(item.id) } else { missing.clone() };
+                Err(named.saying(Some(why)))
             }
         }
     }

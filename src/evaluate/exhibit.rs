@@ -83,7 +83,7 @@ fn item_seen(book: &RuleBook, item: &Item, result: &ItemResult) -> ItemSeen {
     ItemSeen {
         id: item.id,
         name: item.name.as_str().into(),
-        title: result.title.as_str().into(),
+        title: Arc::clone(&result.title),
         code: item.code.as_deref().map(Into::into),
         kind: item.kind,
         parent: item.parent,
@@ -156,6 +156,6 @@ fn group_seen(book: &RuleBook, place: u16, group: &GroupResult) -> Option<GroupS
         applicable: group.applicable,
         scored: group.scored,
         reported: group.reported,
-        members: group.members.clone(),
+        members: group.members.to_vec(),
     })
 }

@@ -1,10 +1,8 @@
 //! Which of an item's figures counts in a year.
 
-use super::{
-    Evaluation,
-    frame::{Entry, Frame},
-    grade,
-};
+use smallvec::{SmallVec, smallvec};
+
+use super::{Evaluation, frame::Entry, grade};
 use crate::formula::{Context, pick};
 use crate::model::dataset::Figure;
 use crate::model::rules::{Item, ItemKind};
@@ -25,7 +23,7 @@ impl Evaluation<'_> {
 
     /// The figure that counts, or why none does.
     pub(super) fn reported_figure(&self, item: &Item, year: i32, context: &Context<'_>) -> Entry {
-        let mut counted: Vec<(u32, &Figure)> = self.counted(item, year).collect();
+        let mut counted: SmallVec<[(u32, &Figure); 4]> = self.counted(item, year).collect();
         let mut refused: Option<Missing> = None;
         if item.kind == ItemKind::Input && !item.least.is_empty() {
             counted.retain(|(_, figure)| {
@@ -40,6 +38,17 @@ impl Evaluation<'_> {
             Ok(None) => Entry::missing(refused.unwrap_or_else(|| self.kept_out(item, year))),
             Err(missing) => Entry::missing(missing),
         }
+    }
+
+    /// The one figure of an input that has no other, where the rules say no more of it.
+    pub(super) fn only_figure(&self, item: &Item, year: i32) -> Option<Entry> {
+        if !self.shape.is_bare(item.id) {
+            return None;
+        }
+        let mut figures = self.data.figures_of(item.id);
+        let (place, figure) = figures.next().filter(|_| figures.next().is_none())?;
+        let counts = figure.status.counts() && figure.value.is_some() && figure.year.is_none_or(|own| own == year);
+        counts.then(|| entry_of(place, figure))
     }
 
     /// The figures that may enter formulas.
@@ -115,23 +124,28 @@ pub fn reliance(figure: &Figure, preferred: Option<&str>) -> (bool, Status, Qual
 /// A figure of too low a grade counts as not reported: another year may have a better one.
 fn silenced(missing: Missing) -> Missing {
     let kind = if missing.kind == MissingKind::Rejected { MissingKind::NotReported } else { missing.kind };
-    Missing { kind, ..missing }
+    missing.of_kind(kind)
 }
 
 fn noted(kind: MissingKind, item: &Item, note: &str) -> Missing {
     let why = (!note.is_empty()).then(|| note.to_owned().into());
-    Missing { kind, items: vec![item.id], why }
+    Missing::not_reported(item.id).of_kind(kind).saying(why)
 }
 
 fn entry_of(place: u32, figure: &Figure) -> Entry {
     let Some(value) = figure.value.clone() else { return Entry::missing(Missing::not_reported(figure.item)) };
-    let frame = Frame {
-        figures: vec![place],
-        status: Some(figure.status),
+    Entry {
+        value: Ok(value),
+        year: figure.year,
+        origin: Origin::Reported(place),
+        status: figure.status,
         quality: figure.quality,
         ungraded: figure.quality.is_none(),
+        figures: smallvec![place],
+        assumed: Vec::new(),
+        stood_in: false,
+        other: None,
         currency: figure.currency.as_deref().map(Into::into),
-        ..Frame::default()
-    };
-    Entry { year: figure.year, ..Entry::of(Ok(value), Origin::Reported(place), frame) }
+        outside: None,
+    }
 }

@@ -1,13 +1,13 @@
 //! What goes into a formula while it runs.
 
-use crate::model::scorecard::Origin;
+use crate::model::scorecard::{Figures, Origin};
 use crate::value::{ItemId, Missing, MissingKind, Outcome, Phrase, Quality, Status, Value};
 
 /// What one formula has looked up so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Frame {
     /// Figures, each once, in the order of their use.
-    pub figures: Vec<u32>,
+    pub figures: Figures,
     /// Inputs whose assumed value was used.
     pub assumed: Vec<ItemId>,
     /// `or else` stepped in.
@@ -79,7 +79,7 @@ pub(super) struct Entry {
     pub status: Status,
     pub quality: Option<Quality>,
     pub ungraded: bool,
-    pub figures: Vec<u32>,
+    pub figures: Figures,
     pub assumed: Vec<ItemId>,
     pub stood_in: bool,
     pub other: Option<Value>,

@@ -1,13 +1,15 @@
 //! One group of a roll-up: what its members bring, the number that is made of it, and what must be there for that.
 
+use std::sync::Arc;
+
 use super::Evaluation;
 use super::peers::{Entrant, Entry};
 use super::rollup::{Slot, weight_of};
 use crate::builtin;
-use crate::formula::{Context, aggregate, band_of, carried_by, eval_in, parts, pick};
+use crate::formula::{Context, aggregate, band_of, eval_in, parts, pick};
 use crate::model::rules::{Aggregation, Counted, Members, Required, Rollup, RollupPart, Way};
 use crate::model::scorecard::{GroupResult, Share};
-use crate::value::{ItemId, Missing, MissingKind, Outcome, Phrase, Status, Symbol, Value, at_least};
+use crate::value::{ItemId, Items, Missing, MissingKind, Outcome, Phrase, Status, Value, at_least};
 
 /// How many items a reason of a whole group names.
 const NAMED: usize = 5;
@@ -34,14 +36,21 @@ struct Tally {
     applicable: u32,
     scored: u32,
     reported: u32,
-    /// The weights of what applies, is scored, is reported.
-    weights: [Vec<f64>; 3],
+    /// The weights of what applies, is scored, is reported, where they are asked for.
+    weights: Option<[Vec<f64>; 3]>,
     points: Vec<f64>,
     max_points: Vec<f64>,
     shares: Vec<Share>,
     /// The numbers that are there, with their weights.
     numbers: Vec<(f64, f64)>,
-    missing: Option<Missing>,
+    missing: Option<Lack>,
+}
+
+/// Why members are left out: the weightiest sort, the first few of them, and words.
+struct Lack {
+    kind: MissingKind,
+    items: Items,
+    why: Option<Phrase>,
 }
 
 impl Tally {
@@ -51,7 +60,7 @@ impl Tally {
         self.applicable += u32::from(applicable);
         self.reported += u32::from(reported);
         self.scored += u32::from(scored);
-        for (weights, counts) in self.weights.iter_mut().zip([applicable, scored, reported]) {
+        for (weights, counts) in self.weights.iter_mut().flatten().zip([applicable, scored, reported]) {
             weights.extend(counts.then_some(weight));
         }
         if let Some((earned, most)) = points {
@@ -67,21 +76,18 @@ impl Tally {
 
     /// Notes why a member is left out; the weightiest sort speaks, and the first few members of that sort are named.
     fn lacks(&mut self, missing: &Missing, member: Option<ItemId>) {
-        let named = |items: &mut Vec<ItemId>| {
-            for item in member.as_slice().iter().chain(if member.is_none() { missing.items.as_slice() } else { &[] }) {
-                if items.len() < NAMED && !items.contains(item) {
-                    items.push(*item);
-                }
-            }
-        };
         match &mut self.missing {
-            Some(known) if known.kind == missing.kind => named(&mut known.items),
-            Some(known) if known.kind < missing.kind => {}
-            _ => {
-                let mut items = Vec::new();
-                named(&mut items);
-                let why = if member.is_none() { missing.why.clone() } else { None };
-                self.missing = Some(Missing { kind: missing.kind, items, why });
+            Some(known) if known.kind < missing.kind => return,
+            Some(known) if known.kind == missing.kind => {}
+            known => {
+                let why = if member.is_none() { missing.why().cloned() } else { None };
+                *known = Some(Lack { kind: missing.kind, items: Items::new(), why });
+            }
+        }
+        let Some(known) = &mut self.missing else { return };
+        for item in if member.is_some() { member.as_slice() } else { missing.items() } {
+            if known.items.len() < NAMED && !known.items.contains(item) {
+                known.items.push(*item);
             }
         }
     }
@@ -97,9 +103,8 @@ impl Tally {
 
 impl Evaluation<'_> {
     /// The group of these members.
-    pub(super) fn made(&self, (place, rollup): (u16, &Rollup), key: Vec<Symbol>, slot: Slot) -> GroupResult {
-        let carried = if asks(rollup) { carried_by(rollup, &key, self.book) } else { Vec::new() };
-        let context = self.now().for_group(&carried, &[]);
+    pub(super) fn made(&self, (place, rollup): (u16, &Rollup), slot: &Slot) -> GroupResult {
+        let context = self.now().for_group(&slot.carried, &[]);
         let way = pick(&rollup.by, self, &context);
         let by = |place: Option<usize>| place.and_then(|place| rollup.by.get(place)).map(|case| &case.value);
         let fixed = match way.as_ref().map(|place| by(*place)) {
@@ -107,14 +112,14 @@ impl Evaluation<'_> {
             Ok(Some(Way::Fixed(by))) => Some(*by),
             _ => None,
         };
-        let mut tally = self.tally(rollup, &slot, fixed == Some(Aggregation::ShareOfPoints));
+        let mut tally = self.tally(rollup, slot, fixed == Some(Aggregation::ShareOfPoints));
         let score = match &way {
             Err(missing) => Err(missing.clone()),
             Ok(_) if fixed == Some(Aggregation::Copeland) => self
-                .may_be_made(rollup, (&slot, &tally), &context)
-                .and_then(|()| self.against_others((place, &key), &self.entrants(rollup, &slot, &tally)))
+                .may_be_made(rollup, (slot, &tally), &context)
+                .and_then(|()| self.against_others((place, &slot.key), &self.entrants(rollup, slot, &tally)))
                 .map(Value::Number),
-            Ok(place) => self.group_score(rollup, (&slot, &tally), by(*place), &context),
+            Ok(place) => self.group_score(rollup, (slot, &tally), by(*place), &context),
         };
         if let (Some(by), true) = (fixed, score.is_ok()) {
             tally.share_out(by);
@@ -122,13 +127,13 @@ impl Evaluation<'_> {
         let band = match (rollup.scale, &score) {
             (Some(scale), Ok(score)) => band_of(scale, score, self, &self.now()),
             (_, Err(missing)) => Err(missing.clone()),
-            (None, Ok(_)) => Err(Missing { kind: MissingKind::NoBenchmark, items: Vec::new(), why: None }),
+            (None, Ok(_)) => Err(Missing::of(MissingKind::NoBenchmark)),
         };
         let total = |points: Vec<f64>| (!points.is_empty()).then(|| builtin::sum(points));
         GroupResult {
-            key,
-            members: slot.items,
-            groups: slot.groups,
+            key: slot.key.clone(),
+            members: Arc::clone(&slot.items),
+            groups: Arc::clone(&slot.groups),
             shares: tally.shares,
             way: way.ok().flatten(),
             applicable: tally.applicable,
@@ -142,13 +147,20 @@ impl Evaluation<'_> {
     }
 
     fn tally(&self, rollup: &Rollup, slot: &Slot, of_points: bool) -> Tally {
-        let mut tally = Tally::default();
-        for id in &slot.items {
+        let many = slot.items.len() + slot.groups.len();
+        let weighed = rollup.require.iter().any(|case| case.value.of == Counted::Weights);
+        let mut tally = Tally {
+            weights: weighed.then(<[Vec<f64>; 3]>::default),
+            shares: Vec::with_capacity(many),
+            numbers: Vec::with_capacity(many),
+            ..Tally::default()
+        };
+        for id in slot.items.iter() {
             tally.add(self.item_brings(rollup, *id, of_points), Some(*id));
         }
         let Members::Rollup(of) = rollup.of else { return tally };
         let (Some(below), Some(members)) = (self.book.rollups.get(of as usize), self.rollup(of)) else { return tally };
-        for member in slot.groups.iter().filter_map(|at| members.result.groups.get(*at as usize)) {
+        for member in slot.groups.iter().filter_map(|at| members.groups.get(*at as usize)) {
             tally.add(group_brings(member, weight_of(below, member, self.book), of_points), None);
         }
         tally
@@ -160,14 +172,17 @@ impl Evaluation<'_> {
         let weight = self.book.item(id).map_or(1.0, |item| item.weight);
         let points =
             scored.points.as_ref().ok().zip(scored.max_points).map(|(points, most)| (points * weight, most * weight));
-        let taken = match rollup.part {
-            _ if of_points => scored.points.clone().map(Value::Number),
-            RollupPart::Score => scored.score.clone(),
-            RollupPart::Value => self.latest(id).value.clone(),
-            RollupPart::Progress => self.progress(id),
-        };
         let bound = || Missing::because(MissingKind::Undecided, Some(id), "why_only_a_bound");
-        let number = taken.and_then(|value| value.as_number().ok_or_else(bound));
+        let number = |taken: &Outcome<Value>| match taken {
+            Ok(value) => value.as_number().ok_or_else(bound),
+            Err(missing) => Err(missing.clone()),
+        };
+        let number = match rollup.part {
+            _ if of_points => scored.points.clone(),
+            RollupPart::Score => number(&scored.score),
+            RollupPart::Value => number(&self.latest(id).value),
+            RollupPart::Progress => number(&self.progress(id)),
+        };
         let (applicable, reported) = (status != Status::NotApplicable, status.counts());
         let brought = Brought { applicable, reported, points, number, weight, weighs: weight };
         if of_points { brought.of_points() } else { brought }
@@ -194,9 +209,8 @@ impl Evaluation<'_> {
     }
 
     /// What a group brings to its comparison with others, where it is made so and has enough.
-    pub(super) fn entry(&self, rollup: &Rollup, key: &[Symbol], slot: &Slot) -> Option<Entry> {
-        let carried = if asks(rollup) { carried_by(rollup, key, self.book) } else { Vec::new() };
-        let context = self.now().for_group(&carried, &[]);
+    pub(super) fn entry(&self, rollup: &Rollup, slot: &Slot) -> Option<Entry> {
+        let context = self.now().for_group(&slot.carried, &[]);
         let way = pick(&rollup.by, self, &context).ok()?.and_then(|place| rollup.by.get(place))?;
         if way.value != Way::Fixed(Aggregation::Copeland) {
             return None;
@@ -212,8 +226,8 @@ impl Evaluation<'_> {
             Members::Rollup(of) => self.rollup(of),
             Members::Leaves | Members::Kpis => None,
         };
-        let groups = below.as_ref().map_or(&[] as &[_], |below| &below.result.groups);
-        let key = |at: &u32| Entrant::Group(groups.get(*at as usize).map_or_else(Vec::new, |group| group.key.clone()));
+        let groups = below.map_or(&[] as &[_], |below| &below.groups);
+        let key = |at: &u32| Entrant::Group(groups.get(*at as usize).map_or_else(Vec::new, |group| group.key.to_vec()));
         let names = slot.items.iter().map(|item| Entrant::Item(*item)).chain(slot.groups.iter().map(key));
         let there = names.zip(&tally.shares).filter_map(|(name, share)| Some((name, share.number?, share.weight)));
         there.collect()
@@ -222,8 +236,8 @@ impl Evaluation<'_> {
     /// Whether anything is there, and so much that a number may be made.
     fn may_be_made(&self, rollup: &Rollup, (slot, tally): (&Slot, &Tally), context: &Context<'_>) -> Outcome<()> {
         if tally.numbers.is_empty() {
-            let none = || Missing { kind: MissingKind::NotReported, items: Vec::new(), why: None };
-            return Err(tally.missing.clone().unwrap_or_else(none));
+            let told = |lack: &Lack| Missing::new(lack.kind, lack.items.clone(), lack.why.clone());
+            return Err(tally.missing.as_ref().map_or_else(|| Missing::of(MissingKind::NotReported), told));
         }
         let place = pick(&rollup.require, self, context)?;
         match place.and_then(|place| rollup.require.get(place)) {
@@ -238,9 +252,9 @@ impl Evaluation<'_> {
             Counted::Members if required.scored => (f64::from(tally.scored), f64::from(tally.applicable)),
             Counted::Members => (f64::from(tally.reported), f64::from(tally.applicable)),
             Counted::Weights => {
-                let [all, scored, reported] = &tally.weights;
+                let sums = |weights: &[Vec<f64>; 3]| weights.each_ref().map(|all| builtin::sum(all.iter().copied()));
+                let [all, scored, reported] = tally.weights.as_ref().map_or([0.0; 3], sums);
                 let there = if required.scored { scored } else { reported };
-                let [there, all] = [there, all].map(|weights| builtin::sum(weights.iter().copied()));
                 if at_least(there, required.share * all) {
                     return Ok(());
                 }
@@ -298,7 +312,7 @@ impl Evaluation<'_> {
         found.extend(items.iter().filter(|id| !found.contains(id)).copied().collect::<Vec<_>>());
         let Members::Rollup(of) = of else { return };
         let (Some(below), Some(members)) = (self.book.rollups.get(of as usize), self.rollup(of)) else { return };
-        for group in groups.iter().filter_map(|at| members.result.groups.get(*at as usize)) {
+        for group in groups.iter().filter_map(|at| members.groups.get(*at as usize)) {
             self.bottom(below.of, (&group.members, &group.groups), found);
         }
     }
@@ -333,10 +347,4 @@ fn group_brings(member: &GroupResult, weight: f64, of_points: bool) -> Brought {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts, and a whole share in percent")]
 fn count(number: f64) -> usize {
     number as usize
-}
-
-/// Whether a roll-up asks for the facets of its groups.
-fn asks(rollup: &Rollup) -> bool {
-    rollup.by.iter().any(|case| case.when.is_some() || matches!(case.value, Way::Own(_)))
-        || rollup.require.iter().any(|case| case.when.is_some())
 }

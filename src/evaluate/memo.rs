@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::frame::{Entry, Frame};
-use super::rollup::Rolled;
 use super::score::{Goals, Scored};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
+use crate::model::scorecard::RollupResult;
 use crate::value::{ItemId, Phrase};
 
 /// How deep items may lean on each other.
@@ -39,7 +39,7 @@ pub(super) struct Memo {
     pub latest: Vec<OnceCell<Rc<Entry>>>,
     pub goals: Vec<OnceCell<Rc<Goals>>>,
     pub scores: Vec<OnceCell<Rc<Scored>>>,
-    pub rollups: Vec<OnceCell<Rc<Rolled>>>,
+    pub rollups: Vec<OnceCell<RollupResult>>,
     /// Said of every item without a target; made once.
     pub no_target: Phrase,
     /// What every input without a target aims at.
@@ -47,7 +47,8 @@ pub(super) struct Memo {
     /// What every input earns.
     pub unscored: Rc<Scored>,
     under_way: RefCell<Vec<Step>>,
-    frames: RefCell<Vec<Frame>>,
+    /// What runs, the innermost last: its frame, or nothing where nobody asks what it looks up.
+    frames: RefCell<Vec<Option<Frame>>>,
 }
 
 fn cells<T>(many: usize) -> Vec<OnceCell<T>> {
@@ -112,7 +113,7 @@ impl Memo {
         }
     }
 
-    /// Takes a step with a frame of its own; nothing where it is under way already or goes too deep.
+    /// Takes a step; nothing where it is under way already or goes too deep. What it looks up is nobody's but its own.
     pub fn step<T>(&self, step: Step, take: impl FnOnce() -> T) -> Option<T> {
         {
             let mut under_way = self.under_way.borrow_mut();
@@ -121,7 +122,9 @@ impl Memo {
             }
             under_way.push(step);
         }
-        let (taken, _) = self.framed(take);
+        self.frames.borrow_mut().push(None);
+        let taken = take();
+        self.frames.borrow_mut().pop();
         self.under_way.borrow_mut().pop();
         Some(taken)
     }
@@ -134,16 +137,16 @@ impl Memo {
     }
 
     pub fn begin(&self) {
-        self.frames.borrow_mut().push(Frame::default());
+        self.frames.borrow_mut().push(Some(Frame::default()));
     }
 
     pub fn end(&self) -> Frame {
-        self.frames.borrow_mut().pop().unwrap_or_default()
+        self.frames.borrow_mut().pop().flatten().unwrap_or_default()
     }
 
     /// Tells the formula that is running of what it looked up.
     pub fn note(&self, what: impl FnOnce(&mut Frame)) {
-        if let Some(frame) = self.frames.borrow_mut().last_mut() {
+        if let Some(Some(frame)) = self.frames.borrow_mut().last_mut() {
             what(frame);
         }
     }

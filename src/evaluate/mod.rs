@@ -19,6 +19,7 @@ mod result;
 mod rollup;
 mod scope;
 mod score;
+mod shape;
 mod suppose;
 #[cfg(test)]
 mod trial;
@@ -27,7 +28,6 @@ mod value;
 pub use figure::reliance;
 
 use std::cell::OnceCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::formula::Context;
@@ -38,6 +38,7 @@ use crate::model::scorecard::Scorecard;
 use crate::value::{Date, ItemId};
 use memo::Memo;
 use peers::Peers;
+use shape::Shape;
 
 /// What can be chosen for an evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,6 +54,7 @@ pub struct Evaluation<'a> {
     /// The results.
     pub card: Scorecard,
     book: &'a RuleBook,
+    shape: Arc<Shape>,
     data: &'a Dataset,
     year: i32,
     on: Option<Date>,
@@ -70,12 +72,44 @@ impl std::fmt::Debug for Evaluation<'_> {
     }
 }
 
-/// Evaluates one city. Where its rules look at others, it stands alone, or before bounds that a cohort holds.
+/// Evaluates cities by a rule book, one after another. What is the same for all of them (which rules say nothing, who
+/// belongs to which group) is worked out once. It may be shared between threads.
+#[derive(Debug, Clone)]
+pub struct Evaluator<'a> {
+    book: &'a RuleBook,
+    shape: Arc<Shape>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// An evaluator by these rules.
+    #[must_use]
+    pub fn of(book: &'a RuleBook) -> Self {
+        Self { book, shape: Arc::new(Shape::of(book)) }
+    }
+
+    /// Evaluates a city. Where the rules look at others, it stands alone, or before bounds that a cohort holds.
+    #[must_use]
+    pub fn evaluate(&self, data: &'a Dataset, options: Options) -> Evaluation<'a> {
+        self.evaluate_among(data, options, alone(self.book, data, options))
+    }
+
+    /// Evaluates a city among others, at its place among them.
+    #[must_use]
+    pub fn evaluate_among(
+        &self,
+        data: &'a Dataset,
+        options: Options,
+        among: Option<(Arc<Peers>, usize)>,
+    ) -> Evaluation<'a> {
+        finished(Evaluation::prepared_among(self, data, options, among))
+    }
+}
+
+/// Evaluates one city. Where its rules look at others, it stands alone, or before bounds that a cohort holds. For many
+/// cities make one [`Evaluator`].
 #[must_use]
 pub fn evaluate<'a>(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Evaluation<'a> {
-    let alone = || (Arc::new(Peers::of(book, &[data], options)), 0);
-    let among = book.looks_at_others().then(alone);
-    evaluate_among(book, data, options, among)
+    Evaluator::of(book).evaluate(data, options)
 }
 
 /// Evaluates one city among others, at its place among them.
@@ -86,12 +120,20 @@ pub fn evaluate_among<'a>(
     options: Options,
     among: Option<(Arc<Peers>, usize)>,
 ) -> Evaluation<'a> {
-    let mut evaluation = Evaluation::begin_among(book, data, options, among);
+    Evaluator::of(book).evaluate_among(data, options, among)
+}
+
+/// The city as the only one, where the rules look at others.
+fn alone(book: &RuleBook, data: &Dataset, options: Options) -> Option<(Arc<Peers>, usize)> {
+    book.looks_at_others().then(|| (Arc::new(Peers::of(book, &[data], options)), 0))
+}
+
+/// Looks up everything.
+fn finished(mut evaluation: Evaluation<'_>) -> Evaluation<'_> {
+    let book = evaluation.book;
     let results = book.items.iter().map(|item| evaluation.result_of(item)).collect();
-    let rollups = (0..book.rollups.len())
-        .filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?))
-        .map(|rollup| Rc::unwrap_or_clone(rollup).result)
-        .collect();
+    let rollups =
+        (0..book.rollups.len()).filter_map(|place| evaluation.rollup(u16::try_from(place).ok()?)).cloned().collect();
     // Checks in scripts see the results, so these stand before any check is made.
     evaluation.card.results = results;
     evaluation.card.rollups = rollups;
@@ -111,8 +153,7 @@ impl<'a> Evaluation<'a> {
     /// then. Where the rules look at others, the city stands alone.
     #[must_use]
     pub fn begin(book: &'a RuleBook, data: &'a Dataset, options: Options) -> Self {
-        let alone = || (Arc::new(Peers::of(book, &[data], options)), 0);
-        Self::begin_among(book, data, options, book.looks_at_others().then(alone))
+        Self::begin_among(book, data, options, alone(book, data, options))
     }
 
     /// The same among others, at its place among them.
@@ -123,6 +164,16 @@ impl<'a> Evaluation<'a> {
         options: Options,
         among: Option<(Arc<Peers>, usize)>,
     ) -> Self {
+        Self::prepared_among(&Evaluator::of(book), data, options, among)
+    }
+
+    fn prepared_among(
+        evaluator: &Evaluator<'a>,
+        data: &'a Dataset,
+        options: Options,
+        among: Option<(Arc<Peers>, usize)>,
+    ) -> Self {
+        let (book, shape) = (evaluator.book, Arc::clone(&evaluator.shape));
         let (peers, row) = among.unzip();
         let year = year_for(book, data, options);
         let card = Scorecard {
@@ -134,7 +185,7 @@ impl<'a> Evaluation<'a> {
             notices: Vec::new(),
         };
         let memo = Memo::new(book, data, year);
-        Self { card, book, data, year, on: options.on, memo, exhibit: OnceCell::new(), peers, row }
+        Self { card, book, shape, data, year, on: options.on, memo, exhibit: OnceCell::new(), peers, row }
     }
 }
 

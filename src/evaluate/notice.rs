@@ -44,7 +44,7 @@ impl Evaluation<'_> {
                 _ => "notice_reported",
             };
             let text = self.book.voice.say(key, &[("taken", (&taken).into()), ("left", (&left).into())]);
-            notices.push(Notice { code: COMPUTED, weight, item: item.id, text, figures: entry.figures.clone() });
+            notices.push(Notice { code: COMPUTED, weight, item: item.id, text, figures: entry.figures.to_vec() });
         }
         if let Some(case) = entry.outside.and_then(|place| item.expects.get(place)) {
             let context = self.own_context(item, entry.year);
@@ -60,7 +60,7 @@ impl Evaluation<'_> {
                 }
             };
             let weight = if case.value.reject { CheckWeight::Reject } else { CheckWeight::Warn };
-            notices.push(Notice { code: OUTSIDE, weight, item: item.id, text, figures: entry.figures.clone() });
+            notices.push(Notice { code: OUTSIDE, weight, item: item.id, text, figures: entry.figures.to_vec() });
         }
         if let (Origin::Assumed(_), Ok(value)) = (entry.origin, &entry.value) {
             let value = self.book.show_item_value(item, value);

@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use crate::model::rules::Item;
-use crate::model::scorecard::{ItemResult, Origin};
+use crate::model::scorecard::{Figures, ItemResult, Origin};
 
 impl Evaluation<'_> {
     /// The result of an item.
@@ -17,9 +17,9 @@ impl Evaluation<'_> {
             value: entry.value.clone(),
             year: entry.year,
             origin: if set && entry.value.is_err() { Origin::Set } else { entry.origin },
-            status: self.status_of(item.id),
+            status: self.status_with(item.id, entry.status),
             quality: entry.quality,
-            figures: entry.figures.clone(),
+            figures: Figures::from_slice(&entry.figures),
             assumed: entry.assumed.clone(),
             stood_in: entry.stood_in,
             other: entry.other.clone(),
@@ -30,7 +30,7 @@ impl Evaluation<'_> {
             points: scored.points.clone(),
             max_points: scored.max_points,
             met: scored.met.clone(),
-            path: self.path_result(item),
+            path: self.path_result(item, &goals, &entry),
             prepared: self.prepared(item),
         }
     }

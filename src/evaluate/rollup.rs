@@ -1,122 +1,156 @@
 //! Roll-ups: which items and groups belong to which group.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::peers::Entry;
 use super::{Evaluation, memo::Step};
-use crate::formula::{facet_of, facet_value};
-use crate::model::rules::{Item, ItemKind, Members, Rollup, RollupPart, RuleBook};
+use crate::formula::{carried_by, facet_of, facet_value};
+use crate::model::rules::{Item, ItemKind, Members, Rollup, RollupPart, RuleBook, Way};
 use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::value::{ItemId, Symbol};
 
-/// A roll-up, evaluated.
-#[derive(Debug, Clone)]
-pub(super) struct Rolled {
-    pub result: RollupResult,
-}
-
-/// The members of one group.
-#[derive(Debug, Default)]
+/// A group and its members.
+#[derive(Debug)]
 pub(super) struct Slot {
+    /// One value for each facet of the roll-up.
+    pub key: Vec<Symbol>,
     /// Items, in the order of the rule book.
-    pub items: Vec<ItemId>,
+    pub items: Arc<[ItemId]>,
     /// Groups of another roll-up: their places in its list.
-    pub groups: Vec<u32>,
+    pub groups: Arc<[u32]>,
+    /// The values of facets that it has, where the roll-up asks for them.
+    pub carried: Vec<(u16, Symbol)>,
 }
 
-impl Slot {
-    fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.groups.is_empty()
-    }
+/// Members as they are gathered.
+#[derive(Debug, Clone, Default)]
+struct Gathered {
+    items: Vec<ItemId>,
+    groups: Vec<u32>,
 }
 
 impl Evaluation<'_> {
     /// The roll-up at that place of the rule book; nothing where it goes in a circle or does not exist.
-    pub(super) fn rollup(&self, place: u16) -> Option<Rc<Rolled>> {
+    pub(super) fn rollup(&self, place: u16) -> Option<&RollupResult> {
         let cell = self.memo.rollups.get(place as usize)?;
         if let Some(rolled) = cell.get() {
-            return Some(Rc::clone(rolled));
+            return Some(rolled);
         }
         let rollup = self.book.rollups.get(place as usize)?;
         let groups = self.memo.step(Step::Rollup(place), || {
-            let made = |(key, slot)| self.made((place, rollup), key, slot);
-            self.slots(place, rollup).into_iter().map(made).collect()
+            self.slots(place, rollup).iter().map(|slot| self.made((place, rollup), slot)).collect()
         })?;
-        let rolled = Rc::new(Rolled { result: RollupResult { rollup: place, groups } });
-        drop(cell.set(Rc::clone(&rolled)));
-        Some(rolled)
+        Some(cell.get_or_init(|| RollupResult { rollup: place, groups }))
     }
 
     /// What each group of a roll-up brings to its comparison with others, where it is made so and has enough.
     pub(super) fn entries(&self, place: u16) -> Vec<(Vec<Symbol>, Entry)> {
         let Some(rollup) = self.book.rollups.get(place as usize) else { return Vec::new() };
         let entries = || {
-            let entry = |(key, slot): (Vec<Symbol>, Slot)| Some((key.clone(), self.entry(rollup, &key, &slot)?));
-            self.slots(place, rollup).into_iter().filter_map(entry).collect()
+            let entry = |slot: &Slot| Some((slot.key.clone(), self.entry(rollup, slot)?));
+            self.slots(place, rollup).iter().filter_map(entry).collect()
         };
         self.memo.step(Step::Rollup(place), entries).unwrap_or_default()
     }
 
     /// The groups that have members.
-    fn slots(&self, place: u16, rollup: &Rollup) -> Vec<(Vec<Symbol>, Slot)> {
-        let sizes: Vec<usize> = rollup.facets.iter().map(|facet| values_of(*facet, self.book)).collect();
-        let mut slots: Vec<Slot> = Vec::new();
-        slots.resize_with(sizes.iter().product(), Slot::default);
-        match rollup.of {
-            Members::Rollup(of) => self.gather_groups(rollup, of, &sizes, &mut slots),
-            Members::Leaves | Members::Kpis => self.gather_items((place, rollup), &sizes, &mut slots),
+    fn slots(&self, place: u16, rollup: &Rollup) -> Arc<[Slot]> {
+        if let Some(known) = self.shape.slots(self.book, place) {
+            return known;
         }
-        let inhabited = slots.into_iter().enumerate().filter(|(_, slot)| !slot.is_empty());
-        inhabited.map(|(place, slot)| (key_of(place, &rollup.facets, &sizes, self.book), slot)).collect()
-    }
-
-    fn gather_items(&self, (place, rollup): (u16, &Rollup), sizes: &[usize], slots: &mut [Slot]) {
-        let wanted = |item: &&Item| match rollup.of {
-            _ if item.is_apart(place) => false,
-            Members::Leaves => item.is_leaf(),
-            _ => item.kind == ItemKind::Kpi,
+        let below = match rollup.of {
+            Members::Rollup(of) if of < place => self.book.rollups.get(of as usize).map(|below| self.slots(of, below)),
+            _ => None,
         };
-        let mut places: Vec<usize> = Vec::new();
-        for item in self.book.items.iter().filter(wanted) {
-            if rollup.part == RollupPart::Progress && self.goals(item.id).course.is_none() {
-                continue;
-            }
-            places.clear();
-            places.push(0);
-            for (facet, size) in rollup.facets.iter().zip(sizes) {
-                let carried = facet_of(*facet, item.id, self.book);
-                places = places
-                    .iter()
-                    .flat_map(|slot| {
-                        carried.iter().filter_map(move |word| Some(slot * size + place_of(*facet, *word, self.book)?))
-                    })
-                    .collect();
-            }
-            for place in &places {
-                if let Some(slot) = slots.get_mut(*place) {
-                    slot.items.push(item.id);
-                }
-            }
-        }
+        let belongs = |id| rollup.part != RollupPart::Progress || self.goals(id).course.is_some();
+        gathered(self.book, (place, rollup), &belongs, &below.unwrap_or_default())
     }
+}
 
-    /// The groups of another roll-up, each under the value that its own value is a part of (or carries itself).
-    fn gather_groups(&self, rollup: &Rollup, of: u16, sizes: &[usize], slots: &mut [Slot]) {
-        let (Some(below), Some(members)) = (self.book.rollups.get(of as usize), self.rollup(of)) else { return };
-        for (at, member) in (0u32..).zip(&members.result.groups) {
-            let mut place = 0;
-            for (facet, size) in rollup.facets.iter().zip(sizes) {
-                let Some(parent) = parent_place(*facet, below, member, self.book) else {
-                    place = usize::MAX;
-                    break;
-                };
-                place = place * size + parent;
-            }
-            if let Some(slot) = slots.get_mut(place) {
-                slot.groups.push(at);
+/// The groups of a roll-up that have members, where these are the groups of the roll-up that it is made of.
+pub(super) fn gathered(
+    book: &RuleBook,
+    (place, rollup): (u16, &Rollup),
+    belongs: &dyn Fn(ItemId) -> bool,
+    below: &[Slot],
+) -> Arc<[Slot]> {
+    let sizes: Vec<usize> = rollup.facets.iter().map(|facet| values_of(*facet, book)).collect();
+    let mut slots = vec![Gathered::default(); sizes.iter().product()];
+    match rollup.of {
+        Members::Rollup(of) => gather_groups(book, rollup, (of, below), &sizes, &mut slots),
+        Members::Leaves | Members::Kpis => gather_items(book, (place, rollup), belongs, &sizes, &mut slots),
+    }
+    let asks = asks(rollup);
+    let slot = |(at, members): (usize, Gathered)| {
+        let key = key_of(at, &rollup.facets, &sizes, book);
+        let carried = if asks { carried_by(rollup, &key, book) } else { Vec::new() };
+        Slot { key, items: members.items.into(), groups: members.groups.into(), carried }
+    };
+    let inhabited = |(_, members): &(usize, Gathered)| !members.items.is_empty() || !members.groups.is_empty();
+    slots.into_iter().enumerate().filter(inhabited).map(slot).collect()
+}
+
+fn gather_items(
+    book: &RuleBook,
+    (place, rollup): (u16, &Rollup),
+    belongs: &dyn Fn(ItemId) -> bool,
+    sizes: &[usize],
+    slots: &mut [Gathered],
+) {
+    let wanted = |item: &&Item| match rollup.of {
+        _ if item.is_apart(place) => false,
+        Members::Leaves => item.is_leaf(),
+        _ => item.kind == ItemKind::Kpi,
+    };
+    let mut places: Vec<usize> = Vec::new();
+    for item in book.items.iter().filter(wanted).filter(|item| belongs(item.id)) {
+        places.clear();
+        places.push(0);
+        for (facet, size) in rollup.facets.iter().zip(sizes) {
+            let carried = facet_of(*facet, item.id, book);
+            places = places
+                .iter()
+                .flat_map(|slot| {
+                    carried.iter().filter_map(move |word| Some(slot * size + place_of(*facet, *word, book)?))
+                })
+                .collect();
+        }
+        for place in &places {
+            if let Some(slot) = slots.get_mut(*place) {
+                slot.items.push(item.id);
             }
         }
     }
+}
+
+/// The groups of another roll-up, each under the value that its own value is a part of (or carries itself).
+fn gather_groups(
+    book: &RuleBook,
+    rollup: &Rollup,
+    (of, members): (u16, &[Slot]),
+    sizes: &[usize],
+    slots: &mut [Gathered],
+) {
+    let Some(below) = book.rollups.get(of as usize) else { return };
+    for (at, member) in (0u32..).zip(members) {
+        let mut place = 0;
+        for (facet, size) in rollup.facets.iter().zip(sizes) {
+            let Some(parent) = parent_place(*facet, below, &member.key, book) else {
+                place = usize::MAX;
+                break;
+            };
+            place = place * size + parent;
+        }
+        if let Some(slot) = slots.get_mut(place) {
+            slot.groups.push(at);
+        }
+    }
+}
+
+/// Whether a roll-up asks for the facets of its groups.
+fn asks(rollup: &Rollup) -> bool {
+    rollup.by.iter().any(|case| case.when.is_some() || matches!(case.value, Way::Own(_)))
+        || rollup.require.iter().any(|case| case.when.is_some())
 }
 
 fn values_of(facet: u16, book: &RuleBook) -> usize {
@@ -141,12 +175,12 @@ fn key_of(slot: usize, facets: &[u16], sizes: &[usize], book: &RuleBook) -> Vec<
 }
 
 /// Where a group of a lower roll-up belongs in a facet of a higher one.
-fn parent_place(facet: u16, below: &Rollup, member: &GroupResult, book: &RuleBook) -> Option<usize> {
-    let own = below.facets.iter().zip(&member.key).find(|(of, _)| **of == facet);
+fn parent_place(facet: u16, below: &Rollup, key: &[Symbol], book: &RuleBook) -> Option<usize> {
+    let own = below.facets.iter().zip(key).find(|(of, _)| **of == facet);
     if let Some((_, word)) = own {
         return place_of(facet, *word, book);
     }
-    let parents = below.facets.iter().zip(&member.key).filter_map(|(of, word)| facet_value(*of, *word, book)?.parent);
+    let parents = below.facets.iter().zip(key).filter_map(|(of, word)| facet_value(*of, *word, book)?.parent);
     parents.into_iter().find_map(|parent| place_of(facet, parent, book))
 }
 

@@ -1,8 +1,10 @@
 //! An evaluation as the scope of further expressions.
 
+use std::sync::Arc;
+
 use super::Evaluation;
 use crate::formula::{Context, Scope, fill};
-use crate::model::formula::{Look, Node, Part};
+use crate::model::formula::{Look, Node, Part, TemplatePiece};
 use crate::model::rules::{Item, ItemKind, RuleBook};
 use crate::model::scorecard::{GroupResult, TargetResult};
 use crate::model::supposition::Supposed;
@@ -35,7 +37,7 @@ impl Scope for Evaluation<'_> {
             Part::Points => self.scored(id).points.clone().map(Value::Number),
             Part::Status => Ok(Value::Status(self.status_of(id))),
             Part::Quality => self.latest(id).quality.map(Value::Quality).ok_or_else(|| Missing::not_reported(id)),
-            Part::Title => Ok(Value::Text(self.title(id).into())),
+            Part::Title => Ok(Value::Text(self.title(id))),
             Part::Met => self.scored(id).met.clone().map(Value::YesNo),
             Part::Coverage => Err(Missing::failed("why_coverage_of_item")),
             Part::Required => self.required_in(id, None).map(|required| required.bound),
@@ -53,7 +55,7 @@ impl Scope for Evaluation<'_> {
         let Some(rolled) = self.rollup(rollup) else {
             return Err(Missing::failed("why_rollup_circle"));
         };
-        match rolled.result.groups.iter().find(|group| group.key == key) {
+        match rolled.groups.iter().find(|group| *group.key == *key) {
             Some(group) => group_part(group, part),
             None => Err(Missing::because(MissingKind::NotReported, None, "why_empty_group")),
         }
@@ -106,28 +108,30 @@ impl Scope for Evaluation<'_> {
 
 impl Evaluation<'_> {
     /// The title of an item, with holes filled.
-    pub(super) fn title(&self, id: ItemId) -> String {
-        let Some(item) = self.book.item(id) else { return String::new() };
-        match item.title.as_plain() {
-            Some(title) => title.to_owned(),
-            None => fill(&item.title, self, &self.clause_context(id, self.year)),
+    pub(super) fn title(&self, id: ItemId) -> Arc<str> {
+        let Some(item) = self.book.item(id) else { return Arc::default() };
+        match item.title.pieces.as_slice() {
+            [TemplatePiece::Text(title)] => Arc::clone(title),
+            _ => fill(&item.title, self, &self.clause_context(id, self.year)).into(),
         }
     }
 
     /// The status of an item. A KPI with points that has no value of its own has the worst of its points' statuses.
     pub(super) fn status_of(&self, id: ItemId) -> Status {
-        let entry = self.latest(id);
-        if entry.status.counts() {
-            return entry.status;
+        self.status_with(id, self.latest(id).status)
+    }
+
+    /// The same, where the status of its value is known.
+    pub(super) fn status_with(&self, id: ItemId, own: Status) -> Status {
+        if own.counts() {
+            return own;
         }
         if self.data.set_scores.iter().any(|set| set.item == id) {
             return Status::Reported;
         }
         match self.book.item(id) {
-            Some(item) if item.kind == ItemKind::Kpi && !item.points.is_empty() => {
-                self.status_of_points(item, entry.status)
-            }
-            _ => entry.status,
+            Some(item) if item.kind == ItemKind::Kpi && !item.points.is_empty() => self.status_of_points(item, own),
+            _ => own,
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Goals {
     /// The start and the place of its clause.
     pub start: Option<(Value, usize)>,
     /// The path, where the target is a milestone of one.
-    pub course: Option<Course>,
+    pub course: Option<Box<Course>>,
 }
 
 /// What an item earns.
@@ -53,7 +53,7 @@ impl Scored {
 
 /// No words: what is true of every input.
 fn unscored() -> Missing {
-    Missing { kind: MissingKind::NoBenchmark, items: Vec::new(), why: None }
+    Missing::of(MissingKind::NoBenchmark)
 }
 
 fn circle(id: ItemId) -> Missing {
@@ -108,7 +108,7 @@ impl Evaluation<'_> {
                     Some(next) => next_target(next, place),
                     None => Err(self.no_target(item)),
                 };
-                Goals { target, deliberate: false, start, course: Some(course) }
+                Goals { target, deliberate: false, start, course: Some(Box::new(course)) }
             }
         }
     }
@@ -123,7 +123,7 @@ impl Evaluation<'_> {
 
     fn no_target(&self, item: &Item) -> Missing {
         let why = self.memo.no_target.clone();
-        Missing { kind: MissingKind::NoBenchmark, items: vec![item.id], why: Some(why) }
+        Missing::because(MissingKind::NoBenchmark, Some(item.id), why)
     }
 
     fn resolved(&self, goal: &Goal, case: usize, context: &Context<'_>) -> Outcome<TargetResult> {
@@ -248,7 +248,7 @@ fn next_target(next: &MilestoneResult, case: usize) -> Outcome<TargetResult> {
 
 fn deliberately_none(item: &Item, case: &Case<Target>) -> Missing {
     let why = case.note.because.clone().map(Into::into);
-    Missing { kind: MissingKind::NoBenchmark, items: vec![item.id], why }
+    Missing::of(MissingKind::NoBenchmark).of_item(item.id).saying(why)
 }
 
 fn nothing(missing: &Missing, max_points: Option<f64>) -> Scored {

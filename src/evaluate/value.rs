@@ -32,7 +32,7 @@ impl Evaluation<'_> {
                 found = Some(entry);
                 break;
             }
-            let tells = |entry: &Rc<Entry>| entry.value.as_ref().is_err_and(|missing| missing.why.is_some());
+            let tells = |entry: &Rc<Entry>| entry.value.as_ref().is_err_and(|missing| missing.why().is_some());
             if silent.as_ref().is_none_or(|known| !tells(known) && tells(&entry)) {
                 silent = Some(entry);
             }
@@ -59,6 +59,11 @@ impl Evaluation<'_> {
                 Some(_) => Rc::new(Entry::missing(Missing::not_reported(id))),
             };
         }
+        if let Some(entry) = self.only_figure(item, year) {
+            let entry = Rc::new(entry);
+            self.memo.keep(id, year, &entry);
+            return entry;
+        }
         let Some(entry) = self.memo.step(Step::Value(id, year), || self.computed_or_reported(item, year)) else {
             let why = "why_circle";
             return Rc::new(Entry::missing(Missing::because(MissingKind::Failed, Some(id), why)));
@@ -70,12 +75,7 @@ impl Evaluation<'_> {
 
     /// Whether no figure and no rule says anything of an item in any year. Most inputs are like that.
     fn says_nothing(&self, item: &Item) -> bool {
-        item.values.is_empty()
-            && item.assume.is_empty()
-            && item.not_applicable.is_empty()
-            && item.retired.is_empty()
-            && item.kind != ItemKind::Point
-            && self.data.figures_of(item.id).next().is_none()
+        self.data.figures_of(item.id).next().is_none() && self.shape.needs_figure(item.id)
     }
 
     fn computed_or_reported(&self, item: &Item, year: i32) -> Entry {
@@ -83,11 +83,12 @@ impl Evaluation<'_> {
             return Entry::missing(missing);
         }
         let context = self.in_year(year).for_own(item.id);
-        let reported = self.divided(item, self.reported_figure(item, year, &context), &context);
-        let mut entry = match self.computed(item, &context) {
-            None => reported,
-            Some(computed) => self.preferred(item, reported, self.divided(item, computed, &context), &context),
-        };
+        let mut entry = self.reported_figure(item, year, &context);
+        self.divide(item, &mut entry, &context);
+        if let Some(mut computed) = self.computed(item, &context) {
+            self.divide(item, &mut computed, &context);
+            entry = self.preferred(item, entry, computed, &context);
+        }
         self.expect(item, &mut entry, &context);
         if entry.is_silent() && !item.assume.is_empty() {
             return self.assumed(item, &context).unwrap_or(entry);
@@ -95,9 +96,9 @@ impl Evaluation<'_> {
         entry
     }
 
-    /// The value divided by what it is per.
-    fn divided(&self, item: &Item, entry: Entry, context: &Context<'_>) -> Entry {
-        let (false, Ok(value)) = (item.per.is_empty(), &entry.value) else { return entry };
+    /// Divides the value by what it is per.
+    fn divide(&self, item: &Item, entry: &mut Entry, context: &Context<'_>) {
+        let (false, Ok(value)) = (item.per.is_empty(), &entry.value) else { return };
         let (by, frame) = self.memo.framed(|| {
             let place = pick(&item.per, self, context)?;
             match place.and_then(|place| item.per.get(place)) {
@@ -106,19 +107,19 @@ impl Evaluation<'_> {
             }
         });
         let value = match by {
-            Ok(None) => return entry,
+            Ok(None) => return,
             Ok(Some(by)) => arithmetic(Operator::Divide, value, &by),
             Err(missing) => Err(missing),
         };
         let mut all = Frame::default();
-        all.absorb(&entry);
-        all.figures.extend(frame.figures.iter().filter(|figure| !entry.figures.contains(figure)));
+        all.absorb(entry);
+        all.figures.extend(frame.figures.iter().copied().filter(|figure| !entry.figures.contains(figure)));
         all.status = all.status.max(frame.status);
         all.quality = all.quality.max(frame.quality);
         all.ungraded |= frame.ungraded;
         let value = value.map_err(|missing| self.named(item, missing, true, context));
         let origin = if value.is_ok() { entry.origin } else { Origin::None };
-        Entry { year: entry.year, ..Entry::of(value, origin, all) }
+        *entry = Entry { year: entry.year, ..Entry::of(value, origin, all) };
     }
 
     /// Why the item does not apply: a clause of its own or of its KPI, else a figure that says so.
@@ -130,8 +131,7 @@ impl Evaluation<'_> {
                 .book
                 .item(parent)
                 .and_then(|kpi| self.exempt_by_rule(kpi, year).or_else(|| self.exempting_figure(kpi, year)))?;
-            let items = if missing.kind == MissingKind::NotApplicable { vec![item.id] } else { missing.items.clone() };
-            Some(Missing { items, ..missing })
+            Some(if missing.kind == MissingKind::NotApplicable { missing.of_item(item.id) } else { missing })
         })
     }
 
@@ -149,7 +149,7 @@ impl Evaluation<'_> {
             Err(missing) => return Some(missing),
         };
         let why = cases.get(place)?.note.because.clone().map(Into::into);
-        Some(Missing { kind: MissingKind::NotApplicable, items: vec![item.id], why })
+        Some(Missing::of(MissingKind::NotApplicable).of_item(item.id).saying(why))
     }
 
     /// The formula's value, if the item has a formula in that year.
@@ -169,7 +169,7 @@ impl Evaluation<'_> {
             Ok(()) => value.transpose()?,
             Err(missing) => Err(missing),
         };
-        if item.unit().is_none_or(|unit| unit.kind.exponent("money") == 0) {
+        if frame.currency.is_some() && item.unit().is_none_or(|unit| unit.kind.exponent("money") == 0) {
             frame.currency = None;
         }
         let year = frame.figures.iter().filter_map(|place| self.data.figures.get(*place as usize)?.year).max();
@@ -185,17 +185,17 @@ impl Evaluation<'_> {
 
     /// Names the item itself where nothing of its own was reported, else the figures that it lacks.
     fn named(&self, item: &Item, missing: Missing, used: bool, context: &Context<'_>) -> Missing {
-        if missing.kind == MissingKind::Failed && missing.items.is_empty() {
-            return Missing { items: vec![item.id], ..missing };
+        if missing.kind == MissingKind::Failed && missing.items().is_empty() {
+            return missing.of_item(item.id);
         }
         if missing.kind != MissingKind::NotReported || !item.points.is_empty() {
             return missing;
         }
         let owned = |id: &&ItemId| self.book.item(**id).is_some_and(|input| input.parent == Some(item.id));
-        let own: Vec<&ItemId> = item.inputs.iter().filter(owned).collect();
+        let mut own = item.inputs.iter().filter(owned).peekable();
         let partly =
-            if own.is_empty() { used } else { own.iter().any(|input| self.exact(**input, context.year).value.is_ok()) };
-        if partly || missing.items.is_empty() { missing } else { Missing { items: vec![item.id], ..missing } }
+            if own.peek().is_none() { used } else { own.any(|input| self.exact(*input, context.year).value.is_ok()) };
+        if partly || missing.items().is_empty() { missing } else { missing.of_item(item.id) }
     }
 
     /// Of a reported and a computed value the one that the rules prefer; the other where that one is missing.
@@ -214,7 +214,7 @@ impl Evaluation<'_> {
             (Ok(_), Err(_)) => reported,
             (Err(_), Ok(_)) => computed,
             (Err(figure), Err(formula)) => {
-                let kept_out = figure.why.is_some() || figure.kind != MissingKind::NotReported;
+                let kept_out = figure.why().is_some() || figure.kind != MissingKind::NotReported;
                 let missing = if kept_out { figure.clone().join(formula.clone()) } else { formula.clone() };
                 Entry::missing(missing)
             }

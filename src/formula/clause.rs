@@ -1,5 +1,7 @@
 //! Which of several clauses holds.
 
+use smallvec::SmallVec;
+
 use super::eval::{joined, truth_in};
 use super::{Context, Scope};
 use crate::model::formula::Node;
@@ -33,7 +35,7 @@ pub fn pick_where<T>(
     scope: &dyn Scope,
     context: &Context<'_>,
 ) -> Outcome<Option<usize>> {
-    let clauses: Vec<Candidate<'_>> = candidates(cases, context.date)
+    let clauses: SmallVec<[Candidate<'_>; 4]> = candidates(cases, context.date)
         .filter(|one| cases.get(one.place).is_some_and(|case| wanted(&case.value)))
         .collect();
     pick_among(&clauses, scope, context)
@@ -74,6 +76,14 @@ pub(super) fn valid<T>(case: &Case<T>, date: Date) -> bool {
 /// Conditions are asked from the top down, and only as far as the answer depends on them: what another clause that holds
 /// (or may hold) goes over is not asked.
 pub(super) fn pick_among(all: &[Candidate<'_>], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Option<usize>> {
+    match all {
+        [] => return Ok(None),
+        [only] => {
+            let holds = only.when.map_or(Ok(true), |when| truth_in(when, scope, context))?;
+            return Ok(holds.then_some(only.place));
+        }
+        _ => {}
+    }
     let order = Order { all, packs: &scope.book().packs };
     let mut rest: Vec<Candidate<'_>> = all.to_vec();
     let mut holding: Vec<Candidate<'_>> = Vec::new();

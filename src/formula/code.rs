@@ -129,9 +129,9 @@ fn record(
 
 /// What is wrong with a part of what came out.
 fn within(missing: Missing, part: Phrase) -> Missing {
-    match missing.why {
-        Some(why) if missing.kind == MissingKind::Failed => Missing::failed(part.with("why", why)),
-        why => Missing { why, ..missing },
+    match missing.why() {
+        Some(why) if missing.kind == MissingKind::Failed => Missing::failed(part.with("why", why.clone())),
+        _ => missing,
     }
 }
 

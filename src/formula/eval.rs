@@ -190,11 +190,13 @@ fn all(nodes: &[Node], scope: &dyn Scope, context: &Context<'_>) -> Outcome<Vec<
 }
 
 /// Names the items of an expression of which too little is known.
-fn name(mut missing: Missing, node: &Node, context: &Context<'_>) -> Missing {
-    if missing.kind == MissingKind::Undecided && missing.items.is_empty() {
-        items_of(node, context, &mut missing.items);
+fn name(missing: Missing, node: &Node, context: &Context<'_>) -> Missing {
+    if missing.kind != MissingKind::Undecided || !missing.items().is_empty() {
+        return missing;
     }
-    missing
+    let mut items = Vec::new();
+    items_of(node, context, &mut items);
+    missing.naming(items)
 }
 
 fn comparison(compared: &Compare, scope: &dyn Scope, context: &Context<'_>) -> Truth {
@@ -210,10 +212,10 @@ fn comparison(compared: &Compare, scope: &dyn Scope, context: &Context<'_>) -> T
         Some(within) => tolerance(within, &left, &right, scope, context)?,
     };
     compare(compared.op, &left, &right, within, scope.book()).ok_or_else(|| {
-        let mut missing = Missing::because(MissingKind::Undecided, None, why_undecided(&left, &right));
-        items_of(&compared.left, context, &mut missing.items);
-        items_of(&compared.right, context, &mut missing.items);
-        missing
+        let mut items = Vec::new();
+        items_of(&compared.left, context, &mut items);
+        items_of(&compared.right, context, &mut items);
+        Missing::new(MissingKind::Undecided, items, Some(why_undecided(&left, &right).into()))
     })
 }
 
@@ -312,8 +314,5 @@ fn share(value: &Node, required: bool, scope: &dyn Scope, context: &Context<'_>)
     };
     let value = eval_in(value, scope, context)?;
     let target = if required { scope.required(own, context) } else { scope.target(own) }?;
-    share_of_target(&value, &target, scope.start(own).as_ref(), scope.book()).map_err(|mut missing| {
-        missing.items.push(own);
-        missing
-    })
+    share_of_target(&value, &target, scope.start(own).as_ref(), scope.book()).map_err(|missing| missing.of_item(own))
 }

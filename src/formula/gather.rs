@@ -103,7 +103,7 @@ pub(super) fn over_set(gather: Gather, set: &Set, scope: &dyn Scope, context: &C
 
 /// The reason of a member, which is named itself.
 fn of_member(member: ItemId, missing: Missing) -> Missing {
-    Missing { items: vec![member], ..missing }
+    missing.of_item(member)
 }
 
 /// A function over a list of expressions.
@@ -165,9 +165,9 @@ fn years((first, last): (&YearBound, &YearBound), scope: &dyn Scope, context: &C
 
 /// A value in a year; where it is missing, that year is named.
 fn in_year(node: &Node, year: i32, scope: &dyn Scope, context: &Context<'_>) -> Outcome<Value> {
-    eval_in(node, scope, &context.in_year(year)).map_err(|mut missing| {
-        missing.why = missing.why.or_else(|| Some(Phrase::from("why_in_year").with("year", year.to_string())));
-        missing
+    eval_in(node, scope, &context.in_year(year)).map_err(|missing| match missing.why() {
+        Some(_) => missing,
+        None => missing.saying(Some(Phrase::from("why_in_year").with("year", year.to_string()))),
     })
 }
 

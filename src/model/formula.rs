@@ -1,5 +1,7 @@
 //! A formula after its names are looked up and its kinds are checked. Quantities are in the base units of their kind.
 
+use std::sync::Arc;
+
 use super::groups::Aggregation;
 use crate::source::Span;
 use crate::unit::Unit;
@@ -353,7 +355,7 @@ pub struct Template {
 #[derive(Debug, Clone, PartialEq)]
 pub enum TemplatePiece {
     /// Text as it stands.
-    Text(String),
+    Text(Arc<str>),
     /// A hole: its value, with its unit.
     Hole(Node, Shown),
 }
@@ -361,7 +363,7 @@ pub enum TemplatePiece {
 impl Template {
     /// A text without holes.
     #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<Arc<str>>) -> Self {
         Self { pieces: vec![TemplatePiece::Text(text.into())] }
     }
 

@@ -1,9 +1,16 @@
 //! What an evaluation finds out: every value, score and band, each with its reasons.
 
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
 use super::exhibit::Evidence;
 pub use super::path::{MilestoneResult, Needed, PathResult, PathYear};
 use super::rules::CheckWeight;
 use crate::value::{BandRef, Date, GoalKind, ItemId, Missing, Outcome, Quality, Status, Symbol, Truth, Value};
+
+/// Places of figures in the dataset: a few, seldom more.
+pub type Figures = SmallVec<[u32; 4]>;
 
 /// The results of one city in one year.
 #[derive(Debug, Clone)]
@@ -36,7 +43,7 @@ pub struct ItemResult {
     /// The item.
     pub item: ItemId,
     /// Its title, with holes filled.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its value, in base units.
     pub value: Outcome<Value>,
     /// The year of the figures.
@@ -48,7 +55,7 @@ pub struct ItemResult {
     /// The worst grade of its figures.
     pub quality: Option<Quality>,
     /// The figures that went into it, directly or through others: places in the dataset.
-    pub figures: Vec<u32>,
+    pub figures: Figures,
     /// Inputs whose assumed value went into it.
     pub assumed: Vec<ItemId>,
     /// Places where `or else` stepped in.
@@ -143,7 +150,7 @@ pub struct RollupResult {
     /// The roll-up: its place in the rule book's list.
     pub rollup: u16,
     /// Its groups, in the order of the facets' values. Groups without members are left out.
-    pub groups: Vec<GroupResult>,
+    pub groups: Arc<[GroupResult]>,
 }
 
 /// A group of a roll-up.
@@ -152,10 +159,10 @@ pub struct GroupResult {
     /// One value for each facet of the roll-up.
     pub key: Vec<Symbol>,
     /// The members that are leaves or KPIs; empty where the members are groups.
-    pub members: Vec<ItemId>,
+    pub members: Arc<[ItemId]>,
     /// The groups that are members: places in the list of the roll-up that this one is made of. Empty where the members
     /// are items.
-    pub groups: Vec<u32>,
+    pub groups: Arc<[u32]>,
     /// What each member brings to the number, in the order of the members.
     pub shares: Vec<Share>,
     /// The place of the clause that says how the number is made, in the list of the roll-up; nothing where none holds.

@@ -192,9 +192,9 @@ impl RuleBook {
     #[must_use]
     pub fn show_missing(&self, missing: &Missing) -> String {
         let voice = &self.voice;
-        let names: Vec<String> = missing.items.iter().map(|id| self.name_for_reader(*id)).collect();
+        let names: Vec<String> = missing.items().iter().map(|id| self.name_for_reader(*id)).collect();
         let what = voice.word(missing.kind.key());
-        let why = missing.why.as_ref().map(|why| self.show_phrase(why));
+        let why = missing.why().map(|why| self.show_phrase(why));
         match (why, names.is_empty(), missing.kind) {
             (Some(why), _, MissingKind::Failed | MissingKind::NotApplicable | MissingKind::NoBenchmark) => {
                 format!("{what}: {why}")

@@ -92,7 +92,7 @@ impl Fixture {
 
 fn card(economy: Symbol, society: Symbol) -> Scorecard {
     let group = |symbol, members: &[u32], points: f64, band| GroupResult {
-        groups: vec![],
+        groups: [].into(),
         shares: vec![],
         way: None,
         key: vec![symbol],
@@ -111,7 +111,7 @@ fn card(economy: Symbol, society: Symbol) -> Scorecard {
         results: vec![result(0, Some((0.98, 0))), result(1, Some((0.2, 1))), result(2, None)],
         rollups: vec![RollupResult {
             rollup: 0,
-            groups: vec![group(economy, &[0, 2], 4.0, 0), group(society, &[1], 1.0, 1)],
+            groups: [group(economy, &[0, 2], 4.0, 0), group(society, &[1], 1.0, 1)].into(),
         }],
         checks: vec![],
         notices: vec![],
@@ -252,13 +252,13 @@ fn result(at: u32, found: Option<(f64, u16)>) -> ItemResult {
     let missing = Missing::not_reported(ItemId(at));
     ItemResult {
         item: ItemId(at),
-        title: String::new(),
+        title: "".into(),
         value: found.map(|(share, _)| Value::Number(share)).ok_or_else(|| missing.clone()),
         year: found.map(|_| 2020),
         origin: if found.is_some() { Origin::Reported(at) } else { Origin::None },
         status: if found.is_some() { Status::Reported } else { Status::NotReported },
         quality: None,
-        figures: if found.is_some() { vec![at] } else { vec![] },
+        figures: found.iter().map(|_| at).collect(),
         assumed: vec![],
         stood_in: false,
         other: None,

@@ -54,7 +54,7 @@ pub(super) fn gaps(view: View<'_>) -> Vec<Gaps<'_>> {
 fn waiting(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
     let mut wanted: Vec<ItemId> = vec![facts.item.id];
     wanted.extend(facts.item.parent);
-    wanted.extend(facts.reason.iter().flat_map(|missing| missing.items.iter().copied()));
+    wanted.extend(facts.reason.iter().flat_map(|missing| missing.items().iter().copied()));
     let mut titles: Vec<String> = Vec::new();
     let over = |open: &&Undetermined| view.recommendation(&open.subject).is_some_and(|rule| rule.each.is_some());
     for open in view.advice.undetermined.iter().filter(|open| !over(open) && lacks(open, &wanted)) {
@@ -67,7 +67,7 @@ fn waiting(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
 }
 
 fn lacks(open: &Undetermined, wanted: &[ItemId]) -> bool {
-    let named = open.missing.items.iter().chain(&open.members).chain(open.subject.member.as_ref());
+    let named = open.missing.items().iter().chain(&open.members).chain(open.subject.member.as_ref());
     named.into_iter().any(|item| wanted.contains(item))
 }
 
@@ -82,7 +82,7 @@ pub(super) fn heading(view: View<'_>, subject: &Subject) -> String {
         .pieces
         .iter()
         .map_while(|piece| match piece {
-            TemplatePiece::Text(text) => Some(text.as_str()),
+            TemplatePiece::Text(text) => Some(&**text),
             TemplatePiece::Hole(..) => None,
         })
         .collect();

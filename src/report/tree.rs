@@ -95,7 +95,7 @@ fn grow<'a>(view: View<'a>, chain: &[usize], key: &[Symbol], items: Vec<&'a Item
     let groups = view.card.rollups.iter().find(|result| result.rollup as usize == *first);
     let rollup = view.book.rollups.get(*first);
     let mut left = items;
-    for result in groups.iter().flat_map(|result| &result.groups) {
+    for result in groups.iter().flat_map(|result| result.groups.iter()) {
         let Some(rollup) = rollup.filter(|_| result.key.starts_with(key)) else { continue };
         let inside =
             |item: &&Item| view.book.item(item.id).is_some_and(|item| view.belongs(item, &rollup.facets, &result.key));

@@ -151,7 +151,7 @@ impl<'a> View<'a> {
 
     /// The title of an item alone: `Landfill`.
     pub(super) fn own_title(self, item: &Item) -> String {
-        let evaluated = self.result(item.id).map(|result| result.title.as_str()).filter(|title| !title.is_empty());
+        let evaluated = self.result(item.id).map(|result| &*result.title).filter(|title| !title.is_empty());
         let plain = || item.title.as_plain().filter(|title| !title.is_empty());
         match evaluated.or_else(plain) {
             Some(title) => title.to_owned(),
@@ -234,9 +234,9 @@ impl<'a> View<'a> {
 
     /// Why something is missing, for people: titles where the rules have names.
     pub(super) fn why(self, missing: &Missing) -> String {
-        let titles: Vec<String> = missing.items.iter().map(|id| self.title_of(*id)).collect();
+        let titles: Vec<String> = missing.items().iter().map(|id| self.title_of(*id)).collect();
         let what = self.word(missing.kind.key());
-        let why = missing.why.as_ref().map(|why| self.phrase(why));
+        let why = missing.why().map(|why| self.phrase(why));
         match (&why, titles.as_slice()) {
             (Some(why), []) => format!("{what}: {why}"),
             (Some(why), _) if missing.kind != MissingKind::NotReported => format!("{what}: {why}"),

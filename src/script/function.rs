@@ -32,7 +32,7 @@ impl Origin {
         });
         let failed = Missing::failed(Problem { what: problem.what.clone(), place }.phrase(&self.file));
         match &problem.what {
-            Fault::Missing(_, _, Some(missing)) => Missing { items: missing.items.clone(), ..failed },
+            Fault::Missing(_, _, Some(missing)) => failed.naming(missing.items()),
             _ => failed,
         }
     }

@@ -137,7 +137,7 @@ impl Fault {
             }
             Self::NotFinite(operator) => Phrase::from("script_not_finite").with("operator", *operator),
             Self::Said(_, why) => Phrase::from(*why),
-            Self::Found(Missing { why: Some(why), .. }) => why.clone(),
+            Self::Found(missing) if let Some(why) = missing.why() => why.clone(),
             Self::Thrown(text) => Phrase::from(Arc::<str>::from(text.as_str())),
             other => Phrase::from(other.to_string()),
         }
@@ -203,7 +203,7 @@ impl Display for Fault {
             Self::Types(operator, left, right) => write!(f, "`{operator}` cannot be used with {left} and {right}"),
             Self::NotFinite(operator) => write!(f, "`{operator}` has no finite result here"),
             Self::Said(function, _) => write!(f, "`{function}` has no result here"),
-            Self::Found(missing) => f.write_str(missing.why.as_ref().map_or("it has no result", Phrase::text_or_key)),
+            Self::Found(missing) => f.write_str(missing.why().map_or("it has no result", Phrase::text_or_key)),
         }
     }
 }

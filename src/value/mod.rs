@@ -13,7 +13,7 @@ pub use bound::Bound;
 pub use date::Date;
 pub use grade::{Quality, Status};
 pub use language::Language;
-pub use missing::{ItemId, Missing, MissingKind};
+pub use missing::{ItemId, Items, Missing, MissingKind};
 pub use phrase::{Filling, Phrase};
 pub use rank::{ranks, ties};
 pub use threshold::{at_least, equal, greater};

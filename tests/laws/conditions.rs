@@ -167,7 +167,7 @@ fn world(conditions: &[Condition]) -> World {
 }
 
 fn named(world: &World, missing: &Missing) -> Vec<String> {
-    let mut names: Vec<String> = missing.items.iter().map(|item| world.book.item_name(*item).to_owned()).collect();
+    let mut names: Vec<String> = missing.items().iter().map(|item| world.book.item_name(*item).to_owned()).collect();
     names.sort();
     names
 }

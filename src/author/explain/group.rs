@@ -14,7 +14,9 @@ pub(super) fn explain_all(known: &Known<'_>, rollup: u16, lines: &mut Lines) {
     let Some(rule) = known.book.rollups.get(rollup as usize) else { return };
     lines.head(&format!("rollup {}", rule.name));
     rule_lines(known, rule, None, lines);
-    for group in known.card.rollups.iter().filter(|result| result.rollup == rollup).flat_map(|result| &result.groups) {
+    for group in
+        known.card.rollups.iter().filter(|result| result.rollup == rollup).flat_map(|result| result.groups.iter())
+    {
         lines.more(&format!("{}: {}", title(known, rule, group), standing(known, rule, group)));
     }
 }

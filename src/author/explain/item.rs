@@ -25,7 +25,7 @@ pub(super) fn explain(known: &Known<'_>, id: ItemId, lines: &mut Lines) {
 }
 
 fn head(known: &Known<'_>, item: &Item, result: &ItemResult, lines: &mut Lines) {
-    let title = if result.title.is_empty() { wording::title(known.book, item) } else { result.title.clone() };
+    let title = if result.title.is_empty() { wording::title(known.book, item) } else { result.title.to_string() };
     let code = item.code.as_ref().map(|code| format!("[{code}]")).unwrap_or_default();
     lines.head(&joined(&[&format!("{}: {title}", item.name), &code], " "));
     let facets = item

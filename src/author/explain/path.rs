@@ -18,7 +18,7 @@ pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines
         path.start.as_ref().err().into_iter().chain(result.value.as_ref().err()).cloned().collect();
     let mut tell = |word: &str, text: Result<String, &'_ Missing>, lines: &mut Lines| match text {
         Ok(text) => lines.field(word, &text),
-        Err(missing) if told.iter().any(|told| told.why == missing.why && told.kind == missing.kind) => {
+        Err(missing) if told.iter().any(|told| told.why() == missing.why() && told.kind == missing.kind) => {
             lines.field(word, "cannot be told");
         }
         Err(missing) => {
@@ -42,7 +42,7 @@ pub(super) fn explain(known: &Known<'_>, item: &Item, result: &ItemResult, lines
         tell("budget", budget, lines);
     }
     if let Some(needed) = &path.needed {
-        let why = needed.missing.why.as_ref().map(|why| known.book.show_phrase(why));
+        let why = needed.missing.why().map(|why| known.book.show_phrase(why));
         lines.field("needed", &why.unwrap_or_else(|| known.book.voice.word(needed.missing.kind.key())));
     }
     years(known, item, path, lines);

@@ -13,7 +13,7 @@ pub(super) fn of_item(known: &Known<'_>, item: &Item, lines: &mut Lines) {
     let mut word = "counts in";
     for result in &known.card.rollups {
         let Some(rollup) = known.book.rollups.get(result.rollup as usize) else { continue };
-        for group in &result.groups {
+        for group in result.groups.iter() {
             let own: Vec<ItemId> = group.members.iter().copied().filter(|member| counted.contains(member)).collect();
             if !own.is_empty() {
                 lines.field(word, &share(known, rollup, group, &own));

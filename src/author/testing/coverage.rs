@@ -112,7 +112,7 @@ impl Reached {
     pub fn groups(&mut self, run: &Run<'_>, groups: &[(u16, Vec<Symbol>)]) {
         for (rollup, key) in groups {
             let results = run.evaluation.card.rollups.iter().filter(|result| result.rollup == *rollup);
-            let members = results.flat_map(|result| &result.groups).filter(|group| group.key == *key);
+            let members = results.flat_map(|result| result.groups.iter()).filter(|group| group.key == *key);
             let members: Vec<ItemId> = members.flat_map(|group| group.members.iter().copied()).collect();
             self.names(run, &members);
         }
@@ -144,7 +144,7 @@ impl Reached {
     pub fn results(&mut self, run: &Run<'_>) {
         let card = &run.evaluation.card;
         let of_items = card.results.iter().filter_map(|result| result.band.as_ref().ok());
-        let groups = card.rollups.iter().flat_map(|rollup| &rollup.groups);
+        let groups = card.rollups.iter().flat_map(|rollup| rollup.groups.iter());
         let paths = card.results.iter().filter_map(|result| result.path.as_ref()?.pace.as_ref()?.as_ref().ok());
         for band in of_items.chain(groups.filter_map(|group| group.band.as_ref().ok())).chain(paths) {
             self.band(*band);

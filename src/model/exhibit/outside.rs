@@ -126,11 +126,11 @@ impl<T: ?Sized> Outside<T> {
     /// The same failure, with whose it is.
     #[must_use]
     pub fn blame(&self, missing: Missing) -> Missing {
-        match (missing.kind, missing.why) {
+        match (missing.kind, missing.why()) {
             (MissingKind::Failed, Some(why)) => {
-                Missing::failed(Phrase::from("code_failed").with("from", &*self.from).with("why", why))
+                Missing::failed(Phrase::from("code_failed").with("from", &*self.from).with("why", why.clone()))
             }
-            (_, why) => Missing { why, ..missing },
+            _ => missing,
         }
     }
 }

@@ -184,17 +184,17 @@ fn without_echo(start: Clause, target: Option<&Clause>) -> Clause {
 
 /// The notes on an item that its reason does not repeat.
 fn other_notes(view: View<'_>, facts: &Facts<'_>) -> Vec<String> {
-    let why = facts.reason.and_then(|missing| missing.why.as_ref()).map(|why| view.phrase(why));
+    let why = facts.reason.and_then(|missing| missing.why()).map(|why| view.phrase(why));
     facts.notes(view).into_iter().filter(|note| Some(note) != why.as_ref()).collect()
 }
 
 /// The reason in words; the item itself is not named again where it stands in the row already.
 fn reason(view: View<'_>, facts: &Facts<'_>, missing: &crate::value::Missing) -> String {
-    let why = missing.why.as_ref().map(|why| view.phrase(why));
-    if missing.items == [facts.item.id] {
+    let why = missing.why().map(|why| view.phrase(why));
+    if missing.items() == [facts.item.id] {
         return why.unwrap_or_else(|| view.explained(missing.kind));
     }
-    let names: Vec<String> = missing.items.iter().map(|id| view.title_of(*id)).collect();
+    let names: Vec<String> = missing.items().iter().map(|id| view.title_of(*id)).collect();
     match (why, names.is_empty()) {
         (Some(why), true) => why,
         (Some(why), false) => format!("{why} ({})", names.join(", ")),

@@ -94,8 +94,8 @@ fn city(view: View<'_>) -> City<'_> {
 fn reason(view: View<'_>, missing: &Missing) -> Reason {
     Reason {
         kind: super::csv::kind_word(missing.kind),
-        items: missing.items.iter().map(|id| view.book.item_name(*id).to_owned()).collect(),
-        why: missing.why.as_ref().map(|why| view.phrase(why)),
+        items: missing.items().iter().map(|id| view.book.item_name(*id).to_owned()).collect(),
+        why: missing.why().map(|why| view.phrase(why)),
         text: view.book.show_missing(missing),
     }
 }

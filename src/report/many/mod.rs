@@ -46,7 +46,7 @@ impl<'a> Many<'a> {
         for place in 0..self.book.rollups.len() {
             let Ok(rollup) = u16::try_from(place) else { break };
             let results = self.cities.iter().filter_map(|(_, card)| card.rollups.get(place));
-            for group in results.flat_map(|result| &result.groups) {
+            for group in results.flat_map(|result| result.groups.iter()) {
                 if !columns.iter().any(|column| column.rollup == rollup && column.key == group.key) {
                     columns.push(self.column(rollup, &group.key));
                 }

@@ -112,8 +112,8 @@ impl<'a> Along<'a> {
     pub fn needed(self, view: View<'_>) -> Option<String> {
         let missing = &self.path.needed.as_ref()?.missing;
         let items: Vec<String> =
-            missing.items.iter().filter(|id| **id != self.item.id).map(|id| view.title_of(*id)).collect();
-        let why = missing.why.as_ref().map_or_else(|| view.word(missing.kind.key()), |why| view.phrase(why));
+            missing.items().iter().filter(|id| **id != self.item.id).map(|id| view.title_of(*id)).collect();
+        let why = missing.why().map_or_else(|| view.word(missing.kind.key()), |why| view.phrase(why));
         Some(if items.is_empty() { why } else { format!("{why} ({})", super::order::cut(view, &items, 4)) })
     }
 
@@ -133,9 +133,9 @@ impl<'a> Along<'a> {
 
     /// Why something cannot be told; the item itself is not named again.
     fn why(self, view: View<'_>, missing: &Missing) -> String {
-        match &missing.why {
+        match missing.why() {
             Some(why) => view.phrase(why),
-            None if missing.items == [self.item.id] => view.word(missing.kind.key()),
+            None if missing.items() == [self.item.id] => view.word(missing.kind.key()),
             None => view.why(missing),
         }
     }
@@ -204,7 +204,7 @@ impl<'a> Along<'a> {
 
 /// Whether a reason that was told says all of another.
 fn says(known: &Missing, other: &Missing) -> bool {
-    known.kind == other.kind && (known.why == other.why || other.why.is_none())
+    known.kind == other.kind && (known.why() == other.why() || other.why().is_none())
 }
 
 fn signed(text: &str, number: f64) -> String {

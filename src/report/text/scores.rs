@@ -56,7 +56,7 @@ fn bands_width(view: View<'_>) -> usize {
     let names = bands.map(|(scale, at)| {
         view.band_name(BandRef { scale, index: u16::try_from(at).unwrap_or(u16::MAX) }).chars().count()
     });
-    let groups = view.card.rollups.iter().flat_map(|rollup| &rollup.groups);
+    let groups = view.card.rollups.iter().flat_map(|rollup| rollup.groups.iter());
     let reasons = groups.filter_map(|group| Some(view.word(group.score.as_ref().err()?.kind.key()).chars().count()));
     names.chain(reasons).max().unwrap_or(0).clamp(4, 16)
 }

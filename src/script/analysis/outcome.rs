@@ -139,7 +139,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("trondheim.recommendation(\"ict_jobs\").missing.join(\", \")", "ict_employment"),
         |call| {
             let advice: Advice = call.own()?;
-            let items = advice.lacks().map_or(&[] as &[_], |missing| missing.items.as_slice());
+            let items = advice.lacks().map_or(&[] as &[_], Missing::items);
             texts(items.iter().map(|id| advice.of.book.item_name(*id)))
         },
     ),

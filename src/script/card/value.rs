@@ -12,10 +12,8 @@ pub(super) fn seen(outcome: &Outcome<Datum>, item: Option<ItemId>) -> Dynamic {
     match outcome {
         Ok(datum) => of(datum),
         Err(missing) => {
-            let mut missing = missing.clone();
-            if missing.items.is_empty() {
-                missing.items.extend(item);
-            }
+            let named = item.filter(|_| missing.items().is_empty());
+            let missing = named.map_or_else(|| missing.clone(), |item| missing.clone().of_item(item));
             Dynamic::from(MissingValue::from(missing))
         }
     }

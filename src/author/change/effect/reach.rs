@@ -131,9 +131,9 @@ impl Graph {
                 Members::Leaves | Members::Kpis => None,
             };
             let base_rollup = base.and_then(|base| book.rollups.get(base.rollup as usize));
-            let below = base.into_iter().flat_map(|base| &base.groups);
+            let below = base.into_iter().flat_map(|base| base.groups.iter());
             let below: Vec<String> = below.filter_map(|group| base_rollup.map(|rollup| name(rollup, group))).collect();
-            for group in &result.groups {
+            for group in result.groups.iter() {
                 let edges = self.edges.entry(name(rollup, group)).or_default();
                 edges.insert(named("rollup", &rollup.name));
                 edges.extend(group.members.iter().map(|id| book.item_name(*id).to_owned()));
