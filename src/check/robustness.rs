@@ -6,10 +6,11 @@ use super::Checker;
 use super::clauses::Place;
 use super::compare::is_relative;
 use super::scope::Env;
+use super::step::may_be_prepared;
 use super::target::literal;
 use crate::diagnostic::Diagnostic;
-use crate::model::robustness::{DataErrors, Robustness, RollupWay, ScoreWay, Variation, Varied};
-use crate::model::rules::{Case, ItemKind as EntryKind};
+use crate::model::robustness::{DataErrors, Robustness, RollupWay, ScoreWay, Step, StepWay, Variation, Varied};
+use crate::model::rules::{Case, Item as Entry, ItemKind as EntryKind};
 use crate::model::supposition::Weighted;
 use crate::source::{Span, nearest};
 use crate::syntax::print::print_clause;
@@ -88,15 +89,18 @@ impl<'a> Checker<'a> {
                 let ways = among.iter().map(|score| self.score_way(score)).collect::<Option<Vec<_>>>()?;
                 Some(Variation::Scores(ways))
             }
-            Vary::Rollup { rollup, among } => {
-                let place = self.rollup_named(rollup)?;
+            Vary::Step { treats, among } => {
+                let ways = among.iter().map(|way| self.step_way(*treats, way)).collect::<Option<Vec<_>>>()?;
+                Some(Variation::Steps(ways))
+            }
+            Vary::Rollup { rollups, among } => {
+                let places = rollups.iter().map(|name| self.rollup_named(name)).collect::<Option<Vec<_>>>()?;
                 let ways = among.iter().map(|way| {
-                    let by = self.way_for(place, way)?;
-                    let written = self.sources.text(way.span).split_whitespace().collect::<Vec<_>>().join(" ");
-                    Some(RollupWay { written, by })
+                    let by = places.iter().map(|place| self.way_for(*place, way)).collect::<Option<Vec<_>>>()?;
+                    Some(RollupWay { written: self.on_one_line(way), by })
                 });
                 let ways = ways.collect::<Option<Vec<_>>>()?;
-                Some(Variation::Rollup(place, ways))
+                Some(Variation::Rollups(places, ways))
             }
             Vary::Data { by: Some(by), .. } => {
                 Some(Variation::Data(DataErrors { grades: Vec::new(), others: Some(self.share(by)?) }))
@@ -193,9 +197,26 @@ impl<'a> Checker<'a> {
         if !scores.is_empty() {
             self.findings.truncate(before);
         }
-        let text = self.sources.text(score.span);
-        let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(ScoreWay { written, scores })
+        Some(ScoreWay { written: self.on_one_line(score), scores })
+    }
+
+    /// One way of a step, for all items that take that of the pack.
+    fn step_way(&mut self, treats: bool, way: &'a Expr) -> Option<StepWay> {
+        let own = |kind: &ClauseKind| match kind {
+            ClauseKind::Impute(_) => !treats,
+            ClauseKind::Treat(_) => treats,
+            _ => false,
+        };
+        let takes = |item: &&Entry| may_be_prepared(item) && !self.clauses_of(item.id).iter().any(|one| own(&one.kind));
+        let items = self.book.items.iter().filter(takes).map(|item| item.id).collect();
+        let before = self.findings.len();
+        let step = if treats { Step::Treat(self.treated(way)) } else { Step::Impute(self.imputed(way)) };
+        (self.findings.len() == before).then(|| StepWay { written: self.on_one_line(way), items, step })
+    }
+
+    /// As it is written, on one line.
+    fn on_one_line(&self, expr: &Expr) -> String {
+        self.sources.text(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn rollup_named(&mut self, name: &Name) -> Option<u16> {

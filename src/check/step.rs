@@ -59,16 +59,15 @@ impl<'a> Checker<'a> {
     /// `impute …` and `treat …` of an item.
     pub(super) fn step_clause(&mut self, entry: &mut Item, clause: &'a Clause) {
         match &clause.kind {
-            ClauseKind::Impute(expr) => entry.impute = self.imputed(expr, clause),
-            ClauseKind::Treat(expr) => entry.treat = self.treated(expr, clause),
+            ClauseKind::Impute(expr) => entry.impute = self.impute_clause(expr, clause),
+            ClauseKind::Treat(expr) => entry.treat = self.treat_clause(expr, clause),
             _ => {}
         }
     }
 
     /// The steps of the pack, where an item has none of its own.
     pub(super) fn default_steps_of(&mut self, entry: &mut Item) {
-        let scored = entry.kind == ItemKind::Point || (entry.kind == ItemKind::Kpi && entry.points.is_empty());
-        if !scored || entry.unit().is_none() {
+        if !may_be_prepared(entry) {
             return;
         }
         let own = self.clauses_of(entry.id);
@@ -76,12 +75,12 @@ impl<'a> Checker<'a> {
         if !says(|kind| matches!(kind, ClauseKind::Impute(_)))
             && let Some((clause, expr)) = self.default_impute
         {
-            entry.impute = self.imputed(expr, clause);
+            entry.impute = self.impute_clause(expr, clause);
         }
         if !says(|kind| matches!(kind, ClauseKind::Treat(_)))
             && let Some((clause, expr)) = self.default_treat
         {
-            entry.treat = self.treated(expr, clause);
+            entry.treat = self.treat_clause(expr, clause);
         }
     }
 
@@ -103,14 +102,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn imputed(&mut self, expr: &Expr, clause: &Clause) -> Option<Case<Impute>> {
+    fn impute_clause(&mut self, expr: &Expr, clause: &Clause) -> Option<Case<Impute>> {
+        let impute = self.imputed(expr)?;
+        Some(self.case(impute, clause, Env::default()))
+    }
+
+    fn treat_clause(&mut self, expr: &Expr, clause: &Clause) -> Option<Case<Treat>> {
+        let treat = self.treated(expr)?;
+        Some(self.case(treat, clause, Env::default()))
+    }
+
+    /// A way to impute; nothing for `none`, and where it is no way.
+    pub(super) fn imputed(&mut self, expr: &Expr) -> Option<Impute> {
         let (way, rest) = self.way(StepClause::Impute, expr)?;
         let names: Vec<&Name> = rest.iter().filter_map(one_name).collect();
         if names.len() != way.arguments.len() || rest.len() != names.len() {
             self.step_arguments(way, expr);
             return None;
         }
-        let impute = match (way.name, names.as_slice()) {
+        Some(match (way.name, names.as_slice()) {
             ("group_mean", [input]) => Impute::GroupMean(self.group_input(input)?),
             ("group_median", [input]) => Impute::GroupMedian(self.group_input(input)?),
             ("facet_mean", [facet]) => Impute::FacetMean(self.facet_place(facet)?),
@@ -118,8 +128,7 @@ impl<'a> Checker<'a> {
             ("linear", _) => Impute::Linear,
             ("median", _) => Impute::Median,
             _ => Impute::Mean,
-        };
-        Some(self.case(impute, clause, Env::default()))
+        })
     }
 
     /// The input whose words make groups.
@@ -144,7 +153,8 @@ impl<'a> Checker<'a> {
         None
     }
 
-    fn treated(&mut self, expr: &Expr, clause: &Clause) -> Option<Case<Treat>> {
+    /// A way to treat; nothing for `none`, and where it is no way.
+    pub(super) fn treated(&mut self, expr: &Expr) -> Option<Treat> {
         let (way, rest) = self.way(StepClause::Treat, expr)?;
         let mut numbers: Vec<(&str, f64)> = Vec::new();
         let mut otherwise = Some(Cure::Logarithm);
@@ -178,12 +188,11 @@ impl<'a> Checker<'a> {
         let exponent = numbers.iter().find(|(known, _)| *known == "exponent").map(|(_, number)| *number);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 0 and a million")]
         let up_to = of("up_to", 5.0).clamp(0.0, 1e6) as u32;
-        let treat = match way.name {
+        Some(match way.name {
             "logarithm" => Treat::Reshape(Cure::Logarithm),
             "box_cox" => Treat::Reshape(Cure::BoxCox(exponent)),
             _ => Treat::Winsorise { up_to, skewness: of("skewness", 2.0), kurtosis: of("kurtosis", 3.5), otherwise },
-        };
-        Some(self.case(treat, clause, Env::default()))
+        })
     }
 
     /// The way that is called, and its arguments after the value; nothing for `none`, and where it is no way.
@@ -234,6 +243,11 @@ impl<'a> Checker<'a> {
         let help = format!("write `{}({})`; what has a name may be left out", way.name, all.join(", "));
         self.report(Diagnostic::error("function::arguments", expr.span, message).help(help));
     }
+}
+
+/// Whether an item takes the steps of its pack: a leaf whose value is a quantity.
+pub(super) fn may_be_prepared(item: &Item) -> bool {
+    item.is_leaf() && item.unit().is_some()
 }
 
 fn one_name(argument: &Argument) -> Option<&Name> {

@@ -10,10 +10,14 @@ use super::Done;
 use super::arguments::{Robustness, StudyFormat};
 use super::exit::{Exit, Failure};
 use super::output::write_file;
-use super::project::{Project, load, open, rules_on, year};
+use super::project::{load, open, rules_on, year};
 use super::terminal::{Terminal, print};
+use super::together::load_all;
 use crate::author::robustness::{Asked, Place, html, json, picture, replicates_csv, study, text};
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::model::dataset::Dataset;
+use crate::model::rules::RuleBook;
+use crate::workspace::Workspace;
 
 /// Width of a text that goes into a file.
 const PAPER: usize = 160;
@@ -23,27 +27,30 @@ const QUIET: Duration = Duration::from_secs(1);
 pub(super) fn run(options: &Robustness, rules: &[PathBuf], terminal: Terminal) -> Done {
     let (replicates, file) = replicates(&options.replicates)?;
     let mut workspace = open(rules, options.cities.first().map(PathBuf::as_path))?.without_tests();
-    let mut projects: Vec<Project> = Vec::new();
+    let mut read = Vec::new();
     let mut errors = false;
-    for folder in &options.cities {
-        let project = load(&mut workspace, folder, rules_on(None, options.year))?;
-        let found = project.findings.iter().filter(|each| each.severity == Severity::Error);
-        let found: Vec<Diagnostic> = found.cloned().collect();
-        terminal.show(&found, workspace.sources());
-        errors |= has_errors(&found);
-        if project.broken {
-            return Ok(Exit::Findings);
-        }
-        if !projects.iter().any(|known| known.data.city.name == project.data.city.name) {
-            projects.push(project);
+    for path in &options.cities {
+        for (book, cities, findings, broken) in grounds(&mut workspace, path, options.year)? {
+            let found: Vec<Diagnostic> = findings.into_iter().filter(|each| each.severity == Severity::Error).collect();
+            terminal.show(&found, workspace.sources());
+            errors |= has_errors(&found);
+            if broken {
+                return Ok(Exit::Findings);
+            }
+            read.push((book, cities));
         }
     }
-    // The order of the folders changes nothing.
-    projects.sort_by(|a, b| a.data.city.name.cmp(&b.data.city.name));
     let sources = workspace.sources();
-    let all = projects.iter().map(|project| (&project.book, &project.data));
-    let places: Vec<Place<'_>> =
-        all.map(|(book, data)| Place { book, sources, data, year: year(book, data, options.year) }).collect();
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for (book, cities) in &read {
+        for data in cities {
+            if !places.iter().any(|known| known.data.city.name == data.city.name) {
+                places.push(Place { book, sources, data, year: year(book, data, options.year) });
+            }
+        }
+    }
+    // The order in which cities are named changes nothing.
+    places.sort_by(|a, b| a.data.city.name.cmp(&b.data.city.name));
     let progress = Progress::new();
     let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let asked = Asked {
@@ -72,6 +79,25 @@ pub(super) fn run(options: &Robustness, rules: &[PathBuf], terminal: Terminal) -
         None => print(&shown)?,
     }
     Ok(Exit::of_errors(errors))
+}
+
+/// Rules with the cities that are judged by them, what was found, and whether the rules are broken.
+type Read = (RuleBook, Vec<Dataset>, Vec<Diagnostic>, bool);
+
+/// What a path names: a city, the cities of a sheet, or the folders of cities in a folder.
+fn grounds(workspace: &mut Workspace, path: &Path, year: Option<i32>) -> Result<Vec<Read>, Failure> {
+    let folders = workspace.city_folders(path)?;
+    if folders.is_empty()
+        && let Some(joint) = load_all(workspace, path, (None, year))?
+    {
+        return Ok(vec![(joint.book, joint.cities, joint.findings, joint.broken)]);
+    }
+    let folders = if folders.is_empty() { vec![path.to_owned()] } else { folders };
+    let one = |folder: &PathBuf| {
+        let project = load(workspace, folder, rules_on(None, year))?;
+        Ok((project.book, vec![project.data], project.findings, project.broken))
+    };
+    folders.iter().map(one).collect()
 }
 
 /// A count, and a file: what `--replicates` names.
@@ -111,7 +137,7 @@ impl Progress {
         let position = done.0 as u64;
         let bar = done.1.get_or_insert_with(|| {
             let bar = ProgressBar::new(of as u64).with_elapsed(self.begun.elapsed());
-            let style = ProgressStyle::with_template("{bar:20} {pos} of {len} replicates, {eta} left");
+            let style = ProgressStyle::with_template("{bar:20} {pos} of {len} evaluations, {eta} left");
             if let Ok(style) = style {
                 bar.set_style(style);
             }

@@ -2,7 +2,7 @@
 
 use super::formula::Node;
 use super::groups::Way;
-use super::rules::Note;
+use super::rules::{Impute, Note, Treat};
 use super::supposition::Weighted;
 use crate::value::{ItemId, Quality};
 
@@ -39,8 +39,10 @@ pub enum Variation {
     Weights(Vec<Weighted>, f64),
     /// The score: for each way the score of every item that has none of its own.
     Scores(Vec<ScoreWay>),
-    /// The function of a roll-up, by its place in the rule book's list.
-    Rollup(u16, Vec<RollupWay>),
+    /// A step before the score, of every item that has none of its own.
+    Steps(Vec<StepWay>),
+    /// The function of roll-ups, by their places in the rule book's list: all of them take the same way.
+    Rollups(Vec<u16>, Vec<RollupWay>),
     /// Figures, each by a share of itself that depends on its grade.
     Data(DataErrors),
     /// Targets, each by a share of itself.
@@ -60,13 +62,33 @@ pub struct ScoreWay {
     pub scores: Vec<(ItemId, Node)>,
 }
 
+/// One way of a step before the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepWay {
+    /// As written.
+    pub written: String,
+    /// The items that take it.
+    pub items: Vec<ItemId>,
+    /// What they take.
+    pub step: Step,
+}
+
+/// A step before the score; nothing where it is left out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// What stands in for missing values.
+    Impute(Option<Impute>),
+    /// What is done with outliers.
+    Treat(Option<Treat>),
+}
+
 /// One way to roll up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RollupWay {
     /// As written.
     pub written: String,
-    /// The way, for all groups.
-    pub by: Way,
+    /// The way for all groups, of each of the roll-ups.
+    pub by: Vec<Way>,
 }
 
 /// How far figures may be off.

@@ -19,13 +19,14 @@ fn vary(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Vary> {
     let mut names: Vec<Name> = Vec::new();
     let mut values: Vec<Expr> = Vec::new();
     let mut grades: Vec<(Option<Name>, Expr)> = Vec::new();
-    let mut targets = false;
+    let (mut targets, mut treats) = (false, false);
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::name => names.push(build.name(&part)),
             Rule::expr | Rule::arith => values.push(formula::expr(build, part)),
             Rule::grade_error => grades.extend(grade(build, part)),
             Rule::vary_goals_word => targets = part.as_str() == "targets",
+            Rule::vary_step_word => treats = part.as_str() == "treat",
             _ if text::is_text(&part) => {
                 let written = text::text(build, &part, text::Holes::Literal);
                 names.push(Name { text: written.text, span: written.span });
@@ -38,7 +39,8 @@ fn vary(build: &Build<'_>, pair: Pair<'_, Rule>) -> Option<Vary> {
     Some(match rule {
         Rule::vary_weight => Vary::Weight { of: names.next()?, value: names.next(), by: values.next()? },
         Rule::vary_score => Vary::Score { among: values.collect() },
-        Rule::vary_rollup => Vary::Rollup { rollup: names.next()?, among: values.collect() },
+        Rule::vary_rollup => Vary::Rollup { rollups: names.collect(), among: values.collect() },
+        Rule::vary_step => Vary::Step { treats, among: values.collect() },
         Rule::vary_data => Vary::Data { by: values.next(), grades },
         Rule::vary_goals => Vary::Goals { targets, by: values.next()? },
         Rule::vary_parameter => Vary::Parameter { name: names.next()?, by: values.next()? },

@@ -19,10 +19,17 @@ pub enum Vary {
         /// The scores.
         among: Vec<Expr>,
     },
-    /// `rollup dimension among mean, median`
+    /// `impute among none, mean(value)`, `treat among none, winsorise(value)`: the step of the pack.
+    Step {
+        /// `treat`; else `impute`.
+        treats: bool,
+        /// The ways, `none` among them.
+        among: Vec<Expr>,
+    },
+    /// `rollup dimension among mean, median`; of several roll-ups all take the same.
     Rollup {
-        /// The roll-up.
-        rollup: Name,
+        /// The roll-ups.
+        rollups: Vec<Name>,
         /// Functions of roll-ups, or formulas over the members.
         among: Vec<Expr>,
     },

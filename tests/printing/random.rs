@@ -364,8 +364,9 @@ fn vary() -> Made<Vary> {
     prop_oneof![
         (name(), maybe(name()), expression()).prop_map(|(of, value, by)| Vary::Weight { of, value, by }),
         vec(expression(), 2..4).prop_map(|among| Vary::Score { among }),
-        (prop_oneof![name(), plain_text().prop_map(|text| named(&text))], vec(expression(), 2..4))
-            .prop_map(|(rollup, among)| Vary::Rollup { rollup, among }),
+        (vec(prop_oneof![name(), plain_text().prop_map(|text| named(&text))], 1..3), vec(expression(), 2..4))
+            .prop_map(|(rollups, among)| Vary::Rollup { rollups, among }),
+        (any::<bool>(), vec(expression(), 2..4)).prop_map(|(treats, among)| Vary::Step { treats, among }),
         expression().prop_map(|by| Vary::Data { by: Some(by), grades: Vec::new() }),
         vec(grade, 1..4).prop_map(|grades| Vary::Data { by: None, grades }),
         (any::<bool>(), expression()).prop_map(|(targets, by)| Vary::Goals { targets, by }),

@@ -21,10 +21,9 @@ pub(super) enum Sample {
     B,
 }
 
-/// A number above 0 and below 1, all of 2⁵³ equally likely.
+/// A number above 0 and below 1, all of 2⁵³ equally likely: that of a name with this hash.
 #[must_use]
-pub(super) fn uniform(seed: u32, sample: Sample, replicate: u32, name: &str) -> f64 {
-    let hash = fnv(name);
+pub(super) fn uniform(seed: u32, sample: Sample, replicate: u32, hash: u64) -> f64 {
     #[expect(clippy::cast_possible_truncation, reason = "the two halves of 64 bits")]
     let counter = [hash as u32, (hash >> 32) as u32, replicate, u32::from(sample == Sample::B)];
     let [high, low, _, _] = philox(counter, [seed, 0]);
@@ -65,7 +64,9 @@ fn product(a: u32, b: u32) -> (u32, u32) {
     halves
 }
 
-fn fnv(text: &str) -> u64 {
+/// What stands for the name of what is drawn.
+#[must_use]
+pub(super) fn fnv(text: &str) -> u64 {
     text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
 
@@ -90,20 +91,21 @@ mod tests {
 
     #[test]
     fn draws_fill_the_range_evenly_and_differ_by_name_sample_and_seed() {
-        let draws: Vec<f64> = (0..10_000).map(|at| uniform(1, Sample::A, at, "weight economy")).collect();
+        let draws: Vec<f64> = (0..10_000).map(|at| uniform(1, Sample::A, at, fnv("weight economy"))).collect();
         let mean = draws.iter().sum::<f64>() / 10_000.0;
         let variance = draws.iter().map(|draw| (draw - mean) * (draw - mean)).sum::<f64>() / 9_999.0;
         assert!((mean - 0.5).abs() < 0.01 && (variance - 1.0 / 12.0).abs() < 0.002, "{mean} {variance}");
         assert!(draws.iter().all(|draw| *draw > 0.0 && *draw < 1.0));
-        let one = uniform(1, Sample::A, 0, "x");
-        assert!(one != uniform(2, Sample::A, 0, "x") && one != uniform(1, Sample::B, 0, "x"));
-        assert!(one != uniform(1, Sample::A, 0, "y") && one != uniform(1, Sample::A, 1, "x"));
+        let (x, y) = (fnv("x"), fnv("y"));
+        let one = uniform(1, Sample::A, 0, x);
+        assert!(one != uniform(2, Sample::A, 0, x) && one != uniform(1, Sample::B, 0, x));
+        assert!(one != uniform(1, Sample::A, 0, y) && one != uniform(1, Sample::A, 1, x));
     }
 
     #[test]
     fn each_way_is_as_likely() {
         let mut counts = [0; 3];
-        (0..9_000).for_each(|at| counts[choice(uniform(7, Sample::A, at, "score"), 3)] += 1);
+        (0..9_000).for_each(|at| counts[choice(uniform(7, Sample::A, at, fnv("score")), 3)] += 1);
         assert!(counts.iter().all(|count| (2_850..3_150).contains(count)), "{counts:?}");
     }
 }

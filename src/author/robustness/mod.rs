@@ -1,16 +1,21 @@
 //! Robustness: how much scores, ranks, bands and recommendations depend on what the rules say is uncertain.
 
+mod design;
 mod draw;
 mod html;
 mod json;
 mod leave;
+mod nominal;
 mod picture;
 mod replicate;
 mod sobol;
+mod spread;
 mod stage;
 mod statistics;
 mod summary;
 mod text;
+mod tree;
+mod variable;
 
 pub use html::html;
 pub use json::{SCHEMA, SCHEMA_VERSION, json, replicates_csv};
@@ -276,24 +281,24 @@ struct Group {
     title: String,
 }
 
-/// Runs a study.
+/// Runs a study. Where scores look at other cities, all are evaluated together: in one year, the latest of theirs, and by
+/// the rules of the first.
 ///
 /// # Errors
-/// The rules have no such study or roll-up; what there is comes with it.
+/// The rules have no such study or roll-up; what there is comes with it. Cities that are evaluated together are judged by
+/// different packs.
 pub fn study(places: &[Place<'_>], asked: &Asked<'_>) -> Result<Report, String> {
     let Some(first) = places.first() else { return Err("there is no city to study".to_owned()) };
+    let places = together(places)?;
     let studies = places.iter().map(|place| found(place.book, asked)).collect::<Result<Vec<_>, _>>()?;
     let rollup = rollup_name(first.book, asked.rollup)?;
     let Some(head) = studies.first() else { return Err("there is no city to study".to_owned()) };
-    let plan = replicate::Plan {
-        places,
-        studies: &studies,
-        rollup: &rollup,
-        replicates: asked.replicates.unwrap_or(head.replicates).max(2),
-        seed: asked.seed.unwrap_or(head.seed),
-    };
-    let nominal = replicate::nominal(&plan);
-    let runs = replicate::run(&plan, &nominal, asked);
+    let replicates = asked.replicates.unwrap_or(head.replicates).max(2);
+    let seed = asked.seed.unwrap_or(head.seed);
+    let design = design::Design::new(&places, &studies, (&rollup, replicates, seed));
+    let nominal = nominal::nominal(&design);
+    let groups = nominal::groups(&nominal);
+    let runs = replicate::run(&design, (&nominal, &groups), asked);
     let varied = head.varied.iter().enumerate().map(|(at, varied)| VariedText {
         written: varied.written.clone(),
         because: varied.note.because.clone(),
@@ -303,15 +308,35 @@ pub fn study(places: &[Place<'_>], asked: &Asked<'_>) -> Result<Report, String> 
     Ok(Report {
         study: head.title.clone(),
         rollup: rollup.clone(),
-        replicates: plan.replicates,
-        seed: plan.seed,
+        replicates,
+        seed,
         varied: varied.collect(),
-        cities: summary::cities(&plan, &nominal, &runs),
-        ranks: summary::ranks(&plan, &nominal, &runs),
-        sensitivity: sobol::sensitivity(&plan, &nominal, &runs),
-        left_out: leave::left_out(&plan, &nominal),
+        cities: summary::cities(&design, &nominal, &runs),
+        ranks: summary::ranks(&design, &groups, &runs),
+        sensitivity: sobol::sensitivity(&design, head, &groups, &runs),
+        left_out: leave::left_out(&design, &nominal, &groups),
         choices: runs.choices,
     })
+}
+
+/// The cities as they are evaluated: where scores look at others in one year, and by rules that are the same for all.
+fn together<'a>(places: &[Place<'a>]) -> Result<Vec<Place<'a>>, String> {
+    let mut all = places.to_vec();
+    let Some(first) = places.first().filter(|_| places.iter().any(|place| place.book.looks_at_others())) else {
+        return Ok(all);
+    };
+    let packs = |place: &Place<'_>| -> Vec<String> { place.book.packs.iter().map(|pack| pack.name.clone()).collect() };
+    if let Some(other) = places.iter().find(|place| packs(place) != packs(first)) {
+        let said = |place: &Place<'_>| format!("{} by {}", place.data.city.name, packs(place).join(", "));
+        return Err(format!(
+            "cities that are evaluated together are judged by the same packs: {}, {}",
+            said(first),
+            said(other)
+        ));
+    }
+    let year = places.iter().map(|place| place.year).max().unwrap_or(first.year);
+    all.iter_mut().for_each(|place| *place = Place { book: first.book, year, ..*place });
+    Ok(all)
 }
 
 /// The study of a rule book: that of a title, else the last one.

@@ -5,62 +5,44 @@
 //! together (Saltelli and others 2010; Jansen 1999). In S yB is taken from its mean: that changes nothing of what is
 //! expected, since yAB and yA have one mean, and takes away most of the error where the mean is far from 0.
 
-use super::replicate::{Nominal, Plan, Runs};
+use super::design::Design;
+use super::nominal::Over;
+use super::replicate::Runs;
 use super::statistics::{count, mean, variance};
-use super::summary::{drawn_scores, group_names, nominal_scores, places_of};
 use super::{Indices, Sensitivity};
-use crate::author::compare::ranks;
+use crate::model::robustness::Robustness;
 
 /// Below this the output does not vary.
 const STILL: f64 = 1e-24;
 
 /// For one city the score of each group; for several how far the ranks in each group move, on average.
-pub(super) fn sensitivity(plan: &Plan<'_>, nominal: &[Nominal], runs: &Runs) -> Vec<Sensitivity> {
-    let names = group_names(nominal);
-    names.into_iter().map(|(group, title)| of_group(plan, nominal, runs, (group, title))).collect()
+pub(super) fn sensitivity(design: &Design<'_>, study: &Robustness, groups: &[Over], runs: &Runs) -> Vec<Sensitivity> {
+    let one = |(group, samples): (&Over, &Vec<Vec<f64>>)| {
+        let output = if design.towns.len() == 1 { group.name.clone() } else { format!("ranks in {}", group.name) };
+        of_group(study, (output, group.title.clone()), samples)
+    };
+    groups.iter().zip(&runs.outputs).map(one).collect()
 }
 
-fn of_group(plan: &Plan<'_>, nominal: &[Nominal], runs: &Runs, (group, title): (String, String)) -> Sensitivity {
-    let places = places_of(nominal, &group);
-    let now = nominal_scores(nominal, &places);
-    let output = |scores: &[Option<f64>]| match (nominal.len(), scores.first()) {
-        (1, Some(score)) => *score,
-        _ => moved(&ranks(&now), &ranks(scores)),
+/// The indices of one output: a column for each sample.
+fn of_group(study: &Robustness, (output, title): (String, String), samples: &[Vec<f64>]) -> Sensitivity {
+    let many = samples.first().map_or(0, Vec::len);
+    let cell = |sample: &Vec<f64>, at: usize| sample.get(at).copied().filter(|cell| !cell.is_nan());
+    // A replicate counts where every output is there.
+    let whole: Vec<usize> = (0..many).filter(|at| samples.iter().all(|sample| cell(sample, *at).is_some())).collect();
+    let column = |at: usize| -> Vec<f64> {
+        samples.get(at).map_or_else(Vec::new, |sample| whole.iter().filter_map(|at| cell(sample, *at)).collect())
     };
-    let of_city = |cities: &[Vec<Option<f64>>]| -> Vec<Option<f64>> {
-        cities.iter().zip(&places).map(|(groups, place)| groups.get((*place)?).copied().flatten()).collect()
-    };
-    let things = plan.studies.first().map_or(&[] as &[_], |study| &study.varied);
-    // One row for each replicate of which every output is there: that of A, of B, and of each thing.
-    let rows: Vec<Vec<f64>> = runs
-        .drawn
-        .iter()
-        .zip(&runs.others)
-        .filter_map(|(drawn, others)| {
-            let first = output(&drawn_scores(drawn, nominal, &places));
-            let rest = others.iter().map(|cities| output(&of_city(cities)));
-            std::iter::once(first).chain(rest).collect::<Option<Vec<f64>>>()
-        })
-        .collect();
-    let column = |at: usize| -> Vec<f64> { rows.iter().filter_map(|row| row.get(at).copied()).collect() };
     let (a, b) = (column(0), column(1));
     let both: Vec<f64> = a.iter().chain(&b).copied().collect();
     let variance = variance(&both);
     let indices = if variance > STILL {
-        let all = things.iter().enumerate();
+        let all = study.varied.iter().enumerate();
         all.map(|(at, thing)| indices(thing.written.clone(), &a, &b, &column(at + 2), variance)).collect()
     } else {
         Vec::new()
     };
-    let output = if nominal.len() == 1 { group } else { format!("ranks in {group}") };
-    Sensitivity { output, title, variance, size: rows.len(), indices }
-}
-
-/// The mean change of ranks; nothing where no city is ranked both times.
-fn moved(now: &[Option<u32>], then: &[Option<u32>]) -> Option<f64> {
-    let both = now.iter().zip(then).filter_map(|(now, then)| Some(f64::from((*now)?) - f64::from((*then)?)));
-    let changes: Vec<f64> = both.map(f64::abs).collect();
-    (!changes.is_empty()).then(|| mean(&changes))
+    Sensitivity { output, title, variance, size: whole.len(), indices }
 }
 
 fn indices(varied: String, a: &[f64], b: &[f64], ab: &[f64], total_variance: f64) -> Indices {
@@ -75,7 +57,7 @@ fn indices(varied: String, a: &[f64], b: &[f64], ab: &[f64], total_variance: f64
 
 #[cfg(test)]
 mod tests {
-    use super::super::draw::{Sample, uniform};
+    use super::super::draw::{Sample, fnv, uniform};
     use super::super::statistics::variance;
     use super::indices;
 
@@ -83,7 +65,8 @@ mod tests {
     #[test]
     fn the_indices_of_a_known_function_come_out() {
         let pi = std::f64::consts::PI;
-        let x = |sample: Sample, at: u32, of: usize| (2.0 * uniform(3, sample, at, ["x", "y", "z"][of]) - 1.0) * pi;
+        let x =
+            |sample: Sample, at: u32, of: usize| (2.0 * uniform(3, sample, at, fnv(["x", "y", "z"][of])) - 1.0) * pi;
         let y = |x: [f64; 3]| {
             libm::sin(x[0]) + 7.0 * libm::pow(libm::sin(x[1]), 2.0) + 0.1 * libm::pow(x[2], 4.0) * libm::sin(x[0])
         };

@@ -2,35 +2,32 @@
 
 use indexmap::IndexMap;
 
-use super::replicate::{Advised, Nominal, Plan, Runs, Seen};
+use super::design::Design;
+use super::nominal::{Advised, Nominal, Over, Seen};
+use super::replicate::Runs;
 use super::statistics::{count, range};
 use super::{AdviceReport, CityReport, GroupRanks, Of, Place, Range, RankReport, ScoreReport, Shown};
-use crate::author::compare::ranks as ranks_of;
 use crate::model::advice::Outcome;
 use crate::model::rules::{Metric, RuleBook};
 use crate::value::{BandRef, Value};
 
 /// Each city with its scores and recommendations.
-pub(super) fn cities(plan: &Plan<'_>, nominal: &[Nominal], runs: &Runs) -> Vec<CityReport> {
-    let all = plan.places.iter().zip(nominal).enumerate();
-    all.map(|(at, (place, nominal))| {
-        let city = &place.data.city;
+pub(super) fn cities(design: &Design<'_>, nominal: &[Nominal], runs: &Runs) -> Vec<CityReport> {
+    let all = design.towns.iter().zip(nominal).enumerate();
+    all.map(|(at, (town, nominal))| {
+        let place = &town.place;
+        let scores = nominal.outputs.iter().enumerate().map(|(output, of)| {
+            let seen = |drawn: &Vec<super::tree::Drawn>| {
+                drawn.get(at).and_then(|drawn| drawn.seen.get(output)).copied().unwrap_or_default()
+            };
+            let seen: Vec<Seen> = runs.drawn.iter().map(seen).collect();
+            score(place.book, of, nominal.seen.get(output).copied().unwrap_or_default(), &seen)
+        });
         CityReport {
-            name: city.name.clone(),
+            name: place.data.city.name.clone(),
             title: title_of(place),
             year: place.year,
-            scores: nominal
-                .outputs
-                .iter()
-                .enumerate()
-                .map(|(output, of)| {
-                    let seen = |drawn: &Vec<super::replicate::Drawn>| {
-                        drawn.get(at).and_then(|drawn| drawn.seen.get(output)).copied().unwrap_or_default()
-                    };
-                    let seen: Vec<Seen> = runs.drawn.iter().map(seen).collect();
-                    score(place.book, of, nominal.seen.get(output).copied().unwrap_or_default(), &seen)
-                })
-                .collect(),
+            scores: scores.collect(),
             recommendations: advice(place, nominal, runs, at),
         }
     })
@@ -133,73 +130,25 @@ fn word(outcome: Outcome) -> &'static str {
     }
 }
 
-/// The names of the groups of the roll-up that any city has, in their order.
-pub(super) fn group_names(nominal: &[Nominal]) -> IndexMap<String, String> {
-    let groups = nominal.iter().flat_map(|nominal| nominal.groups.iter().map(|(group, _)| group));
-    let mut names: IndexMap<String, String> = IndexMap::new();
-    for group in groups {
-        names.entry(group.name.clone()).or_insert_with(|| group.title.clone());
-    }
-    names
-}
-
-/// For each city the place of a group among its groups.
-pub(super) fn places_of(nominal: &[Nominal], group: &str) -> Vec<Option<usize>> {
-    nominal.iter().map(|nominal| nominal.groups.iter().position(|(known, _)| known.name == group)).collect()
-}
-
-/// The scores of a group by the rules as they are, city by city.
-pub(super) fn nominal_scores(nominal: &[Nominal], places: &[Option<usize>]) -> Vec<Option<f64>> {
-    let score = |(nominal, place): (&Nominal, &Option<usize>)| {
-        let (_, output) = nominal.groups.get((*place)?)?;
-        nominal.seen.get(*output)?.score
-    };
-    nominal.iter().zip(places).map(score).collect()
-}
-
-/// The scores of a group in one replicate of the first sample, city by city.
-pub(super) fn drawn_scores(
-    drawn: &[super::replicate::Drawn],
-    nominal: &[Nominal],
-    places: &[Option<usize>],
-) -> Vec<Option<f64>> {
-    let score = |((drawn, nominal), place): ((&super::replicate::Drawn, &Nominal), &Option<usize>)| {
-        let (_, output) = nominal.groups.get((*place)?)?;
-        drawn.seen.get(*output)?.score
-    };
-    drawn.iter().zip(nominal).zip(places).map(score).collect()
-}
-
 /// Ranks in each group, where there are several cities.
-pub(super) fn ranks(plan: &Plan<'_>, nominal: &[Nominal], runs: &Runs) -> Vec<GroupRanks> {
-    if nominal.len() < 2 {
+pub(super) fn ranks(design: &Design<'_>, groups: &[Over], runs: &Runs) -> Vec<GroupRanks> {
+    if design.towns.len() < 2 {
         return Vec::new();
     }
-    let names = group_names(nominal);
-    let titles: Vec<String> = plan.places.iter().map(|place| title_of(place)).collect();
-    names
-        .into_iter()
-        .map(|(group, title)| {
-            let places = places_of(nominal, &group);
-            let now = ranks_of(&nominal_scores(nominal, &places));
-            let drawn: Vec<Vec<Option<u32>>> =
-                runs.drawn.iter().map(|drawn| ranks_of(&drawn_scores(drawn, nominal, &places))).collect();
-            let mut cities: Vec<RankReport> = now
-                .iter()
-                .enumerate()
-                .filter_map(|(city, rank)| {
-                    let own = || drawn.iter().filter_map(|ranks| ranks.get(city).copied().flatten());
-                    let first = own().filter(|rank| *rank == 1).count();
-                    Some(RankReport {
-                        city: titles.get(city).cloned().unwrap_or_default(),
-                        rank: (*rank)?,
-                        range: range(own().map(f64::from))?,
-                        first: count(first) / count(drawn.len()),
-                    })
-                })
-                .collect();
-            cities.sort_by_key(|city| city.rank);
-            GroupRanks { group, title, cities }
-        })
-        .collect()
+    let one = |(at, group): (usize, &Over)| {
+        let cities = design.towns.iter().zip(&group.ranks).enumerate().filter_map(|(city, (town, rank))| {
+            let own = || runs.ranks.iter().filter_map(|groups| groups.get(at)?.get(city).copied().flatten());
+            let first = own().filter(|rank| *rank == 1).count();
+            Some(RankReport {
+                city: title_of(&town.place),
+                rank: (*rank)?,
+                range: range(own().map(f64::from))?,
+                first: count(first) / count(runs.ranks.len()),
+            })
+        });
+        let mut cities: Vec<RankReport> = cities.collect();
+        cities.sort_by_key(|city| city.rank);
+        GroupRanks { group: group.name.clone(), title: group.title.clone(), cities }
+    };
+    groups.iter().enumerate().map(one).collect()
 }

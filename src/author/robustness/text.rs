@@ -94,6 +94,9 @@ fn bands(score: &ScoreReport) -> String {
 }
 
 fn advice(lines: &mut Lines, city: &CityReport) {
+    if city.recommendations.is_empty() {
+        return;
+    }
     let moving = city.recommendations.iter().filter(|one| {
         let sure = |share: f64| share == 0.0 || share == 1.0;
         !(sure(one.given) && sure(one.held_back) && sure(one.undetermined))

@@ -16,9 +16,14 @@ pub(super) fn vary(varied: &Vary) -> Pieces {
             let scores = among.iter().map(formula::formula).collect();
             listed(Pieces::of("score among"), scores)
         }
-        Vary::Rollup { rollup, among } => {
+        Vary::Step { treats, among } => {
+            let ways = among.iter().map(formula::formula).collect();
+            listed(Pieces::of(if *treats { "treat among" } else { "impute among" }), ways)
+        }
+        Vary::Rollup { rollups, among } => {
             let ways = among.iter().map(formula::plain).collect();
-            listed(Pieces::of(format!("rollup {} among", facet_value(rollup))), ways)
+            let rollups: Vec<String> = rollups.iter().map(facet_value).collect();
+            listed(Pieces::of(format!("rollup {} among", rollups.join(", "))), ways)
         }
         Vary::Data { by: Some(by), .. } => by_much(Pieces::of("data"), by),
         Vary::Data { by: None, grades } => {
