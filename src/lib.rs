@@ -77,7 +77,7 @@ pub mod unit;
 pub mod value;
 pub mod workspace;
 
-pub use workspace::{CityTexts, Library, ManyTexts, Workspace};
+pub use workspace::{CityTexts, Library, ManyTexts, SharedTexts, Workspace};
 
 /// The examples of the page on scripts run as tests.
 #[cfg(doctest)]
@@ -160,6 +160,18 @@ impl<'a> Together<'a> {
         let among = self.book.looks_at_others().then(|| (Arc::clone(&self.peers), row));
         let options = Options { year: Some(self.year), on: self.on };
         Some(self.evaluator.evaluate_among(self.cities.get(row)?, options, among))
+    }
+
+    /// The options of the evaluation of each of them.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options { year: Some(self.year), on: self.on }
+    }
+
+    /// The cities, of which the one at a place has these figures instead.
+    #[must_use]
+    pub fn cities_with<'d>(&'d self, row: usize, data: &'d Dataset) -> Vec<&'d Dataset> {
+        self.cities.iter().enumerate().map(|(at, own)| if at == row { data } else { own }).collect()
     }
 
     /// The city at a place with its recommendations; nothing where there is none.

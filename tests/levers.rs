@@ -11,7 +11,8 @@ use yardstick::author::whatif::{Present, read, what_if};
 
 fn found(world: &World) -> Levers {
     let assessed = world.assess(&world.data);
-    let present = Present { book: &world.book, sources: world.sources(), data: &world.data, assessed: &assessed };
+    let present =
+        Present { book: &world.book, sources: world.sources(), data: &world.data, assessed: &assessed, among: None };
     levers(&present, None).unwrap()
 }
 
@@ -28,7 +29,8 @@ fn a_lever_gains_what_an_evaluation_with_its_figure_gives() {
             let text = format!("{} = {} {}", lever.figure, lever.needed, lever.unit);
             let supposed = read(&world.book, &mut sources, [text.as_str()]);
             assert_eq!(supposed.findings, [], "{text}");
-            let present = Present { book: &world.book, sources: &sources, data: &world.data, assessed: &assessed };
+            let present =
+                Present { book: &world.book, sources: &sources, data: &world.data, assessed: &assessed, among: None };
             let moved = what_if(&present, &supposed.value).unwrap().moved;
             let part = |name: &str, part: &str| {
                 let moved = moved.iter().find(|moved| moved.name == name)?;
@@ -60,7 +62,8 @@ fn the_figure_needed_is_the_nearest_that_does() {
         let mut sources = world.sources().clone();
         let text = format!("{} = {} {}", lever.figure, lever.needed + step, lever.unit);
         let supposed = read(&world.book, &mut sources, [text.as_str()]);
-        let present = Present { book: &world.book, sources: &sources, data: &world.data, assessed: &assessed };
+        let present =
+            Present { book: &world.book, sources: &sources, data: &world.data, assessed: &assessed, among: None };
         let moved = what_if(&present, &supposed.value).unwrap().moved;
         let leaf = moved.iter().find(|moved| moved.name == lever.leaf);
         let better = leaf.and_then(|leaf| leaf.parts.iter().find(|part| part.part == "band"));

@@ -20,7 +20,7 @@ fn suppose(world: &World, texts: &[&str]) -> WhatIf {
     let mut sources: Sources = world.sources().clone();
     let supposed = read(&world.book, &mut sources, texts.iter().copied());
     assert_eq!(supposed.findings, [], "{texts:?}");
-    let present = Present { book: &world.book, sources: &sources, data: &world.data, assessed: &assessed };
+    let present = Present { book: &world.book, sources: &sources, data: &world.data, assessed: &assessed, among: None };
     what_if(&present, &supposed.value).unwrap()
 }
 

@@ -3,19 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use super::exit::Failure;
-use super::project::rules_on;
+use super::project::{Project, load, rules_on};
+use crate::Together;
 use crate::diagnostic::{Diagnostic, has_errors};
+use crate::evaluate::Options;
 use crate::layer::{Place, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
 use crate::source::nearest;
 use crate::value::Date;
-use crate::workspace::{Workspace, shown};
+use crate::workspace::{SharedTexts, Workspace, shown};
 
 /// Cities with the rules that they share, and all findings so far.
 pub(super) struct Joint {
     pub book: RuleBook,
     pub cities: Vec<Dataset>,
+    /// What they were read from.
+    pub texts: SharedTexts,
     /// What was found in rules, cities and figures.
     pub findings: Vec<Diagnostic>,
     /// The rules cannot be relied on: nothing is evaluated.
@@ -43,6 +47,66 @@ fn no_such_city(name: &str, cities: &[Dataset]) -> String {
     }
 }
 
+/// One city: by itself, or one of many, with its place among them.
+pub(super) enum Ground {
+    Alone(Box<Project>),
+    Among(Box<Joint>, usize),
+}
+
+impl Ground {
+    /// The rules, and the figures of the city; nothing where they cannot be relied on.
+    pub(super) fn half(&self) -> Option<(&RuleBook, &Dataset)> {
+        match self {
+            Self::Alone(project) => (!project.broken).then_some((&project.book, &project.data)),
+            Self::Among(joint, row) => Some((&joint.book, joint.cities.get(*row)?)),
+        }
+    }
+
+    /// What was found in rules, cities and figures.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        match self {
+            Self::Alone(project) => &project.findings,
+            Self::Among(joint, _) => &joint.findings,
+        }
+    }
+
+    /// All cities, where there are several.
+    pub(super) fn together(&self, options: Options) -> Option<(Together<'_>, usize)> {
+        match self {
+            Self::Alone(_) => None,
+            Self::Among(joint, row) => Some((Together::of(&joint.book, &joint.cities, options), *row)),
+        }
+    }
+}
+
+/// Reads the city that a path stands for, or the one that is named of the many that it stands for.
+pub(super) fn ground(
+    workspace: &mut Workspace,
+    path: &Path,
+    one: Option<&str>,
+    (on, year): (Option<Date>, Option<i32>),
+) -> Result<Ground, Failure> {
+    let Some(joint) = load_all(workspace, path, (on, year))? else {
+        if let Some(one) = one {
+            return Err(Failure::Usage(format!("`--city {one}` picks one of many, and this is one city")));
+        }
+        return Ok(Ground::Alone(Box::new(load(workspace, path, rules_on(on, year))?)));
+    };
+    let row = match one {
+        _ if joint.broken => 0,
+        Some(name) => joint.city(name)?.0,
+        None => {
+            let names = joint.cities.iter().take(5).map(|data| data.city.name.as_str());
+            let names = names.collect::<Vec<_>>().join(", ");
+            return Err(Failure::Usage(format!(
+                "these are {} cities: pick one with `--city NAME`; the first ones are {names}",
+                joint.cities.len()
+            )));
+        }
+    };
+    Ok(Ground::Among(Box::new(joint), row))
+}
+
 /// Reads the cities that a path stands for; nothing where it is one city.
 pub(super) fn load_all(
     workspace: &mut Workspace,
@@ -59,10 +123,11 @@ pub(super) fn load_all(
             broken: has_errors(&findings) || many.uses.is_empty(),
             book: book.value,
             cities: Vec::new(),
+            texts: SharedTexts::Sheet(Box::new(many)),
             findings,
         };
         if !joint.broken {
-            let data = workspace.datasets(&many, &joint.book);
+            let data = workspace.library().all_datasets(&joint.texts, &joint.book);
             joint.cities = data.value;
             joint.findings.extend(data.findings);
         }
@@ -73,7 +138,8 @@ pub(super) fn load_all(
 }
 
 fn nothing(findings: Vec<Diagnostic>) -> Joint {
-    Joint { book: RuleBook::default(), cities: Vec::new(), findings, broken: true }
+    let texts = SharedTexts::Folders(Vec::new());
+    Joint { book: RuleBook::default(), cities: Vec::new(), texts, findings, broken: true }
 }
 
 /// Cities in folders of their own. They must be judged by the same packs, since they are compared.
@@ -98,7 +164,8 @@ fn side_by_side(workspace: &mut Workspace, folders: &[PathBuf], on: Option<Date>
             }
             None => {
                 let broken = has_errors(&book.findings);
-                let fresh = Joint { book: book.value, cities: Vec::new(), findings: book.findings, broken };
+                let texts = SharedTexts::Folders(Vec::new());
+                let fresh = Joint { book: book.value, cities: Vec::new(), texts, findings: book.findings, broken };
                 joint.insert((fresh, packs, folder))
             }
         };
@@ -108,6 +175,9 @@ fn side_by_side(workspace: &mut Workspace, folders: &[PathBuf], on: Option<Date>
             let data = workspace.dataset(&city.value, &known.book);
             known.findings.extend(data.findings);
             known.cities.push(data.value);
+        }
+        if let SharedTexts::Folders(cities) = &mut known.texts {
+            cities.push(city.value);
         }
     }
     Ok(joint.map_or_else(|| nothing(Vec::new()), |(joint, _, _)| joint))

@@ -7,7 +7,7 @@ use super::{Evaluation, memo::Step};
 use crate::formula::{carried_by, facet_of, facet_value};
 use crate::model::rules::{Item, ItemKind, Members, Rollup, RollupPart, RuleBook, Way};
 use crate::model::scorecard::{GroupResult, RollupResult};
-use crate::value::{ItemId, Symbol};
+use crate::value::{ItemId, Symbol, Value};
 
 /// A group and its members.
 #[derive(Debug)]
@@ -41,6 +41,14 @@ impl Evaluation<'_> {
             self.slots(place, rollup).iter().map(|slot| self.made((place, rollup), slot)).collect()
         })?;
         Some(cell.get_or_init(|| RollupResult { rollup: place, groups }))
+    }
+
+    /// The groups of a roll-up with their scores, where these are numbers.
+    #[must_use]
+    pub fn group_scores(&self, place: u16) -> Vec<(Vec<Symbol>, Option<f64>)> {
+        let Some(rolled) = self.rollup(place) else { return Vec::new() };
+        let number = |group: &GroupResult| group.score.as_ref().ok().and_then(Value::as_number);
+        rolled.groups.iter().map(|group| (group.key.clone(), number(group))).collect()
     }
 
     /// What each group of a roll-up brings to its comparison with others, where it is made so and has enough.

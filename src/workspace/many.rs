@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
+use super::city::CityTexts;
 use super::disk::Workspace;
 use super::library::Library;
 use super::read::{self, WorldError, ends_with, entries};
@@ -40,7 +41,56 @@ impl ManyTexts {
     }
 }
 
+/// Cities that share their rules, as read: in one sheet, or in folders of their own.
+#[derive(Debug, Clone)]
+pub enum SharedTexts {
+    /// A row for each of them.
+    Sheet(Box<ManyTexts>),
+    /// Files of their own.
+    Folders(Vec<CityTexts>),
+}
+
+impl SharedTexts {
+    /// The packs that all of them use.
+    #[must_use]
+    pub fn uses(&self) -> &[Wanted] {
+        match self {
+            Self::Sheet(many) => &many.uses,
+            Self::Folders(cities) => cities.first().map_or(&[], |city| &city.uses),
+        }
+    }
+
+    /// The place of one of them, where it is known, else of all.
+    #[must_use]
+    pub fn place(&self, city: &str) -> Place {
+        match self {
+            Self::Sheet(many) => many.place().with("city", city),
+            Self::Folders(cities) => {
+                let own = cities.iter().find(|known| known.city.name == city);
+                own.map_or_else(Place::unknown, CityTexts::place)
+            }
+        }
+    }
+}
+
 impl Library {
+    /// The figures of cities that share their rules, looked up in a rule book.
+    #[must_use]
+    pub fn all_datasets(&self, texts: &SharedTexts, book: &RuleBook) -> Checked<Vec<Dataset>> {
+        match texts {
+            SharedTexts::Sheet(many) => self.datasets(many, book),
+            SharedTexts::Folders(cities) => {
+                let mut all = Checked { value: Vec::new(), findings: Vec::new() };
+                for city in cities {
+                    let read = self.dataset(city, book);
+                    all.value.push(read.value);
+                    all.findings.extend(read.findings);
+                }
+                all
+            }
+        }
+    }
+
     /// Adds cities whose files are given as name and text: one rule file with `cities`, and its sheet.
     pub fn add_cities<'t>(
         &mut self,

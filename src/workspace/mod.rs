@@ -21,5 +21,5 @@ pub use city::CityTexts;
 pub use default::default_rules;
 pub use disk::Workspace;
 pub use library::Library;
-pub use many::ManyTexts;
+pub use many::{ManyTexts, SharedTexts};
 pub use read::{WorldError, shown};

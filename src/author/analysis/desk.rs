@@ -12,7 +12,7 @@ use crate::model::rules::RuleBook;
 use crate::script::analysis::{Asked, Change, Desk, Standing};
 use crate::source::Sources;
 use crate::value::Date;
-use crate::workspace::{CityTexts, Library};
+use crate::workspace::{CityTexts, Library, SharedTexts};
 
 /// A city as read, with the packs that it uses.
 pub struct Read {
@@ -30,10 +30,12 @@ pub struct ReadTogether {
     pub book: RuleBook,
     /// The figures of each city.
     pub cities: Vec<Dataset>,
+    /// What they were read from.
+    pub texts: SharedTexts,
     /// What was found in rules, cities and figures.
     pub findings: Vec<Diagnostic>,
-    /// The texts that were read.
-    pub sources: Sources,
+    /// The texts that were read so far.
+    pub library: Library,
 }
 
 /// Where an analysis finds its cities: the only part that touches the world.
@@ -95,7 +97,7 @@ impl<S: Shelf> Bench<S> {
         let joint = self.with_shelf(|shelf| {
             let read = shelf.together(folder, asked.rules.as_deref(), day)?;
             let (joint, findings) = Joint::of(read)?;
-            shelf.tell(findings, &joint.sources);
+            shelf.tell(findings, joint.library.sources());
             Ok(Arc::new(joint))
         })?;
         if let Ok(mut all) = self.joint.lock() {
@@ -143,7 +145,7 @@ impl<S: Shelf> Bench<S> {
 /// How many cities are kept as they were read. One that is asked for again is read again.
 const KEPT: usize = 256;
 
-fn rules_of(change: &Change) -> Option<String> {
+pub(super) fn rules_of(change: &Change) -> Option<String> {
     match change {
         Change::Rules(text) => Some(text.clone()),
         Change::Set(..) | Change::Without(_) => None,

@@ -8,7 +8,7 @@ use crate::author::whatif;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::{Evaluation, Options};
 use crate::formula::Context;
-use crate::layer::Wanted;
+use crate::layer::{Place, Wanted};
 use crate::model::dataset::Dataset;
 use crate::model::exhibit::BandSeen;
 use crate::model::rules::{ItemKind, RuleBook};
@@ -45,19 +45,30 @@ pub(super) fn ground(read: Read, day: Option<Date>, supposed: &[String]) -> Resu
     if let Some(wrong) = known.findings.iter().find(|finding| finding.severity == Severity::Error) {
         return Err(broken(&format!("the rules for {title}"), wrong, library.sources()));
     }
-    let mut book = known.value;
+    let book = supposing(&mut library, known.value, (&mut wanted, &place), &city.city.name, supposed)?;
+    let data = library.dataset(&city, &book);
+    let ground = Ground { book: Arc::new(book), data: Arc::new(data.value), sources: library.sources().clone() };
+    Ok((ground, data.findings))
+}
+
+/// The rules with others that are supposed over all of them, one after the other.
+pub(super) fn supposing(
+    library: &mut Library,
+    mut book: RuleBook,
+    (wanted, place): (&mut Vec<Wanted>, &Place),
+    city: &str,
+    supposed: &[String],
+) -> Result<RuleBook, String> {
     for (at, text) in supposed.iter().enumerate() {
-        let name = suppose(&mut library, &book, &city.city.name, at, text)?;
+        let name = suppose(library, &book, city, at, text)?;
         wanted.push(Wanted { name, span: None });
-        let checked = library.rule_book(&wanted, &place);
+        let checked = library.rule_book(wanted, place);
         if let Some(wrong) = checked.findings.iter().find(|finding| finding.severity == Severity::Error) {
             return Err(broken("the rules that are supposed", wrong, library.sources()));
         }
         book = checked.value;
     }
-    let data = library.dataset(&city, &book);
-    let ground = Ground { book: Arc::new(book), data: Arc::new(data.value), sources: library.sources().clone() };
-    Ok((ground, data.findings))
+    Ok(book)
 }
 
 fn broken(what: &str, wrong: &Diagnostic, sources: &Sources) -> String {

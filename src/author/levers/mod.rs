@@ -102,6 +102,9 @@ pub struct Gain {
     pub band: Option<String>,
     /// The gain as printed.
     pub shown: String,
+    /// Among others: the rank now and then, where the city has both; who ties shares the better one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ranks: Option<[u32; 2]>,
 }
 
 /// A KPI or point that no figure can move, or not to that aim.
@@ -255,6 +258,7 @@ fn lever(
     };
     let unit = owner.unit();
     let in_unit = |number: f64| unit.map_or(number, |unit| unit.from_base(number));
+    let ranks = lab.ranks(figure, found.needed);
     let gains = lab.with(figure, found.needed, |world| {
         let gained = scores.iter().filter_map(|group| {
             let rollup = book.rollups.get(group.rollup)?;
@@ -275,6 +279,7 @@ fn lever(
                 after,
                 band,
                 shown: shown_gain(book, after - before, rollup),
+                ranks: ranks.get(&(u16::try_from(group.rollup).ok()?, group.key.clone())).copied(),
             };
             (before != after).then_some((group.rollup, gain))
         });

@@ -1,8 +1,13 @@
 //! The figure at which a KPI gets the next band, or reaches its target: looked for by trying, since a formula may be of
 //! any shape, and rounded to the side on which it is reached.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
 use super::{Aim, Stuck, is_number};
-use crate::author::whatif::Present;
+use crate::author::whatif::{Among, Present, Scores};
+use crate::evaluate::peers::Peers;
 use crate::evaluate::{Evaluation, Options};
 use crate::formula::{Context, Scope};
 use crate::model::dataset::Dataset;
@@ -11,7 +16,7 @@ use crate::model::rules::Item;
 use crate::model::supposition::SupposedFigure;
 use crate::suppose::put_figure;
 use crate::unit::format_number;
-use crate::value::{GoalKind, ItemId, Value};
+use crate::value::{GoalKind, ItemId, Symbol, Value, ranks};
 
 /// The smallest change that is tried, as a share of the figure.
 const FIRST_STEP: f64 = 1e-3;
@@ -41,7 +46,12 @@ pub(super) struct Lab<'a> {
     present: Present<'a>,
     data: Dataset,
     options: Options,
+    /// Among others: the scores of all cities as they are.
+    before: Vec<Scores>,
 }
+
+/// The rank in each group, now and then.
+pub(super) type Ranks = IndexMap<(u16, Vec<Symbol>), [u32; 2]>;
 
 /// What a leaf comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,21 +65,69 @@ struct State {
 
 impl<'a> Lab<'a> {
     pub fn new(present: &Present<'a>) -> Self {
-        Self { present: *present, data: present.data.clone(), options: present.options() }
+        let scores = |among: &Among<'_>| among.scores(present.book, present.data, &among.together.peers);
+        let before = present.among.as_ref().map_or_else(Vec::new, scores);
+        Self { present: *present, data: present.data.clone(), options: present.options(), before }
     }
 
     /// Asks something of the world in which a figure is another one.
     pub fn with<T>(&mut self, figure: u32, value: f64, ask: impl FnOnce(&Evaluation<'_>) -> T) -> T {
+        self.changed(figure, value, |lab| ask(&lab.evaluation()))
+    }
+
+    /// Does something while a figure is another one.
+    fn changed<T>(&mut self, figure: u32, value: f64, act: impl FnOnce(&Self) -> T) -> T {
         let at = figure as usize;
         let known = self.data.figures.get(at).cloned();
         let item = known.as_ref().map_or_else(ItemId::default, |figure| figure.item);
         let value = Value::Number(value);
         put_figure(&mut self.data, &SupposedFigure { item, place: Some(figure), year: None, value, currency: None });
-        let answer = ask(&Evaluation::begin(self.present.book, &self.data, self.options));
+        let answer = act(self);
         if let (Some(slot), Some(known)) = (self.data.figures.get_mut(at), known) {
             *slot = known;
         }
         answer
+    }
+
+    /// Among others: the rank in each group now, and with another figure.
+    pub fn ranks(&mut self, figure: u32, value: f64) -> Ranks {
+        let Some(among) = self.present.among else { return Ranks::new() };
+        let (book, before) = (self.present.book, std::mem::take(&mut self.before));
+        let then = self.changed(figure, value, |lab| {
+            let peers = lab.peers(&among);
+            among.scores(book, &lab.data, &peers)
+        });
+        let mut found = Ranks::new();
+        for (key, _) in before.get(among.row).into_iter().flatten() {
+            let rank = |scores: &[Scores]| {
+                let score = |own: &Scores| own.iter().find(|(known, _)| known == key).and_then(|(_, score)| *score);
+                let scores: Vec<Option<f64>> = scores.iter().map(score).collect();
+                ranks(&scores).get(among.row).copied().flatten()
+            };
+            if let (Some(now), Some(then)) = (rank(&before), rank(&then)) {
+                found.insert(key.clone(), [now, then]);
+            }
+        }
+        self.before = before;
+        found
+    }
+
+    /// What scores look at, with the city's figures as they are at the moment.
+    fn peers(&self, among: &Among<'_>) -> Arc<Peers> {
+        if !self.present.book.looks_at_others() {
+            return Arc::clone(&among.together.peers);
+        }
+        let cities = among.together.cities_with(among.row, &self.data);
+        Arc::new(among.together.peers.with(self.present.book, &cities, among.row, self.options))
+    }
+
+    /// The city as its figures are at the moment, among the others where it is not alone.
+    fn evaluation(&self) -> Evaluation<'_> {
+        let book = self.present.book;
+        let Some(among) = self.present.among.filter(|_| book.looks_at_others()) else {
+            return Evaluation::begin(book, &self.data, self.options);
+        };
+        Evaluation::begin_among(book, &self.data, self.options, Some((self.peers(&among), among.row)))
     }
 
     fn state(&mut self, figure: u32, value: f64, leaf: ItemId) -> State {
@@ -106,7 +164,7 @@ impl<'a> Lab<'a> {
             let reached = |state: &State| state.band.is_some_and(|other| other < band);
             found.extend(self.seek((owner, figure, now), leaf, up, &reached).map(|it| made(Aim::Band, now, it)));
         }
-        if !start.met {
+        if !start.met && self.present.assessed.evaluation.target(leaf).is_ok() {
             let reached = |state: &State| state.met;
             found.extend(self.seek((owner, figure, now), leaf, up, &reached).map(|it| made(Aim::Target, now, it)));
         }

@@ -54,7 +54,9 @@ fn one(lines: &mut Lines, place: usize, lever: &Lever) {
         .iter()
         .map(|gain| {
             let band = gain.band.as_ref().map(|band| format!(" ({ARROW} {band})")).unwrap_or_default();
-            format!("{}: {} {}{band}", gain.rollup, gain.title, gain.shown)
+            let rank = gain.ranks.filter(|[now, then]| now != then);
+            let rank = rank.map(|[now, then]| format!(", rank {now} {ARROW} {then}")).unwrap_or_default();
+            format!("{}: {} {}{band}{rank}", gain.rollup, gain.title, gain.shown)
         })
         .collect();
     lines.field("    gain", &gains.join("; "));

@@ -1,11 +1,14 @@
 //! What if: what moves in a city when figures, weights, targets or parameters are others, and why where nothing does.
 
+mod among;
 mod csv;
 mod json;
 mod said;
 mod still;
 mod text;
 
+pub(in crate::author) use among::Scores;
+pub use among::{Among, BoundsMoved, RankMoved};
 pub use csv::csv;
 pub use json::{SCHEMA, SCHEMA_VERSION, json};
 pub use text::text;
@@ -39,6 +42,15 @@ pub struct WhatIf {
     pub supposed: Vec<Said>,
     /// What moves, in the order of the book: items, groups, recommendations, checks.
     pub moved: Vec<Moved>,
+    /// Among others: the bounds that move, since scores look at all cities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bounds: Vec<BoundsMoved>,
+    /// Among others: every city whose score or rank in a group moves, the city itself among them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ranks: Vec<RankMoved>,
+    /// Among others: how many cities are evaluated together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cities: Option<usize>,
 }
 
 /// One thing that is supposed.
@@ -120,6 +132,8 @@ pub struct Present<'a> {
     pub data: &'a Dataset,
     /// What it comes to now.
     pub assessed: &'a Assessed<'a>,
+    /// Those with whom it is evaluated, where it is not alone.
+    pub among: Option<Among<'a>>,
 }
 
 impl<'a> Present<'a> {
@@ -142,9 +156,12 @@ impl<'a> Present<'a> {
         Ok(World::of(self.book, self.data, &settled))
     }
 
-    fn snapshot_of(&self, world: &World<'_>) -> Snapshot {
-        let assessed = crate::assess_with(&world.book, self.sources, &world.data, self.options());
-        snapshot(&world.book, &assessed)
+    /// What the city comes to in a world.
+    pub(in crate::author) fn assess<'w>(&self, world: &'w World<'_>) -> Assessed<'w> {
+        match &self.among {
+            Some(among) => among.assess(world, self.sources),
+            None => crate::assess_with(&world.book, self.sources, &world.data, self.options()),
+        }
     }
 }
 
@@ -155,7 +172,8 @@ impl<'a> Present<'a> {
 pub fn what_if(present: &Present<'_>, supposed: &[Supposed]) -> Result<WhatIf, Missing> {
     let before = snapshot(present.book, present.assessed);
     let world = present.world(supposed)?;
-    let after = present.snapshot_of(&world);
+    let after = snapshot(&world.book, &present.assess(&world));
+    let (bounds, ranks) = present.among.map_or_else(Default::default, |among| among.moves(&world));
     let city = &present.data.city;
     let mut told = Vec::with_capacity(supposed.len());
     for one in supposed {
@@ -167,6 +185,9 @@ pub fn what_if(present: &Present<'_>, supposed: &[Supposed]) -> Result<WhatIf, M
         year: present.assessed.year,
         supposed: told,
         moved: gathered(&before, &after),
+        bounds,
+        ranks,
+        cities: present.among.map(|among| among.together.cities.len()),
     })
 }
 

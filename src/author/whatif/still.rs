@@ -16,12 +16,16 @@ const NAMED: usize = 5;
 pub(super) fn tell(present: &Present<'_>, before: &Snapshot, supposed: &Supposed) -> Result<Said, Missing> {
     let mut told = said(present, supposed)?;
     let world = present.world(std::slice::from_ref(supposed))?;
-    let assessed = crate::assess_with(&world.book, present.sources, &world.data, present.options());
+    let assessed = present.assess(&world);
     let after = snapshot(&world.book, &assessed);
     let keys = moved(before, &after);
     let others = keys.iter().filter(|key| !is_itself(key, &told)).count();
     told.moves = others;
     if others > 0 {
+        return Ok(told);
+    }
+    if present.among.is_some_and(|among| among.others_move(&world)) {
+        told.why = vec!["it moves other cities".to_owned()];
         return Ok(told);
     }
     let own = keys.len();

@@ -1,11 +1,16 @@
 //! What a supposition does, as lines for a terminal.
 
-use super::{Moved, Said, WhatIf};
+use indexmap::IndexMap;
+
+use super::{Moved, RankMoved, Said, WhatIf};
 use crate::author::change::effect;
 use crate::author::change::effect::Of;
 use crate::author::change::effect::text::{Line, both, lines_of, telling};
 use crate::author::change::words::{ARROW, SHIFTED, counted, result_words, results};
 use crate::author::explain::Lines;
+
+/// So many other cities are named in a group.
+const NAMED: usize = 5;
 
 /// What moves, in lines of a width.
 #[must_use]
@@ -24,7 +29,51 @@ pub fn text(found: &WhatIf, width: usize) -> String {
         }
         all.iter().for_each(|line| result(&mut lines, line));
     }
+    among(&mut lines, found);
     lines.finish()
+}
+
+/// Where cities are evaluated together: the bounds that move, then the ranks, group by group.
+fn among(lines: &mut Lines, found: &WhatIf) {
+    if !found.bounds.is_empty() {
+        lines.section("Bounds that scores look at");
+        for bound in &found.bounds {
+            let span = |ends: &[String; 2]| format!("{} to {}", ends[0], ends[1]);
+            lines.head(&format!("{} ({})", bound.title, bound.item));
+            lines.more(&format!("{} {ARROW} {}", span(&bound.was_shown), span(&bound.is_shown)));
+        }
+    }
+    if found.ranks.is_empty() {
+        return;
+    }
+    lines.section(&format!("Ranks among {} cities", found.cities.unwrap_or_default()));
+    let mut groups: IndexMap<&str, Vec<&RankMoved>> = IndexMap::new();
+    found.ranks.iter().for_each(|moved| groups.entry(&moved.group).or_default().push(moved));
+    for (group, moved) in groups {
+        let title = moved.first().map_or("", |first| first.group_title.as_str());
+        lines.head(&format!("{title} ({group})"));
+        let rank = |rank: Option<u32>| rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+        for own in moved.iter().filter(|one| one.own) {
+            let said = if own.was == own.is {
+                format!("{} stays", rank(own.was))
+            } else {
+                format!("{} {ARROW} {}", rank(own.was), rank(own.is))
+            };
+            lines.field(&format!("  {}", own.title), &said);
+        }
+        let others = moved.iter().filter(|one| !one.own).count();
+        let shifted: Vec<&&RankMoved> = moved.iter().filter(|one| !one.own && one.was != one.is).collect();
+        for other in shifted.iter().take(NAMED) {
+            lines.field(&format!("  {}", other.title), &format!("{} {ARROW} {}", rank(other.was), rank(other.is)));
+        }
+        let rest = others - shifted.len().min(NAMED);
+        if rest > 0 {
+            let (cities, move_) = if rest == 1 { ("city", "moves") } else { ("cities", "move") };
+            let more = if shifted.is_empty() { "other" } else { "more" };
+            let kept = if shifted.len() > NAMED { "" } else { ", and no rank" };
+            lines.more(&format!("the score of {rest} {more} {cities} {move_}{kept}"));
+        }
+    }
 }
 
 fn said(lines: &mut Lines, one: &Said) {
@@ -47,7 +96,9 @@ fn heading(found: &WhatIf) -> String {
     });
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     match counts.as_slice() {
-        [] => "Nothing moves.".to_owned(),
+        [] if found.ranks.is_empty() => "Nothing moves.".to_owned(),
+        [] => "Nothing of this city moves.".to_owned(),
+        some if found.cities.is_some() => format!("What moves: {}; nothing else of this city does.", some.join(", ")),
         some => format!("What moves: {}; nothing else does.", some.join(", ")),
     }
 }

@@ -120,8 +120,11 @@ pub(in crate::cli) enum CompareFormat {
     yardstick whatif cities/trondheim --set \"target of water_supply_loss = at most 8 %\"\n  \
     yardstick whatif cities/trondheim --set \"start of water_supply_loss = 40 %\" --set \"weight of economy = 2\"")]
 pub(in crate::cli) struct WhatIf {
-    /// The city's folder.
+    /// The city's folder. Many cities: a folder with cities.kpi, which names their sheet; or a folder of folders of cities.
     pub city: PathBuf,
+    /// Of many cities this one, evaluated among the others.
+    #[arg(long = "city", value_name = "NAME")]
+    pub one: Option<String>,
     /// What is supposed: a figure or a parameter (`ITEM=VALUE`, `ITEM at YEAR=VALUE`), `weight of ITEM=2`, `target of
     /// ITEM=at most 8 %`, `start of ITEM=40 %`. A value is written as in rules, with its unit.
     #[arg(long = "set", value_name = "ITEM=VALUE", required = true)]
@@ -154,8 +157,11 @@ pub(in crate::cli) enum TableFormat {
     yardstick levers cities/trondheim --rollup subdimension --top 20\n  \
     yardstick levers cities/trondheim --format csv > levers.csv")]
 pub(in crate::cli) struct Levers {
-    /// The city's folder.
+    /// The city's folder. Many cities: a folder with cities.kpi, which names their sheet; or a folder of folders of cities.
     pub city: PathBuf,
+    /// Of many cities this one, evaluated among the others.
+    #[arg(long = "city", value_name = "NAME")]
+    pub one: Option<String>,
     /// The roll-up by whose groups levers are sorted; without it the first one of the rules.
     #[arg(long, value_name = "NAME")]
     pub rollup: Option<String>,
@@ -185,7 +191,7 @@ pub(in crate::cli) struct Levers {
     yardstick robustness cities/* --rollup subdimension --replicates replicates.csv\n  \
     yardstick robustness cities/trondheim --replicates 200 --seed 7 --format svg > ranges.svg")]
 pub(in crate::cli) struct Robustness {
-    /// Folders of cities.
+    /// Folders of cities. Many cities: a folder with cities.kpi, which names their sheet; or a folder of folders of cities.
     #[arg(required = true, value_name = "CITY")]
     pub cities: Vec<PathBuf>,
     /// The title of the study; without it the last one of the rules, which is that of the narrowest pack.

@@ -13,7 +13,7 @@ use crate::cli::together::{Joint, load_all};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, nearest};
 use crate::value::Date;
-use crate::workspace::{Workspace, WorldError, default_rules};
+use crate::workspace::{SharedTexts, Workspace, WorldError, default_rules};
 
 /// What was found in the figures of a city, with the texts that it speaks of.
 type Found = (Vec<Diagnostic>, Sources);
@@ -149,11 +149,14 @@ impl Shelf for Folders {
             Some(joint) => joint,
             None => {
                 let Project { book, data, findings, broken } = load(workspace, &path, on).map_err(failed)?;
-                Joint { book, cities: if broken { Vec::new() } else { vec![data] }, findings, broken }
+                let city = workspace.city(&path).map_err(|error| error.to_string())?;
+                let cities = if broken { Vec::new() } else { vec![data] };
+                Joint { book, cities, texts: SharedTexts::Folders(vec![city.value]), findings, broken }
             }
         };
         let cities = if joint.broken { Vec::new() } else { joint.cities };
-        Ok(ReadTogether { book: joint.book, cities, findings: joint.findings, sources: workspace.sources().clone() })
+        let library = workspace.library().clone();
+        Ok(ReadTogether { book: joint.book, cities, texts: joint.texts, findings: joint.findings, library })
     }
 
     fn tell(&mut self, findings: Vec<Diagnostic>, sources: &Sources) {

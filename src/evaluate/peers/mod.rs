@@ -31,6 +31,13 @@ pub struct Cell {
     settled: bool,
 }
 
+impl Cell {
+    /// What it was before anything stood in.
+    fn as_it_came(self) -> Self {
+        if self.imputed { Self::default() } else { self }
+    }
+}
+
 /// How many of its KPIs a city has a value of, imputed ones included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reported {
@@ -68,15 +75,37 @@ impl Peers {
             let cells = evaluations.iter().map(|evaluation| evaluation.cell(item)).collect();
             peers.cells.insert(item.id, cells);
         }
-        peers.impute(book, &evaluations);
-        peers.screen(book, &evaluations);
+        peers.prepared(book, &evaluations).paired(book, cities, options)
+    }
+
+    /// The same where one of the cities has other figures: what the others have is not looked up again.
+    #[must_use]
+    pub fn with(&self, book: &RuleBook, cities: &[&Dataset], row: usize, options: Options) -> Self {
+        let evaluations: Vec<Evaluation<'_>> =
+            cities.iter().map(|data| Evaluation::begin_among(book, data, options, None)).collect();
+        let mut peers = Self { names: self.names.clone(), ..Self::default() };
+        for (id, known) in &self.cells {
+            let mut cells: Vec<Cell> = known.iter().map(|cell| cell.as_it_came()).collect();
+            let own = evaluations.get(row).zip(book.item(*id)).map(|(evaluation, item)| evaluation.cell(item));
+            if let (Some(slot), Some(own)) = (cells.get_mut(row), own) {
+                *slot = own;
+            }
+            peers.cells.insert(*id, cells);
+        }
+        peers.prepared(book, &evaluations).paired(book, cities, options)
+    }
+
+    /// The steps before the score.
+    fn prepared(mut self, book: &RuleBook, evaluations: &[Evaluation<'_>]) -> Self {
+        self.impute(book, evaluations);
+        self.screen(book, evaluations);
         let prepared = book.items.iter().filter(|item| item.treat.is_some()).map(|item| (item.id, None));
         for (item, cohort) in book.looks.iter().copied().chain(prepared) {
-            if let Some(column) = peers.gathered(book, (item, cohort), &evaluations) {
-                peers.columns.insert((item, cohort), column);
+            if let Some(column) = self.gathered(book, (item, cohort), evaluations) {
+                self.columns.insert((item, cohort), column);
             }
         }
-        peers.paired(book, cities, options)
+        self
     }
 
     /// The names of the cities, in the order in which they were given.
@@ -95,6 +124,11 @@ impl Peers {
     #[must_use]
     pub fn column(&self, item: ItemId, cohort: Option<u16>) -> Option<&Column> {
         self.columns.get(&(item, cohort))
+    }
+
+    /// All columns, each with its item and its cohort.
+    pub fn columns(&self) -> impl Iterator<Item = (ItemId, Option<u16>, &Column)> {
+        self.columns.iter().map(|((item, cohort), column)| (*item, *cohort, column))
     }
 
     /// What was done with outliers, by item.
