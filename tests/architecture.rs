@@ -47,6 +47,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "formula",
             "layer",
             "model",
+            "panel",
+            "plan",
             "report",
             "script",
             "sheet",
@@ -67,7 +69,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
     ("check", "syntax", &["tree", "print", "RESERVED_WORDS"]),
     ("data", "syntax", &["tree"]),
     ("check", "layer", &["Joined", "Translated"]),
-    ("author", "workspace", &["CityTexts", "Library"]),
+    ("author", "workspace", &["CityTexts", "Library", "SharedTexts"]),
 ];
 
 /// The rooms that touch the world: they may import everything, and only the two files of the crate name them.

@@ -9,10 +9,9 @@ use std::path::Path;
 
 use by_hand::{Chosen, Index, table};
 use indexmap::IndexMap;
-use program::Folder;
-use yardstick::author::robustness::{Asked, Place, Report, json, replicates_csv, study};
+use program::yardstick;
+use yardstick::author::robustness::{Asked, Evaluator, Place, Report, json, replicates_csv, study};
 use yardstick::evaluate::Options;
-use yardstick::layer::Wanted;
 use yardstick::model::dataset::Dataset;
 use yardstick::model::rules::RuleBook;
 use yardstick::source::Sources;
@@ -22,8 +21,7 @@ const EXAMPLE: &str = "The example of COINr";
 
 fn project() -> (RuleBook, Vec<Dataset>, Sources) {
     let mut workspace = Workspace::open(&["tests/asem/rules".into()]).unwrap();
-    let mut many = workspace.cities(Path::new("tests/asem/data")).unwrap().unwrap().value.unwrap();
-    many.uses = vec![Wanted { name: "asem_sure".to_owned(), span: None }];
+    let many = workspace.cities(Path::new("tests/asem/data/sure.kpi")).unwrap().unwrap().value.unwrap();
     let book = workspace.rule_book(&many.uses, &many.place()).unwrap();
     assert_eq!(book.findings, []);
     let data = workspace.datasets(&many, &book.value).value;
@@ -36,9 +34,11 @@ struct Wish<'a> {
     replicates: u32,
     seed: u32,
     threads: usize,
+    by: Evaluator,
 }
 
-const USUAL: Wish<'_> = Wish { study: EXAMPLE, rollup: "index", replicates: 20, seed: 1, threads: 2 };
+const USUAL: Wish<'_> =
+    Wish { study: EXAMPLE, rollup: "index", replicates: 20, seed: 1, threads: 2, by: Evaluator::Plans };
 
 fn run(wish: &Wish<'_>, (book, data, sources): (&RuleBook, &[&Dataset], &Sources)) -> Report {
     let places: Vec<Place<'_>> = data.iter().map(|data| Place { book, sources, data, year: 2018 }).collect();
@@ -49,6 +49,7 @@ fn run(wish: &Wish<'_>, (book, data, sources): (&RuleBook, &[&Dataset], &Sources
         seed: Some(wish.seed),
         threads: wish.threads,
         keep: true,
+        by: wish.by,
         step: &|_| {},
     };
     study(&places, &asked).unwrap()
@@ -190,31 +191,29 @@ fn the_same_seed_gives_the_same_bytes_whatever_the_threads_and_the_order_of_coun
     }
 }
 
+/// Figures, weights, steps, scores and functions of roll-ups: by columns all comes out as by the evaluator of one country.
+#[test]
+fn plans_find_what_the_tree_evaluator_finds() {
+    let (book, data, sources) = project();
+    let all: Vec<&Dataset> = data.iter().collect();
+    for (study, rollup) in [(EXAMPLE, "pillar"), ("Everything", "index")] {
+        let of = |by| run(&Wish { study, rollup, by, replicates: 4, ..USUAL }, (&book, &all, &sources));
+        let (plans, tree) = (of(Evaluator::Plans), of(Evaluator::Tree));
+        assert_eq!((plans.evaluations[1], tree.evaluations[1]), (0, tree.evaluations[0]), "{study}");
+        assert!(json(&plans).unwrap() == json(&tree).unwrap(), "{study}");
+    }
+}
+
 #[test]
 fn one_sheet_of_countries_is_studied_by_the_program() {
-    let folder = Folder::new("asem_sure");
-    let text = std::fs::read_to_string("tests/asem/data/cities.kpi").unwrap();
-    folder.write("data/cities.kpi", &text.replace("uses    asem", "uses    asem_sure"));
-    folder.write("data/input_iData.csv", &std::fs::read_to_string("tests/asem/data/input_iData.csv").unwrap());
-    let rules = std::env::current_dir().unwrap().join("tests/asem/rules");
-    let rules = rules.to_str().unwrap();
-    let ran = folder.run(&["robustness", "data", "--rules", rules, "--rollup", "index", "--replicates", "3"]);
+    let place = ["robustness", "tests/asem/data/sure.kpi", "--rules", "tests/asem/rules", "--rollup", "index"];
+    let of = |more: &[&str]| yardstick(&[&place, more].concat());
+    let ran = of(&["--replicates", "3"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     for part in ["The example of COINr: 3 replicates from seed 1", "Switzerland", "Leave one out"] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     assert!(!ran.out.contains("recommendation"), "these rules recommend nothing: {}", ran.out);
-    let svg = folder.run(&[
-        "robustness",
-        "data",
-        "--rules",
-        rules,
-        "--rollup",
-        "index",
-        "--replicates",
-        "3",
-        "--format",
-        "svg",
-    ]);
+    let svg = of(&["--replicates", "3", "--format", "svg"]);
     assert_eq!(svg.out.matches("<title>").count(), 51, "one row for each country");
 }

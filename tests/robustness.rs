@@ -3,9 +3,14 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 mod program;
+mod world;
 
 use program::{Folder, Ran, yardstick};
 use serde_json::Value;
+use world::World;
+use yardstick::Workspace;
+use yardstick::author::robustness::{Asked, Evaluator, Place, json, study};
+use yardstick::model::advice::{Outcome, Subject};
 
 /// A method whose index is a weighted mean of two shares, for three towns.
 fn towns(name: &str, study: &str) -> Folder {
@@ -246,4 +251,84 @@ fn slips_are_told() {
     }
     let help = yardstick(&["robustness", "--help"]).out;
     assert!(help.contains("--replicates <COUNT|FILE>"), "{help}");
+}
+
+/// By plans all comes out as by the evaluator of one city: for each of our cities alone, and for towns whose study varies
+/// everything. Nearly all of it is carried.
+#[test]
+fn plans_find_what_the_tree_evaluator_finds() {
+    let of = |places: &[Place<'_>], by: Evaluator| {
+        let asked = Asked {
+            study: None,
+            rollup: None,
+            replicates: Some(6),
+            seed: None,
+            threads: 2,
+            keep: true,
+            by,
+            step: &|_| {},
+        };
+        study(places, &asked).unwrap()
+    };
+    let both = |places: &[Place<'_>]| {
+        let (plans, tree) = (of(places, Evaluator::Plans), of(places, Evaluator::Tree));
+        assert!(json(&plans).unwrap() == json(&tree).unwrap(), "{:?}", plans.cities.first().map(|city| &city.name));
+        assert_eq!(tree.evaluations[0], tree.evaluations[1]);
+        plans.evaluations
+    };
+    let mut carried = Vec::new();
+    for city in ["trondheim", "bizerte"] {
+        let world = World::city(city);
+        let year = yardstick::year_of(&world.book, &world.data);
+        carried.push(both(&[Place { book: &world.book, sources: world.sources(), data: &world.data, year }]));
+    }
+    // Figures of which only a bound is known are no cells: of these cities a whole group rests on one.
+    assert_eq!(carried, [[36, 36], [36, 36]]);
+    let folder = towns("plans", STUDY);
+    let mut workspace = Workspace::open(&[folder.0.join("rules")]).unwrap();
+    let mut read = Vec::new();
+    for city in ["ayr", "bath", "cork"] {
+        let city = workspace.city(&folder.0.join(city)).unwrap().value;
+        let book = workspace.rule_book(&city.uses, &city.place()).unwrap().value;
+        let data = workspace.dataset(&city, &book).value;
+        read.push((book, data));
+    }
+    let sources = workspace.sources();
+    let places: Vec<Place<'_>> = read.iter().map(|(book, data)| Place { book, sources, data, year: 2020 }).collect();
+    assert_eq!(both(&places), [6 * 9, 0]);
+}
+
+/// What becomes of recommendations without a word is what is advised with all words.
+#[test]
+fn outcomes_without_words_are_those_of_the_advice() {
+    let mut compared = 0;
+    for city in ["trondheim", "bizerte", "riyadh", "stavanger"] {
+        let world = World::city(city);
+        // Limits rank what fires, and that needs its texts.
+        let mut book = world.book.clone();
+        book.limits.clear();
+        let year = yardstick::year_of(&book, &world.data);
+        let assessed = yardstick::assess(&book, world.sources(), &world.data, year);
+        let advice = &assessed.advice;
+        assert!(yardstick::advise::has_outcomes(&book));
+        let context = yardstick::formula::Context::at_day(assessed.year, None);
+        let mut mine = Vec::new();
+        for (place, rule) in book.recommendations.iter().enumerate() {
+            for (member, outcome) in yardstick::advise::outcomes(rule, &assessed.evaluation, &context) {
+                mine.push((place as u16, member, outcome));
+            }
+        }
+        let of = |subject: &Subject, outcome| (subject.recommendation, subject.member, outcome);
+        let given = advice.given.iter().map(|one| of(&one.subject, Outcome::Given));
+        let held = advice.held_back.iter().map(|one| of(&one.recommended.subject, Outcome::HeldBack));
+        let not = advice.not_given.iter().map(|one| of(&one.subject, Outcome::NotGiven));
+        let open = advice.undetermined.iter().map(|one| of(&one.subject, Outcome::Undetermined));
+        let mut theirs: Vec<_> = given.chain(held).chain(not).chain(open).collect();
+        let key = |one: &(u16, Option<yardstick::value::ItemId>, Outcome)| (one.0, one.1, format!("{:?}", one.2));
+        mine.sort_by_key(key);
+        theirs.sort_by_key(key);
+        assert_eq!(mine, theirs, "{city}");
+        compared += mine.len();
+    }
+    assert!(compared > 40, "{compared}");
 }

@@ -10,7 +10,7 @@ mod step;
 mod turn;
 mod wording;
 
-pub use fires::fires;
+pub use fires::{fires, has_outcomes, is_held, outcomes};
 pub use step::{NextBand, next_band};
 
 use std::sync::Arc;

@@ -120,13 +120,13 @@ pub fn shape(values: &[f64]) -> Option<(f64, f64)> {
     }
     let n = count(values.len());
     let mean = sum(values.iter().copied()) / n;
-    let moment = |power: i32| sum(values.iter().map(|value| libm::pow(value - mean, f64::from(power)))) / n;
-    let second = moment(2);
+    let moment = |of: fn(f64) -> f64| sum(values.iter().map(|value| of(value - mean))) / n;
+    let second = moment(|apart| apart * apart);
     if second <= 0.0 {
         return None;
     }
-    let skewness = moment(3) / (second * second.sqrt());
-    let kurtosis = moment(4) / (second * second) - 3.0;
+    let skewness = moment(|apart| apart * apart * apart) / (second * second.sqrt());
+    let kurtosis = moment(|apart| apart * apart * (apart * apart)) / (second * second) - 3.0;
     let corrected = skewness * (n * (n - 1.0)).sqrt() / (n - 2.0);
     let excess = ((n + 1.0) * kurtosis + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0));
     (corrected.is_finite() && excess.is_finite()).then_some((corrected, excess))

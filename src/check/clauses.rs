@@ -164,7 +164,7 @@ pub const CLAUSES: &[ClauseRow] = &[
         "vary",
         &[Robustness],
         "vary weight of dimension by 25 %",
-        "What a study of robustness varies: `weight of FACET` (or `kpis`, `points`), `score among SCORE, SCORE`, `rollup ROLLUP among FUNCTION, FUNCTION`, `data by 5 %`, `data by quality survey 3 %, else 10 %`, `targets`, `starts`, `parameter NAME`, each `by` a share of itself.",
+        "What a study of robustness varies: `weight of FACET` (or `kpis`, `points`), `score among SCORE, SCORE`, `impute among WAY, WAY`, `treat among WAY, WAY`, `rollup ROLLUP among FUNCTION, FUNCTION` (several roll-ups take the same), `data by 5 %`, `data by quality survey 3 %, else 10 %`, `targets`, `starts`, `parameter NAME`, each `by` a share of itself.",
     ),
     row("digits", &[Kpi, Point, Input], "digits 4", "Significant digits that are printed; 3 where nothing is said."),
     row(

@@ -13,7 +13,7 @@ use super::output::write_file;
 use super::project::{load, open, rules_on, year};
 use super::terminal::{Terminal, print};
 use super::together::load_all;
-use crate::author::robustness::{Asked, Place, html, json, picture, replicates_csv, study, text};
+use crate::author::robustness::{Asked, Evaluator, Place, html, json, picture, replicates_csv, study, text};
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
@@ -60,6 +60,7 @@ pub(super) fn run(options: &Robustness, rules: &[PathBuf], terminal: Terminal) -
         seed: options.seed,
         threads,
         keep: file.is_some(),
+        by: Evaluator::Plans,
         step: &|of| progress.step(of),
     };
     let report = study(&places, &asked).map_err(Failure::Usage)?;

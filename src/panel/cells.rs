@@ -9,7 +9,7 @@ use crate::evaluate::{Options, reliance};
 use crate::model::dataset::{Dataset, Figure};
 use crate::model::formula::LeastGrade;
 use crate::model::rules::{Item, RuleBook};
-use crate::plan::{Ask, Column, Plan, Problem, Results, Running, missing, to_be_asked};
+use crate::plan::{Ask, Column, Drawn, Plan, Problem, Results, Running, missing, to_be_asked};
 use crate::value::{ItemId, MissingKind, Status, Value};
 
 /// Cities with their figures, evaluated in one year.
@@ -94,6 +94,28 @@ impl<'a> Panel<'a> {
         Plan::compile(self.book, &Ask { year: self.year, ..*ask }, &self.columns)
     }
 
+    /// The same with numbers of the rules that are other ones in each run.
+    ///
+    /// # Errors
+    /// As [`Panel::plan`].
+    pub fn plan_drawing(&self, ask: &Ask, drawn: &[Drawn]) -> Result<Plan<'a>, Problem> {
+        Plan::compile_drawing(self.book, &Ask { year: self.year, ..*ask }, &self.columns, drawn)
+    }
+
+    /// The figures of a city that stand in a column as numbers: the place of each in the city's list, and its column.
+    #[must_use]
+    pub fn places(&self, row: usize) -> Vec<(u32, usize)> {
+        let Some(city) = self.cities.get(row) else { return Vec::new() };
+        let place = |(at, column): (usize, &Column)| {
+            let item = *self.book.item_names.get(&column.item)?;
+            let year = column.back.map(|back| self.year.saturating_sub(back));
+            let (place, _) = self.counting(city, item, year).flatten()?;
+            let cell = self.cells.get(at)?.get(row)?;
+            (!cell.is_nan()).then_some((place, at))
+        };
+        self.columns.iter().enumerate().filter_map(place).collect()
+    }
+
     /// Runs a plan over the cities; what it does not carry is evaluated by the tree evaluator, so that every result is
     /// there.
     ///
@@ -116,22 +138,31 @@ impl<'a> Panel<'a> {
 
     /// What a city says of an item in a year.
     fn cell(&self, city: &Dataset, item: ItemId, year: Option<i32>) -> f64 {
-        let figures = || city.figures_of(item).map(|(_, figure)| figure).filter(|one| one.year == year);
+        match (self.counting(city, item, year), self.book.item(item)) {
+            (Some(Some((_, figure))), Some(item)) => self.of_figure(item, figure),
+            (Some(None), _) => missing(MissingKind::NotReported),
+            _ => to_be_asked(),
+        }
+    }
+
+    /// The figure that counts for an item in a year, with its place in the city's list, if there is one; nothing where only
+    /// the tree evaluator can tell.
+    fn counting<'c>(&self, city: &'c Dataset, item: ItemId, year: Option<i32>) -> Option<Option<(u32, &'c Figure)>> {
+        let figures = || city.figures_of(item).filter(|(_, one)| one.year == year);
         let others = year.is_none() && city.figures_of(item).any(|(_, figure)| figure.year.is_some());
-        let Some(item) = self.book.item(item).filter(|_| !others && city.set_scores.is_empty()) else {
-            return to_be_asked();
-        };
+        let item = self.book.item(item).filter(|_| !others && city.set_scores.is_empty())?;
         let apart = |one: &Figure| !one.status.counts() || one.value.is_none();
         match figures().count() {
-            0 => missing(MissingKind::NotReported),
-            1 => figures().next().map_or(to_be_asked(), |only| self.of_figure(item, only)),
-            _ if figures().any(apart) || !item.prefer_source.is_empty() || !self.book.prefer_source.is_empty() => {
-                to_be_asked()
+            0 | 1 => Some(figures().next()),
+            _ if figures().any(|(_, one)| apart(one))
+                || !item.prefer_source.is_empty()
+                || !self.book.prefer_source.is_empty() =>
+            {
+                None
             }
             _ => {
                 let preferred = city.city.prefer_source.as_ref().map(|(source, _)| source.as_str());
-                let chosen = figures().min_by_key(|figure| reliance(figure, preferred));
-                chosen.map_or(to_be_asked(), |chosen| self.of_figure(item, chosen))
+                Some(figures().min_by_key(|(_, figure)| reliance(figure, preferred)))
             }
         }
     }

@@ -58,6 +58,7 @@
 //! # Ok::<(), yardstick::plan::Problem>(())
 //! ```
 
+mod again;
 mod among;
 mod band;
 mod block;
@@ -95,6 +96,7 @@ mod target;
 mod warm;
 mod what;
 
+pub use again::Again;
 pub use drawn::Drawn;
 pub use instructions::Instructions;
 pub use problem::Problem;
@@ -317,6 +319,24 @@ impl<'a> Plan<'a> {
         Setting { plan: self, names, numbers: &[] }
     }
 
+    /// The plan with the memory of its runs, for rows of these names that are evaluated again and again.
+    #[must_use]
+    pub fn again(&self, names: &[&str]) -> Again<'_, 'a> {
+        Again::new(self, names)
+    }
+
+    /// The place of a result among the columns of numbers ([`Results::number_column`]).
+    #[must_use]
+    pub fn number_place(&self, what: &What) -> Option<usize> {
+        self.program.kept.get(what).filter(|(sort, _)| is_number(*sort)).map(|(_, place)| *place as usize)
+    }
+
+    /// The place of a result among the columns of codes ([`Results::code_column`]).
+    #[must_use]
+    pub fn code_place(&self, what: &What) -> Option<usize> {
+        self.program.kept.get(what).filter(|(sort, _)| !is_number(*sort)).map(|(_, place)| *place as usize)
+    }
+
     /// Runs the plan. Where the rules look at others, all rows are evaluated together.
     ///
     /// # Errors
@@ -371,6 +391,12 @@ pub fn missing(kind: MissingKind) -> f64 {
 #[must_use]
 pub fn to_be_asked() -> f64 {
     tag::ASKED
+}
+
+/// Whether a code says that only the tree evaluator can tell.
+#[must_use]
+pub fn is_to_be_asked(code: u8) -> bool {
+    code == tag::ASK
 }
 
 fn looked_up(book: &RuleBook, column: &Column) -> Result<Fed, Problem> {

@@ -156,6 +156,18 @@ impl<'a> Results<'a> {
         self.kept.keys()
     }
 
+    /// The cells of a column of numbers, by its place; none where there is no such column.
+    #[must_use]
+    pub fn number_column(&self, place: usize) -> &[f64] {
+        self.numbers.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cells of a column of codes, by its place.
+    #[must_use]
+    pub fn code_column(&self, place: usize) -> &[u8] {
+        self.codes.get(place).map_or(&[], Vec::as_slice)
+    }
+
     /// A column of numbers.
     #[must_use]
     pub fn numbers(&self, what: &What) -> Option<Numbers<'_>> {

@@ -82,11 +82,11 @@ impl<'p, 'a> Setting<'p, 'a> {
         Ok(())
     }
 
-    fn gathered(&self, columns: &[&[f64]], how: Running) -> Gathered {
+    pub(super) fn gathered(&self, columns: &[&[f64]], how: Running) -> Gathered {
         Gathered::of(&self.plan.program.before, self.plan.book, (columns, self.names), (self.numbers, how))
     }
 
-    fn rows(&self, columns: &[&[f64]]) -> Result<usize, Problem> {
+    pub(super) fn rows(&self, columns: &[&[f64]]) -> Result<usize, Problem> {
         let wanted = self.plan.columns.len();
         if columns.len() != wanted {
             return Err(Problem::Columns { got: columns.len(), wanted });

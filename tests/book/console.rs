@@ -15,7 +15,7 @@ impl Project {
         let folder = std::env::temp_dir().join(format!("yardstick-book-{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         if !page.path.ends_with("tutorial.md") {
-            for part in ["rules", "cities", "docs/analyses"] {
+            for part in ["rules", "cities", "docs/analyses", "tests/asem/rules", "tests/asem/data"] {
                 copy(&root().join(part), &folder.join(part));
             }
         }

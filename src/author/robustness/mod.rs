@@ -1,5 +1,6 @@
 //! Robustness: how much scores, ranks, bands and recommendations depend on what the rules say is uncertain.
 
+mod columns;
 mod design;
 mod draw;
 mod html;
@@ -58,8 +59,20 @@ pub struct Asked<'a> {
     pub threads: usize,
     /// Every replicate's choices are kept.
     pub keep: bool,
-    /// Told after each replicate, of how many.
+    /// By what replicates are evaluated.
+    pub by: Evaluator,
+    /// Told after each evaluation of all cities, of how many.
     pub step: &'a (dyn Fn(usize) + Sync),
+}
+
+/// By what replicates are evaluated. The results are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Evaluator {
+    /// By plans over columns; what these do not carry by the evaluator of one city.
+    #[default]
+    Plans,
+    /// By the evaluator of one city alone: many times slower, to check the other way.
+    Tree,
 }
 
 /// What a study found.
@@ -86,6 +99,9 @@ pub struct Report {
     /// Every replicate's choices, where they are kept.
     #[serde(skip)]
     pub choices: Vec<Vec<Choice>>,
+    /// How many evaluations of all cities were made, and how many of them plans could not tell.
+    #[serde(skip)]
+    pub evaluations: [usize; 2],
 }
 
 /// Something that is varied.
@@ -316,6 +332,7 @@ pub fn study(places: &[Place<'_>], asked: &Asked<'_>) -> Result<Report, String> 
         sensitivity: sobol::sensitivity(&design, head, &groups, &runs),
         left_out: leave::left_out(&design, &nominal, &groups),
         choices: runs.choices,
+        evaluations: [replicates as usize * design.samples(), runs.by_tree],
     })
 }
 

@@ -8,7 +8,11 @@ use crate::unit::format_number;
 const WIDE: f64 = 760.0;
 const LEFT: f64 = 250.0;
 const RIGHT: f64 = 728.0;
-const ROW: f64 = 30.0;
+/// A row, and the half of a mark, in a panel of few rows, and in one of many.
+const FEW: Size = Size { row: 30.0, mark: 6.0 };
+const MANY: Size = Size { row: 19.0, mark: 4.5 };
+/// More rows than these are many.
+const DENSE: usize = 20;
 const HEAD: f64 = 64.0;
 const FOOT: f64 = 34.0;
 const LEGEND: f64 = 36.0;
@@ -17,6 +21,19 @@ const NOW: &str = "#b3471d";
 const SOFT: &str = "#cfd6de";
 /// How many letters a label on the left has.
 const LETTERS: usize = 36;
+
+/// How large rows and marks are.
+#[derive(Clone, Copy)]
+struct Size {
+    row: f64,
+    mark: f64,
+}
+
+impl Size {
+    fn of(panel: &Panel) -> Self {
+        if panel.rows.len() > DENSE { MANY } else { FEW }
+    }
+}
 
 /// A panel: rows over one axis.
 struct Panel {
@@ -62,7 +79,7 @@ pub fn picture(report: &Report) -> String {
 }
 
 fn height(panel: &Panel) -> f64 {
-    HEAD + FOOT + ROW * super::statistics::count(panel.rows.len())
+    HEAD + FOOT + Size::of(panel).row * super::statistics::count(panel.rows.len())
 }
 
 /// Each group with the ranks of the cities.
@@ -142,7 +159,8 @@ fn round_step(least: f64) -> f64 {
 
 fn draw(panel: &Panel, top: f64, out: &mut String) {
     let x = |value: f64| LEFT + (RIGHT - LEFT) * (value - panel.low) / (panel.high - panel.low);
-    let bottom = top + HEAD + ROW * super::statistics::count(panel.rows.len());
+    let size = Size::of(panel);
+    let bottom = top + HEAD + size.row * super::statistics::count(panel.rows.len());
     let (title, axis) = (escape(&panel.title), escape(&panel.axis));
     out.push_str(&format!("<text x=\"16\" y=\"{}\" font-size=\"16\" font-weight=\"700\">{title}</text>\n", top + 28.0));
     out.push_str(&format!("<text x=\"{RIGHT}\" y=\"{}\" text-anchor=\"end\">{axis}</text>\n", top + 28.0));
@@ -155,10 +173,16 @@ fn draw(panel: &Panel, top: f64, out: &mut String) {
             "<text x=\"{at}\" y=\"{low}\" text-anchor=\"middle\">{}</text>\n",
             format_number(tick, 6)
         ));
+        // Over many rows the axis is far: it stands above them too.
+        if panel.rows.len() > DENSE {
+            let high = coordinate(top + HEAD - 20.0);
+            let number = format_number(tick, 6);
+            out.push_str(&format!("<text x=\"{at}\" y=\"{high}\" text-anchor=\"middle\">{number}</text>\n"));
+        }
         tick += panel.step;
     }
     for (at, row) in panel.rows.iter().enumerate() {
-        let y = top + HEAD + ROW * super::statistics::count(at);
+        let y = top + HEAD + size.row * super::statistics::count(at);
         let label: String = match row.label.chars().count() > LETTERS {
             true => row.label.chars().take(LETTERS - 1).chain(['…']).collect(),
             false => row.label.clone(),
@@ -168,38 +192,41 @@ fn draw(panel: &Panel, top: f64, out: &mut String) {
         let (left, middle) = (LEFT - 18.0, coordinate(y));
         let label = escape(&label);
         out.push_str(&format!("<text x=\"{left}\" y=\"{middle}\" dy=\".33em\" text-anchor=\"end\">{label}</text>"));
-        out.push_str(&span(low, high, y));
-        out.push_str(&diamond(x(row.median), y));
-        out.push_str(&row.now.map_or_else(String::new, |now| ring(x(now), y)));
+        if panel.rows.len() > DENSE {
+            out.push_str(&format!("<path d=\"M{LEFT} {middle}H{RIGHT}\" stroke=\"{SOFT}\" stroke-width=\".6\"/>"));
+        }
+        out.push_str(&span((low, high), y, size.mark));
+        out.push_str(&diamond(x(row.median), y, size.mark));
+        out.push_str(&row.now.map_or_else(String::new, |now| ring(x(now), y, size.mark)));
         out.push_str("</g>\n");
     }
 }
 
-fn span(low: f64, high: f64, y: f64) -> String {
+fn span((low, high): (f64, f64), y: f64, mark: f64) -> String {
     let [low, high] = [low, high].map(coordinate);
-    let [top, middle, bottom] = [y - 6.0, y, y + 6.0].map(coordinate);
+    let [top, middle, bottom] = [y - mark, y, y + mark].map(coordinate);
     let line = format!("M{low} {middle}H{high}M{low} {top}V{bottom}M{high} {top}V{bottom}");
     format!("<path d=\"{line}\" fill=\"none\" stroke=\"{RANGE}\" stroke-width=\"3\"/>")
 }
 
-fn diamond(x: f64, y: f64) -> String {
-    let [left, x, right] = [x - 6.0, x, x + 6.0].map(coordinate);
-    let [top, y, bottom] = [y - 6.0, y, y + 6.0].map(coordinate);
+fn diamond(x: f64, y: f64, mark: f64) -> String {
+    let [left, x, right] = [x - mark, x, x + mark].map(coordinate);
+    let [top, y, bottom] = [y - mark, y, y + mark].map(coordinate);
     format!("<path d=\"M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z\" fill=\"{RANGE}\"/>")
 }
 
-fn ring(x: f64, y: f64) -> String {
-    let [x, y] = [x, y].map(coordinate);
-    format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"9\" fill=\"none\" stroke=\"{NOW}\" stroke-width=\"2.5\"/>")
+fn ring(x: f64, y: f64, mark: f64) -> String {
+    let [x, y, radius] = [x, y, mark * 1.5].map(coordinate);
+    format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"none\" stroke=\"{NOW}\" stroke-width=\"2.5\"/>")
 }
 
 fn legend(y: f64, out: &mut String) {
     let word = |x: f64, text: &str| format!("<text x=\"{x}\" y=\"{}\">{text}</text>", coordinate(y + 4.0));
-    out.push_str(&span(20.0, 60.0, y));
+    out.push_str(&span((20.0, 60.0), y, FEW.mark));
     out.push_str(&word(70.0, "5 to 95 % of the replicates"));
-    out.push_str(&diamond(276.0, y));
+    out.push_str(&diamond(276.0, y, FEW.mark));
     out.push_str(&word(290.0, "median"));
-    out.push_str(&ring(364.0, y));
+    out.push_str(&ring(364.0, y, FEW.mark));
     out.push_str(&word(380.0, "by the rules and figures as they are"));
     out.push('\n');
 }

@@ -50,8 +50,15 @@ fn indices(varied: String, a: &[f64], b: &[f64], ab: &[f64], total_variance: f64
     let middle = f64::midpoint(mean(a), mean(b));
     let first: Vec<f64> = all().map(|((a, b), ab)| (b - middle) * (ab - a) / total_variance).collect();
     let total: Vec<f64> = all().map(|((a, _), ab)| (a - ab) * (a - ab) / (2.0 * total_variance)).collect();
-    // Of the mean, with the variance of the output taken as known.
-    let error = |terms: &[f64]| (variance(terms) / count(terms.len().max(1))).sqrt();
+    // What each replicate adds to the variance, as a share of it: an index is a mean over a mean, and its error that of
+    // their ratio, linearised.
+    let spread = |number: f64| (number - middle) * (number - middle);
+    let adds: Vec<f64> = a.iter().zip(b).map(|(a, b)| (spread(*a) + spread(*b)) / (2.0 * total_variance)).collect();
+    let error = |terms: &[f64]| {
+        let index = mean(terms);
+        let apart: Vec<f64> = terms.iter().zip(&adds).map(|(term, adds)| term - index * adds).collect();
+        (variance(&apart) / count(apart.len().max(1))).sqrt()
+    };
     Indices { varied, first: mean(&first), first_error: error(&first), total: mean(&total), total_error: error(&total) }
 }
 

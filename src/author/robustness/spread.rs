@@ -24,6 +24,11 @@ impl Spread {
         self.most.map_or(moved, |most| moved.min(most))
     }
 
+    /// Whether it moves at all.
+    pub fn varies(&self) -> bool {
+        self.width != 0.0
+    }
+
     /// A number inside the range that the rules expect of its item, where that is plain numbers and what is varied lies
     /// there itself: a share of 104 % is no error of measurement, and no target.
     fn held(item: &Item, own: f64, width: f64) -> Self {

@@ -62,8 +62,8 @@ pub(super) fn with_ways(base: &RuleBook, variables: &[Variable<'_>], numbers: &[
                 for id in &way.items {
                     let Some(item) = book.items.get_mut(id.0 as usize) else { continue };
                     match &way.step {
-                        Step::Impute(impute) => item.impute = impute.clone().map(always),
-                        Step::Treat(treat) => item.treat = treat.clone().map(always),
+                        Step::Impute(impute) => item.impute = impute.map(always),
+                        Step::Treat(treat) => item.treat = treat.map(always),
                     }
                 }
             }

@@ -106,6 +106,11 @@ fn advice(place: &Place<'_>, nominal: &Nominal, runs: &Runs, city: usize) -> Vec
         let rule = place.book.recommendations.get(key.0 as usize);
         key.1.is_none() && rule.is_some_and(|rule| rule.each.is_some())
     };
+    // What is not there by the rules as they are comes after what is, in the order of the rules.
+    let known = nominal.advice.len();
+    let mut new = counts.split_off(known);
+    new.sort_unstable_keys();
+    counts.extend(new);
     let share = |times: usize| count(times) / count(runs.drawn.len());
     counts
         .into_iter()

@@ -167,7 +167,10 @@ fn bounds(book: &RuleBook, before: &Peers, after: &Peers) -> Vec<BoundsMoved> {
     let mut all = Vec::new();
     for (id, cohort, now) in before.columns() {
         let (Some(then), Some(item)) = (after.column(id, cohort), book.item(id)) else { continue };
-        let ends = |column: &crate::evaluate::peers::Column| Some([column.values().least()?, column.values().most()?]);
+        let ends = |column: &crate::evaluate::peers::Column| {
+            let values = column.numbers.values();
+            Some([values.least()?, values.most()?])
+        };
         let (Some(was), Some(is)) = (ends(now), ends(then)) else { continue };
         if was == is {
             continue;

@@ -68,10 +68,11 @@ fn among(lines: &mut Lines, found: &WhatIf) {
         }
         let rest = others - shifted.len().min(NAMED);
         if rest > 0 {
-            let (cities, move_) = if rest == 1 { ("city", "moves") } else { ("cities", "move") };
+            let (scores, cities, move_) =
+                if rest == 1 { ("score", "city", "moves") } else { ("scores", "cities", "move") };
             let more = if shifted.is_empty() { "other" } else { "more" };
             let kept = if shifted.len() > NAMED { "" } else { ", and no rank" };
-            lines.more(&format!("the score of {rest} {more} {cities} {move_}{kept}"));
+            lines.more(&format!("the {scores} of {rest} {more} {cities} {move_}{kept}"));
         }
     }
 }
