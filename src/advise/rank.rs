@@ -38,7 +38,7 @@ fn ordered(material: &Material<'_>, firing: Vec<Recommended>, limit: &Limit) -> 
         .into_iter()
         .map(|recommended| {
             let group = group_of(material, &recommended, limit);
-            let place = group.and_then(|group| groups.iter().position(|(known, _)| *known == group));
+            let place = group.and_then(|group| groups.iter().position(|known| *known == group));
             (place.unwrap_or(usize::MAX), recommended)
         })
         .collect();
@@ -46,19 +46,22 @@ fn ordered(material: &Material<'_>, firing: Vec<Recommended>, limit: &Limit) -> 
     placed.into_iter().map(|(_, recommended)| recommended).collect()
 }
 
-/// The groups in their order, each with its best recommendation.
-fn groups(material: &Material<'_>, firing: &[Recommended], limit: &Limit) -> Vec<(Symbol, Recommended)> {
-    let mut groups: Vec<(Symbol, Recommended)> = Vec::new();
-    for recommended in firing {
+/// The groups, the one with the best recommendation first. Of groups that tie, that one is first whose best
+/// recommendation stands first.
+fn groups(material: &Material<'_>, firing: &[Recommended], limit: &Limit) -> Vec<Symbol> {
+    let mut groups: Vec<(Symbol, usize, &Recommended)> = Vec::new();
+    for (place, recommended) in firing.iter().enumerate() {
         let Some(group) = group_of(material, recommended, limit) else { continue };
-        match groups.iter_mut().find(|(known, _)| *known == group) {
-            Some((_, best)) if compare(recommended, best, limit) == Ordering::Less => *best = recommended.clone(),
+        match groups.iter_mut().find(|(known, ..)| *known == group) {
+            Some((_, at, best)) if compare(recommended, best, limit) == Ordering::Less => {
+                (*at, *best) = (place, recommended);
+            }
             Some(_) => {}
-            None => groups.push((group, recommended.clone())),
+            None => groups.push((group, place, recommended)),
         }
     }
-    groups.sort_by(|(_, a), (_, b)| compare(a, b, limit));
-    groups
+    groups.sort_by(|(_, a_place, a), (_, b_place, b)| compare(a, b, limit).then(a_place.cmp(b_place)));
+    groups.into_iter().map(|(group, ..)| group).collect()
 }
 
 fn group_of(material: &Material<'_>, recommended: &Recommended, limit: &Limit) -> Option<Symbol> {
@@ -97,7 +100,7 @@ fn apply(
         let group = group_of(material, &recommended, limit);
         let rank = match (limit.facet, group) {
             (None, _) => Some(position),
-            (Some(_), Some(group)) => groups.iter().position(|(known, _)| *known == group),
+            (Some(_), Some(group)) => groups.iter().position(|known| *known == group),
             (Some(_), None) => None,
         };
         match rank {
@@ -105,7 +108,7 @@ fn apply(
                 let outranked_by = match limit.facet {
                     None => single_titles.clone(),
                     Some(facet) => {
-                        groups.iter().take(limit.count).map(|(group, _)| title_of(material, facet, *group)).collect()
+                        groups.iter().take(limit.count).map(|group| title_of(material, facet, *group)).collect()
                     }
                 };
                 let rank = u32::try_from(rank + 1).unwrap_or(u32::MAX);

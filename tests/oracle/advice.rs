@@ -148,7 +148,7 @@ impl Oracle<'_> {
 fn topics(firing: &[Firing], by: &[RankBy]) -> Vec<Symbol> {
     let mut best: Vec<&Firing> = firing.iter().filter(|one| one.topic.is_some()).collect();
     best.sort_by(|a, b| first_of(a, b, by));
-    // Of topics that tie the one that the rules name first.
+    // Of topics that tie the one whose best one stands first: the sort keeps the order of what ties.
     let mut topics: Vec<Symbol> = Vec::new();
     for one in best {
         let topic = one.topic.unwrap();
