@@ -55,8 +55,9 @@ pub fn geometric_mean(members: &[Weighted]) -> Option<f64> {
         return None;
     }
     match members {
-        [(x, _)] => Some(*x),
+        // A zero has no sign here, be it the only one.
         _ if members.iter().any(|(x, _)| *x == 0.0) => Some(0.0),
+        [(x, _)] => Some(*x),
         _ => Some(libm::exp(sum_of(members, |x, w| w * libm::log(x)) / sum_of(members, |_, w| w))),
     }
 }
