@@ -3,8 +3,8 @@
 use super::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::model::formula::{Node, Part, PartOf};
-use crate::model::rules::{Body, Function, Goal, Item, Target};
-use crate::value::ItemId;
+use crate::model::rules::{Body, Counted, Function, Goal, Item, Members, Rollup, Target, Way, groups_of};
+use crate::value::{ItemId, Symbol};
 
 /// Two things of each item can depend on others: its value, and what is made of it (target, score, band).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,7 @@ enum Behind {
     Table(u16),
     Function(u16),
     Figure(u16, ItemId),
+    Rollup(u16),
 }
 
 impl Checker<'_> {
@@ -146,6 +147,10 @@ impl Checker<'_> {
                 into.push(Step::Value(*item));
                 note(Behind::Figure(*reference, *item));
             }
+            Node::Part(PartOf::Group { rollup, key }, _) => {
+                self.steps_of_group(*rollup, key, into);
+                note(Behind::Rollup(*rollup));
+            }
             Node::Part(of, part) => self.steps_of_part(of, *part, own, into),
             Node::Over(_, set) => {
                 for member in &set.members {
@@ -181,6 +186,7 @@ impl Checker<'_> {
             Behind::Function(place) => {
                 book.functions.get(place as usize).and_then(Function::formula).into_iter().collect()
             }
+            Behind::Rollup(place) => self.rollup_nodes(place),
             Behind::Figure(place, item) => {
                 let figures = book.references.get(place as usize).map(|found| found.figures.as_slice());
                 let own = figures.unwrap_or_default().iter().filter(|(of, _)| *of == item).map(|(_, case)| case);
@@ -195,11 +201,60 @@ impl Checker<'_> {
             PartOf::Item(id) => into.push(if value { Step::Value(*id) } else { Step::Score(*id) }),
             PartOf::Own if value => into.extend(own.map(Step::Value)),
             PartOf::Own => into.extend(own.map(Step::Score)),
-            PartOf::Member => {}
-            PartOf::Group { .. } => {
-                into.extend(self.book.items.iter().filter(|item| item.is_leaf()).map(|item| Step::Score(item.id)));
-            }
+            PartOf::Member | PartOf::Group { .. } => {}
         }
+    }
+
+    /// A group needs what counts in it, itself or in the groups below, and what `require` counts there.
+    ///
+    /// Groups that are compared with those of others are made in rounds, one for each roll-up: all of them are one step.
+    fn steps_of_group(&self, rollup: u16, key: &[Symbol], into: &mut Vec<Step>) {
+        let book = &self.book;
+        let (mut compares, mut counts_kpis) = (false, false);
+        self.each_below(rollup, &mut |rule| {
+            compares |= rule.compares_pairs();
+            counts_kpis |= rule.require.iter().any(|case| case.value.of == Counted::Kpis);
+        });
+        for item in &book.items {
+            let groups = groups_of(item.id, rollup, book);
+            if if compares { groups.is_empty() } else { !groups.iter().any(|group| group == key) } {
+                continue;
+            }
+            // Whether a KPI is reported, its points say.
+            let parent = item.parent.filter(|_| counts_kpis);
+            into.extend(parent.into_iter().chain(item.points.iter().copied()).chain([item.id]).map(Step::Score));
+        }
+    }
+
+    /// A roll-up and those that it is made of.
+    fn each_below<'s>(&'s self, rollup: u16, visit: &mut dyn FnMut(&'s Rollup)) {
+        let Some(rule) = self.book.rollups.get(usize::from(rollup)) else { return };
+        visit(rule);
+        if let Members::Rollup(of) = rule.of
+            && of < rollup
+        {
+            self.each_below(of, visit);
+        }
+    }
+
+    /// What a roll-up, and those that it is made of, say that is an expression.
+    fn rollup_nodes(&self, rollup: u16) -> Vec<&Node> {
+        let mut nodes: Vec<&Node> = Vec::new();
+        self.each_below(rollup, &mut |rule| {
+            for case in &rule.by {
+                nodes.extend(case.when.as_ref());
+                if let Way::Own(node) = &case.value {
+                    nodes.push(node);
+                }
+            }
+            nodes.extend(rule.require.iter().filter_map(|case| case.when.as_ref()));
+            let scale = rule.scale.and_then(|scale| self.book.scales.get(usize::from(scale)));
+            for edge in scale.iter().flat_map(|scale| &scale.bands).flat_map(|band| &band.edges) {
+                nodes.extend(edge.when.as_ref());
+                nodes.extend(edge.value.iter().flat_map(|goal| [&goal.bound].into_iter().chain(&goal.upper)));
+            }
+        });
+        nodes
     }
 
     /// A function may call those that are declared before it, never itself.

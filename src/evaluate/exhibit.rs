@@ -5,11 +5,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Evaluation;
-use crate::formula::{eval, facet_of, figure_of};
+use crate::formula::{eval, figure_of};
 use crate::model::exhibit::{Datum, Exhibit, GroupSeen, ItemSeen, PathSeen};
 use crate::model::formula::{Node, Shown};
 use crate::model::path::PathResult;
-use crate::model::rules::{Item, Measure, Metric, RuleBook};
+use crate::model::rules::{Item, Measure, Metric, RuleBook, facet_of};
 use crate::model::scorecard::{GroupResult, ItemResult};
 use crate::unit::Unit;
 use crate::value::{ItemId, Outcome, Value};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Evaluation;
 use super::peers::{Entrant, Entry};
-use super::rollup::{Slot, weight_of};
+use super::rollup::{Slot, rollup_circle, weight_of};
 use crate::builtin;
 use crate::formula::{Context, aggregate, band_of, eval_in, parts, pick};
 use crate::model::rules::{Aggregation, Counted, Members, Required, Rollup, RollupPart, Way};
@@ -159,9 +159,15 @@ impl Evaluation<'_> {
             tally.add(self.item_brings(rollup, *id, of_points), Some(*id));
         }
         let Members::Rollup(of) = rollup.of else { return tally };
-        let (Some(below), Some(members)) = (self.book.rollups.get(of as usize), self.rollup(of)) else { return tally };
-        for member in slot.groups.iter().filter_map(|at| members.groups.get(*at as usize)) {
-            tally.add(group_brings(member, weight_of(below, member, self.book), of_points), None);
+        let Some(below) = self.book.rollups.get(of as usize) else { return tally };
+        for at in slot.groups.iter() {
+            tally.add(
+                match self.group_at(of, *at as usize) {
+                    Some(member) => group_brings(member, weight_of(below, member, self.book), of_points),
+                    None => lost(),
+                },
+                None,
+            );
         }
         tally
     }
@@ -222,12 +228,11 @@ impl Evaluation<'_> {
 
     /// The members that are there, by what they are: in other cities a group may have others.
     fn entrants(&self, rollup: &Rollup, slot: &Slot, tally: &Tally) -> Entry {
-        let below = match rollup.of {
-            Members::Rollup(of) => self.rollup(of),
+        let group = |at: &u32| match rollup.of {
+            Members::Rollup(of) => self.group_at(of, *at as usize),
             Members::Leaves | Members::Kpis => None,
         };
-        let groups = below.map_or(&[] as &[_], |below| &below.groups);
-        let key = |at: &u32| Entrant::Group(groups.get(*at as usize).map_or_else(Vec::new, |group| group.key.to_vec()));
+        let key = |at: &u32| Entrant::Group(group(at).map_or_else(Vec::new, |group| group.key.clone()));
         let names = slot.items.iter().map(|item| Entrant::Item(*item)).chain(slot.groups.iter().map(key));
         let there = names.zip(&tally.shares).filter_map(|(name, share)| Some((name, share.number?, share.weight)));
         there.collect()
@@ -311,8 +316,8 @@ impl Evaluation<'_> {
     fn bottom(&self, of: Members, (items, groups): (&[ItemId], &[u32]), found: &mut Vec<ItemId>) {
         found.extend(items.iter().filter(|id| !found.contains(id)).copied().collect::<Vec<_>>());
         let Members::Rollup(of) = of else { return };
-        let (Some(below), Some(members)) = (self.book.rollups.get(of as usize), self.rollup(of)) else { return };
-        for group in groups.iter().filter_map(|at| members.groups.get(*at as usize)) {
+        let Some(below) = self.book.rollups.get(of as usize) else { return };
+        for group in groups.iter().filter_map(|at| self.group_at(of, *at as usize)) {
             self.bottom(below.of, (&group.members, &group.groups), found);
         }
     }
@@ -325,6 +330,12 @@ impl Brought {
         let earned = self.points.map(|(earned, _)| earned);
         Self { number: self.number.map(|number| earned.unwrap_or(number)), weighs: most, ..self }
     }
+}
+
+/// What a group brings that rests on itself: it applies, and has no number.
+fn lost() -> Brought {
+    let number = Err(rollup_circle());
+    Brought { applicable: true, reported: false, points: None, number, weight: 1.0, weighs: 1.0 }
 }
 
 /// What a group brings to the next roll-up.

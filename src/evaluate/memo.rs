@@ -8,7 +8,7 @@ use super::frame::{Entry, Frame};
 use super::score::{Goals, Scored};
 use crate::model::dataset::Dataset;
 use crate::model::rules::RuleBook;
-use crate::model::scorecard::RollupResult;
+use crate::model::scorecard::{GroupResult, RollupResult};
 use crate::value::{ItemId, Phrase};
 
 /// How deep items may lean on each other.
@@ -25,8 +25,10 @@ pub(super) enum Step {
     Score(ItemId),
     /// Its progress along its path.
     Progress(ItemId),
-    /// A roll-up.
-    Rollup(u16),
+    /// What the groups of a roll-up bring to their comparison with others.
+    Entries(u16),
+    /// A group of a roll-up: its place among those that have members.
+    Group(u16, usize),
 }
 
 /// Results by item (and year), and what is under way.
@@ -40,6 +42,8 @@ pub(super) struct Memo {
     pub goals: Vec<OnceCell<Rc<Goals>>>,
     pub scores: Vec<OnceCell<Rc<Scored>>>,
     pub rollups: Vec<OnceCell<RollupResult>>,
+    /// Groups that a formula asked for before the whole roll-up was made.
+    pub groups: Vec<OnceCell<Vec<OnceCell<GroupResult>>>>,
     /// Said of every item without a target; made once.
     pub no_target: Phrase,
     /// What every input without a target aims at.
@@ -51,7 +55,7 @@ pub(super) struct Memo {
     frames: RefCell<Vec<Option<Frame>>>,
 }
 
-fn cells<T>(many: usize) -> Vec<OnceCell<T>> {
+pub(super) fn cells<T>(many: usize) -> Vec<OnceCell<T>> {
     (0..many).map(|_| OnceCell::new()).collect()
 }
 
@@ -79,6 +83,7 @@ impl Memo {
             goals: cells(items),
             scores: cells(items),
             rollups: cells(book.rollups.len()),
+            groups: cells(book.rollups.len()),
             no_target: "why_no_target".into(),
             aimless: Rc::new(Goals::none()),
             unscored: Rc::new(Scored::none()),

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use super::Evaluation;
+use super::memo::{Step, cells};
 use super::peers::Entry;
-use super::{Evaluation, memo::Step};
-use crate::formula::{carried_by, facet_of, facet_value};
-use crate::model::rules::{Item, ItemKind, Members, Rollup, RollupPart, RuleBook, Way};
+use crate::formula::carried_by;
+use crate::model::rules::{
+    Item, ItemKind, Members, Rollup, RollupPart, RuleBook, Way, facet_of, facet_value, value_above,
+};
 use crate::model::scorecard::{GroupResult, RollupResult};
-use crate::value::{ItemId, Symbol, Value};
+use crate::value::{ItemId, Missing, Outcome, Symbol, Value};
 
 /// A group and its members.
 #[derive(Debug)]
@@ -37,9 +40,12 @@ impl Evaluation<'_> {
             return Some(rolled);
         }
         let rollup = self.book.rollups.get(place as usize)?;
-        let groups = self.memo.step(Step::Rollup(place), || {
-            self.slots(place, rollup).iter().map(|slot| self.made((place, rollup), slot)).collect()
-        })?;
+        let slots = self.slots(place, rollup);
+        let group = |(at, slot)| match self.asked_before(place, at) {
+            Some(group) => Some(group.clone()),
+            None => self.memo.step(Step::Group(place, at), || self.made((place, rollup), slot)),
+        };
+        let groups = slots.iter().enumerate().map(group).collect::<Option<_>>()?;
         Some(cell.get_or_init(|| RollupResult { rollup: place, groups }))
     }
 
@@ -51,6 +57,37 @@ impl Evaluation<'_> {
         rolled.groups.iter().map(|group| (group.key.clone(), number(group))).collect()
     }
 
+    /// A group by its place among those of its roll-up that have members. It asks for its own members alone, so that an
+    /// item that counts elsewhere may rest on it. Nothing where it goes in a circle or does not exist.
+    pub(super) fn group_at(&self, place: u16, at: usize) -> Option<&GroupResult> {
+        if let Some(rolled) = self.memo.rollups.get(place as usize)?.get() {
+            return rolled.groups.get(at);
+        }
+        let rollup = self.book.rollups.get(place as usize)?;
+        let slots = self.slots(place, rollup);
+        let cell = self.memo.groups.get(place as usize)?.get_or_init(|| cells(slots.len())).get(at)?;
+        if let Some(known) = cell.get() {
+            return Some(known);
+        }
+        let slot = slots.get(at)?;
+        let group = self.memo.step(Step::Group(place, at), || self.made((place, rollup), slot))?;
+        Some(cell.get_or_init(|| group))
+    }
+
+    fn asked_before(&self, place: u16, at: usize) -> Option<&GroupResult> {
+        self.memo.groups.get(place as usize)?.get()?.get(at)?.get()
+    }
+
+    /// The group with these values of facets: nothing where it has no members.
+    ///
+    /// # Errors
+    /// It goes in a circle.
+    pub(super) fn group_of(&self, place: u16, key: &[Symbol]) -> Outcome<Option<&GroupResult>> {
+        let Some(rollup) = self.book.rollups.get(place as usize) else { return Ok(None) };
+        let Some(at) = self.slots(place, rollup).iter().position(|slot| slot.key == key) else { return Ok(None) };
+        self.group_at(place, at).map(Some).ok_or_else(rollup_circle)
+    }
+
     /// What each group of a roll-up brings to its comparison with others, where it is made so and has enough.
     pub(super) fn entries(&self, place: u16) -> Vec<(Vec<Symbol>, Entry)> {
         let Some(rollup) = self.book.rollups.get(place as usize) else { return Vec::new() };
@@ -58,7 +95,7 @@ impl Evaluation<'_> {
             let entry = |slot: &Slot| Some((slot.key.clone(), self.entry(rollup, slot)?));
             self.slots(place, rollup).iter().filter_map(entry).collect()
         };
-        self.memo.step(Step::Rollup(place), entries).unwrap_or_default()
+        self.memo.step(Step::Entries(place), entries).unwrap_or_default()
     }
 
     /// The groups that have members.
@@ -73,6 +110,11 @@ impl Evaluation<'_> {
         let belongs = |id| rollup.part != RollupPart::Progress || self.goals(id).course.is_some();
         gathered(self.book, (place, rollup), &belongs, &below.unwrap_or_default())
     }
+}
+
+/// Why a group is missing that rests on itself.
+pub(super) fn rollup_circle() -> Missing {
+    Missing::failed("why_rollup_circle")
 }
 
 /// The groups of a roll-up that have members, where these are the groups of the roll-up that it is made of.
@@ -143,7 +185,8 @@ fn gather_groups(
     for (at, member) in (0u32..).zip(members) {
         let mut place = 0;
         for (facet, size) in rollup.facets.iter().zip(sizes) {
-            let Some(parent) = parent_place(*facet, below, &member.key, book) else {
+            let above = value_above(*facet, below, &member.key, book);
+            let Some(parent) = above.and_then(|word| place_of(*facet, word, book)) else {
                 place = usize::MAX;
                 break;
             };
@@ -180,16 +223,6 @@ fn key_of(slot: usize, facets: &[u16], sizes: &[usize], book: &RuleBook) -> Vec<
     }
     key.reverse();
     key
-}
-
-/// Where a group of a lower roll-up belongs in a facet of a higher one.
-fn parent_place(facet: u16, below: &Rollup, key: &[Symbol], book: &RuleBook) -> Option<usize> {
-    let own = below.facets.iter().zip(key).find(|(of, _)| **of == facet);
-    if let Some((_, word)) = own {
-        return place_of(facet, *word, book);
-    }
-    let parents = below.facets.iter().zip(key).filter_map(|(of, word)| facet_value(*of, *word, book)?.parent);
-    parents.into_iter().find_map(|parent| place_of(facet, parent, book))
 }
 
 /// The weight of a group in the next roll-up: that of the value of its last facet.

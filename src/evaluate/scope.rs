@@ -52,10 +52,7 @@ impl Scope for Evaluation<'_> {
     }
 
     fn group(&self, rollup: u16, key: &[Symbol], part: Part) -> Outcome<Value> {
-        let Some(rolled) = self.rollup(rollup) else {
-            return Err(Missing::failed("why_rollup_circle"));
-        };
-        match rolled.groups.iter().find(|group| *group.key == *key) {
+        match self.group_of(rollup, key)? {
             Some(group) => group_part(group, part),
             None => Err(Missing::because(MissingKind::NotReported, None, "why_empty_group")),
         }

@@ -2,11 +2,10 @@
 
 use super::arithmetic::{arithmetic, call, negate, scaled};
 use super::given::given;
-use super::{
-    Context, ONLY_A_BOUND, Scope, band_of, compare, facet_of, fill, gather, items_of, lookup, rolled, share_of_target,
-};
+use super::{Context, ONLY_A_BOUND, Scope, band_of, compare, fill, gather, items_of, lookup, rolled, share_of_target};
 use crate::builtin::BUILTINS;
 use crate::model::formula::{Compare, Node, Part, PartOf, Within};
+use crate::model::rules::facet_of;
 use crate::value::{CompareOp, ItemId, Missing, MissingKind, Outcome, Symbol, Truth, Value};
 
 /// The value of an expression.

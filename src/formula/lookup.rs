@@ -4,7 +4,7 @@ use super::clause::{Candidate, pick, pick_among, standing, valid};
 use super::eval::{eval_in, joined, truth_in};
 use super::{Context, Scope, arithmetic, band, band_of, compare};
 use crate::model::formula::Operator;
-use crate::model::rules::{Case, Cell, FacetValue, Reference, Rollup, Row, RuleBook, Table, TableKey};
+use crate::model::rules::{Case, Cell, Reference, Rollup, Row, RuleBook, Table, TableKey, facet_of, facet_value};
 use crate::value::{BandRef, CompareOp, ItemId, Missing, MissingKind, Outcome, Phrase, Symbol, Truth, Value};
 
 /// The value of a parameter.
@@ -21,22 +21,6 @@ pub(super) fn parameter(place: u16, scope: &dyn Scope, context: &Context<'_>) ->
             Err(Missing::because(MissingKind::NotReported, None, why))
         }
     }
-}
-
-/// The values that an item carries of a facet; a point has those of its KPI.
-#[must_use]
-pub fn facet_of(facet: u16, item: ItemId, book: &RuleBook) -> &[Symbol] {
-    let Some(item) = book.item(item) else { return &[] };
-    match item.facets.iter().find(|values| values.facet == facet) {
-        Some(values) => &values.values,
-        None => item.parent.filter(|parent| *parent != item.id).map_or(&[], |parent| facet_of(facet, parent, book)),
-    }
-}
-
-/// A value of a facet.
-#[must_use]
-pub fn facet_value(facet: u16, word: Symbol, book: &RuleBook) -> Option<&FacetValue> {
-    book.facets.get(usize::from(facet))?.values.iter().find(|value| value.symbol == word)
 }
 
 /// The values of facets that a group of a roll-up has: its own, and those that these are a part of.

@@ -23,7 +23,7 @@ pub use clause::{Asked, asking, holds, pick, pick_and_added, pick_where, replace
 pub use compare::{compare, compare_within, goal_holds};
 pub use eval::{eval, eval_in, truth, truth_in};
 pub use gather::{Membership, membership, whole_year};
-pub use lookup::{carried_by, facet_of, facet_value, figure_of, reference_scale};
+pub use lookup::{carried_by, figure_of, reference_scale};
 pub use names::items_of;
 pub use rolled::{aggregate, parts};
 pub use share::{share_of_target, way_to_target};

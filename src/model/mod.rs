@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod asked;
+mod belonging;
 mod case;
 mod cohort;
 pub mod dataset;

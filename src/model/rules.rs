@@ -6,6 +6,7 @@ pub use super::asked::{
     Action, Check, CheckWeight, Effect, Expected, ExpectedKind, Given, Limit, Priority, RankBy, Recommendation,
     Requirement, Resource, Test,
 };
+pub use super::belonging::{facet_of, facet_value, groups_of, value_above};
 pub use super::case::{Case, Note, Said, Worded};
 pub use super::cohort::{Cohort, Cure, Impute, Reshaped, Treat, Treatment};
 use super::formula::{LeastGrade, Node, Template};

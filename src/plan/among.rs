@@ -227,9 +227,9 @@ impl Builder<'_> {
 impl Builder<'_> {
     /// Items that stand in for an item by what they have in common with it.
     pub fn alike(&self, item: &Item, facet: u16) -> Vec<ItemId> {
-        let own = crate::formula::facet_of(facet, item.id, self.book);
+        let own = crate::model::rules::facet_of(facet, item.id, self.book);
         let alike = |other: &&Item| {
-            let words = crate::formula::facet_of(facet, other.id, self.book);
+            let words = crate::model::rules::facet_of(facet, other.id, self.book);
             other.id != item.id && self.book.gathers(other) && words.iter().any(|word| own.contains(word))
         };
         self.book.items.iter().filter(alike).map(|other| other.id).collect()

@@ -5,8 +5,9 @@ use super::op::{Id, Op, Sort};
 use super::operand::{Made, Operand, Refused, Table};
 use super::tag::{ASK, FAILED, NOT_APPLICABLE, UNDECIDED, is_missing, tag_of};
 use crate::builtin::BUILTINS;
-use crate::formula::{compare, facet_of};
+use crate::formula::compare;
 use crate::model::formula::{Compare, Node, Operator, Part, PartOf, Within};
+use crate::model::rules::facet_of;
 use crate::value::{BandRef, CompareOp, ItemId, Status, Value};
 
 impl Builder<'_> {

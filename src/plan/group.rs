@@ -5,9 +5,12 @@ use super::builder::{At, Builder, Step};
 use super::op::{By, Id, Member, Op};
 use super::operand::{Made, Operand, Refused, Table};
 use super::tag::{ASK, NO_BENCHMARK, NOT_APPLICABLE, NOT_REPORTED, UNDECIDED, tag_of};
-use crate::formula::{asking, carried_by, facet_of, facet_value};
+use crate::formula::{asking, carried_by};
 use crate::model::formula::{Node, Part};
-use crate::model::rules::{Aggregation, Counted, Item, ItemKind, Members, Required, Rollup, RollupPart, Way};
+use crate::model::rules::{
+    Aggregation, Counted, Item, ItemKind, Members, Required, Rollup, RollupPart, Way, facet_of, facet_value,
+    value_above,
+};
 use crate::model::supposition::Weighted;
 use crate::value::{ItemId, Symbol};
 
@@ -220,14 +223,8 @@ impl Builder<'_> {
     fn gather_groups(&mut self, rollup: &Rollup, of: u16, groups: &mut [(Vec<Symbol>, Gathered)]) -> Made<()> {
         let below = self.book.rollups.get(usize::from(of)).ok_or(Refused("an unknown roll-up"))?;
         for member in self.groups(of)? {
-            let parent = |facet: u16| {
-                let own = below.facets.iter().zip(&member.key).find(|(one, _)| **one == facet).map(|(_, word)| *word);
-                let mut parents = below.facets.iter().zip(&member.key).map(|(of, word)| self.parent(*of, *word));
-                let known = |word: &Symbol| facet_value(facet, *word, self.book).is_some();
-                own.filter(known)
-                    .or_else(|| if own.is_some() { None } else { parents.find_map(|word| word.filter(known)) })
-            };
-            let key: Option<Vec<Symbol>> = rollup.facets.iter().map(|facet| parent(*facet)).collect();
+            let above = |facet: &u16| value_above(*facet, below, &member.key, self.book);
+            let key: Option<Vec<Symbol>> = rollup.facets.iter().map(above).collect();
             let last = below.facets.last().zip(member.key.last());
             let known =
                 last.and_then(|(facet, word)| facet_value(*facet, *word, self.book)).map_or(1.0, |value| value.weight);
@@ -249,10 +246,6 @@ impl Builder<'_> {
             }
         }
         Ok(())
-    }
-
-    fn parent(&self, facet: u16, word: Symbol) -> Option<Symbol> {
-        facet_value(facet, word, self.book)?.parent
     }
 
     fn finished(&mut self, rollup: &Rollup, key: Vec<Symbol>, group: &Gathered) -> Made<Group> {

@@ -6,8 +6,7 @@ use super::super::Evaluation;
 use super::{Cell, Peers};
 use crate::builtin::Distribution;
 use crate::cohort::{Groups, Middle, ends, from_places, on_line};
-use crate::formula::facet_of;
-use crate::model::rules::{Cohort, Impute, Item, RuleBook};
+use crate::model::rules::{Cohort, Impute, Item, RuleBook, facet_of};
 use crate::value::{ItemId, Symbol, Value};
 
 /// What is reported of an item, as far as it is imputed from.
