@@ -112,12 +112,7 @@ impl<'a> Build<'a> {
     pub(super) fn declared(&self, pair: &Pair<'_, Rule>, reserved: &[&str]) -> Name {
         let name = self.name(pair);
         if pair.as_str() == name.text && reserved.contains(&name.text.as_str()) {
-            let message = format!("`{}` is a word of the language and can not be a name", name.text);
-            self.say(
-                Diagnostic::error("syntax::name::reserved", name.span, message)
-                    .here("this name is taken")
-                    .help(format!("choose a longer name, for example `{}_of_city`", name.text)),
-            );
+            self.say(taken(&name.text, name.span));
         }
         name
     }
@@ -195,6 +190,14 @@ impl<'a> Build<'a> {
     pub(super) fn entry_name(&self, pair: &Pair<'_, Rule>) -> Name {
         self.declared(pair, words::JOINING_WORDS)
     }
+}
+
+/// The finding for a word of the language that stands where something is named.
+pub(super) fn taken(word: &str, span: Span) -> Diagnostic {
+    let message = format!("`{word}` is a word of the language and can not be a name");
+    Diagnostic::error("syntax::name::reserved", span, message)
+        .here("this name is taken")
+        .help(format!("choose a longer name, for example `{word}_of_city`"))
 }
 
 fn days_of_month(year: i32, month: u8) -> u8 {

@@ -8,7 +8,8 @@ use super::item::{self, Words};
 use super::message::{self, Frame};
 use super::scan::{self, Chunk};
 use super::tree::{Clause, ClauseKind, ItemKind, Joining, Modifiers, Name};
-use super::{dispatch, formula, kpi, test_block, text};
+use super::words::JOINING_WORDS;
+use super::{build, dispatch, formula, kpi, test_block, text};
 use crate::source::Span;
 
 /// Builds the clause that a stretch of a block holds; `given a = 1, b = 2` is two.
@@ -31,6 +32,9 @@ pub(super) fn clause(build: &Build<'_>, chunk: &Chunk, parent: &ItemKind, into: 
             added.modifiers.joining = joining;
         }
         return;
+    }
+    if names_entry(&words, parent) {
+        return build.say(build::taken(words.first, build.span_of(&words.first_range)));
     }
     if *parent != ItemKind::Translate && is_item(&words, chunk) {
         if let Some(item) = item::item(build, chunk) {
@@ -68,6 +72,13 @@ fn joining(words: &Words<'_>, parent: &ItemKind) -> Option<Joining> {
         ("only", _) => Some(Joining::Only),
         _ => None,
     }
+}
+
+/// Whether a word that opens a declaration in every block stands where a facet value or a band is named: no name follows.
+fn names_entry(words: &Words<'_>, parent: &ItemKind) -> bool {
+    let lists = matches!(parent, ItemKind::Bands { .. } | ItemKind::Facet { .. });
+    let declares = matches!(words.first, "input" | "point" | "points" | "amend") && words.next != Some(b':');
+    lists && declares && (words.second.is_empty() || JOINING_WORDS.contains(&words.second))
 }
 
 /// Whether a stretch of a block is a declaration.
