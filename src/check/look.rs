@@ -179,7 +179,8 @@ impl Checker<'_> {
     /// that stands further down.
     pub(super) fn check_sides_of_looks(&mut self) {
         let mut blind: Vec<(ItemId, &'static str, Span)> = Vec::new();
-        for item in &self.book.items {
+        // Where the method sets no target on purpose, nothing is scored, be there a score for all KPIs or not.
+        for item in self.book.items.iter().filter(|item| !item.is_never_scored()) {
             for case in &item.scores {
                 blind.extend(self.blind(&case.value).map(|row| (item.id, row.name, case.note.span)));
             }

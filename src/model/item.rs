@@ -1,7 +1,7 @@
 //! What can be said of an item without the rest of the rule book.
 
 use super::formula::Template;
-use super::rules::{Item, ItemKind, Measure, Members, Metric, Note, Rollup, RuleBook, Target};
+use super::rules::{Case, Item, ItemKind, Measure, Members, Metric, Note, Rollup, RuleBook, Target};
 use super::scorecard::TargetResult;
 use crate::source::Span;
 use crate::unit::{Unit, UnitFactor, UnitTable};
@@ -63,6 +63,14 @@ impl Item {
             ItemKind::Kpi => self.points.is_empty(),
             ItemKind::Input => false,
         }
+    }
+
+    /// Whether it has no score whatever is reported: it always has `no benchmark`, and never a target.
+    #[must_use]
+    pub fn is_never_scored(&self) -> bool {
+        let none = |case: &Case<Target>| case.value == Target::NoBenchmark;
+        let always = |case: &Case<Target>| case.when.is_none() && case.from.is_none() && case.until.is_none();
+        self.targets.iter().all(none) && self.targets.iter().any(always)
     }
 
     /// Whether the roll-up at that place leaves it out: it was added by a pack over the one that declares the roll-up.
