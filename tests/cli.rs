@@ -409,6 +409,30 @@ fn the_reference_is_fresh() {
 }
 
 #[test]
+fn cities_are_ranked_by_a_facet_of_one_value() {
+    let rules = "pack whole \"Whole\" { language 1 }\n\
+                 facet part \"Part\" { calm \"Calm\" in index; clean \"Clean\" in index }\n\
+                 facet whole \"Whole\" { index \"Index\" }\n\
+                 rollup part { of kpis; by mean }\n\
+                 rollup whole { of part; by mean }\n\
+                 kpi quiet \"Quiet\" { part: calm; unit %; score value }\n\
+                 kpi air \"Air\" { part: clean; unit %; score value }\n";
+    let folder = Folder::of("whole", &[("rules/whole.kpi", rules)]);
+    for (name, quiet, air) in [("aa", 10, 90), ("bb", 60, 60), ("cc", 0, 20)] {
+        folder.write(&format!("towns/{name}/city.kpi"), &format!("city {name} \"{name}\" {{ uses whole }}\n"));
+        let figures = format!("item,period,value,unit\nquiet,2020,{quiet},%\nair,2020,{air},%\n");
+        folder.write(&format!("towns/{name}/data.csv"), &figures);
+    }
+    let all = yardstick(&["evaluate", &folder.path("towns"), "--rules", &folder.path("rules")]);
+    let lines: Vec<Vec<&str>> = all.out.lines().take(4).map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[0], ["rank", "city", "Index", "Calm", "Clean"], "{}{}", all.out, all.err);
+    assert_eq!(
+        [lines[1][..3].join(" "), lines[2][..3].join(" "), lines[3][..3].join(" ")],
+        ["1 bb 60", "2 aa 50", "3 cc 10"]
+    );
+}
+
+#[test]
 fn many_cities_are_evaluated_together_and_one_of_them_among_the_others() {
     let folder = Folder::new("together");
     let rules = "pack side \"Side by side\" { language 1 }\n\

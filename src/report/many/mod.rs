@@ -71,6 +71,13 @@ impl<'a> Many<'a> {
         Column { rollup, key: key.to_vec(), name: full, title }
     }
 
+    /// Whether a roll-up has one group whatever is reported: it has no facets, or each has one value.
+    fn is_total(self, column: &Column) -> bool {
+        let Some(rule) = self.book.rollups.get(column.rollup as usize) else { return false };
+        let single = |facet: &u16| self.book.facets.get(*facet as usize).is_some_and(|facet| facet.values.len() == 1);
+        rule.facets.iter().all(single)
+    }
+
     fn group<'c>(card: &'c Scorecard, column: &Column) -> Option<&'c GroupResult> {
         card.rollups.get(column.rollup as usize)?.groups.iter().find(|group| group.key == column.key)
     }

@@ -8,18 +8,19 @@ const WIDE: usize = 10;
 /// Most letters of a city's title.
 const TITLE: usize = 28;
 
-/// The cities by rank in the last total, else in their own order.
+/// The cities by rank in the last total, else in the last roll-up that can have one group only, else in their own order.
 #[must_use]
 pub fn many_text(many: Many<'_>, width: usize) -> String {
     let columns = many.columns();
-    let total = columns.iter().rev().find(|column| column.key.is_empty());
+    let total = columns.iter().rfind(|column| column.key.is_empty());
+    let total = total.or_else(|| columns.iter().rfind(|column| many.is_total(column)));
     let ranks = total.map(|total| many.ranks(total)).unwrap_or_default();
     let mut order: Vec<usize> = (0..many.cities.len()).collect();
     order.sort_by_key(|row| ranks.get(*row).copied().flatten().unwrap_or(u32::MAX));
     let title = many.cities.iter().map(|(data, _)| data.city.title.chars().count()).max().unwrap_or(4).clamp(4, TITLE);
     let room = width.saturating_sub(5 + title) / WIDE;
-    let shown: Vec<&Column> =
-        total.into_iter().chain(columns.iter().filter(|column| !column.key.is_empty())).take(room.max(1)).collect();
+    let is_part = |column: &&Column| !column.key.is_empty() && total.is_none_or(|total| !std::ptr::eq(total, *column));
+    let shown: Vec<&Column> = total.into_iter().chain(columns.iter().filter(is_part)).take(room.max(1)).collect();
     let mut out = String::new();
     line(
         &mut out,
