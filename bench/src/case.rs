@@ -206,6 +206,27 @@ pub fn drawn(cities: usize) -> Vec<Vec<f64>> {
     columns
 }
 
+/// The lines of Rust that find values and scores.
+fn scores() -> String {
+    let mut text = String::new();
+    for place in 0..KPIS {
+        let Kpi { formula, target, start, .. } = kpi(place);
+        let formula = match formula {
+            Formula::Ratio(a, b) => format!("crate::by_hand::ratio(x[{a}], x[{b}])"),
+            Formula::Sum(a, b, c) => format!("crate::by_hand::sum_ratio(x[{a}], x[{b}], x[{c}])"),
+            Formula::Difference(a, b, c) => format!("crate::by_hand::difference_ratio(x[{a}], x[{b}], x[{c}])"),
+        };
+        let _ = writeln!(text, "    let v{place} = {formula};");
+        let _ = writeln!(text, "    let s{place} = share(v{place}, {start:.2}, {target:.2});");
+    }
+    text
+}
+
+/// `name0, name1`: so many of them.
+fn list(name: &str, many: usize) -> String {
+    (0..many).map(|at| format!("{name}{at}")).collect::<Vec<_>>().join(", ")
+}
+
 /// The method as Rust, as somebody would write it by hand: row by row, missing figures as `None`.
 #[must_use]
 pub fn rust() -> String {
@@ -217,16 +238,7 @@ pub fn rust() -> String {
         pub means: [Option<f64>; 40],\n    pub triggers: [Option<bool>; 60],\n}\n\n\
         /// Evaluates one city.\n#[must_use]\npub fn row(x: &[Option<f64>; 117]) -> Row {\n"
         .to_owned();
-    for place in 0..KPIS {
-        let Kpi { formula, target, start, .. } = kpi(place);
-        let formula = match formula {
-            Formula::Ratio(a, b) => format!("crate::by_hand::ratio(x[{a}], x[{b}])"),
-            Formula::Sum(a, b, c) => format!("crate::by_hand::sum_ratio(x[{a}], x[{b}], x[{c}])"),
-            Formula::Difference(a, b, c) => format!("crate::by_hand::difference_ratio(x[{a}], x[{b}], x[{c}])"),
-        };
-        let _ = writeln!(text, "    let v{place} = {formula};");
-        let _ = writeln!(text, "    let s{place} = share(v{place}, {start:.2}, {target:.2});");
-    }
+    text.push_str(&scores());
     for facet in 0..2 {
         for group in 0..GROUPS {
             let _ = writeln!(text, "    let mut m{facet}_{group} = Mean::default();");
@@ -249,7 +261,6 @@ pub fn rust() -> String {
         };
         let _ = writeln!(text, "    let t{place} = {when};");
     }
-    let list = |name: &str, many: usize| (0..many).map(|at| format!("{name}{at}")).collect::<Vec<_>>().join(", ");
     let means: Vec<String> = (0..2).flat_map(|f| (0..GROUPS).map(move |g| format!("g{f}_{g}"))).collect();
     let _ = writeln!(
         text,
@@ -258,6 +269,14 @@ pub fn rust() -> String {
         list("s", KPIS),
         means.join(", "),
         list("t", TRIGGERS)
+    );
+    let _ = writeln!(
+        text,
+        "\n/// The values and scores of one city, where nothing else is asked for.\n#[must_use]\n\
+         pub fn scored(x: &[Option<f64>; 117]) -> ([Option<f64>; 91], [Option<f64>; 91]) {{\n{}    ([{}], [{}])\n}}",
+        scores(),
+        list("v", KPIS),
+        list("s", KPIS)
     );
     text
 }

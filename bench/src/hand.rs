@@ -545,3 +545,206 @@ pub fn row(x: &[Option<f64>; 117]) -> Row {
         ],
     }
 }
+
+/// The values and scores of one city, where nothing else is asked for.
+#[must_use]
+pub fn scored(x: &[Option<f64>; 117]) -> ([Option<f64>; 91], [Option<f64>; 91]) {
+    let v0 = crate::by_hand::ratio(x[0], x[26]);
+    let s0 = share(v0, 0.25, 1.50);
+    let v1 = crate::by_hand::sum_ratio(x[1], x[12], x[27]);
+    let s1 = share(v1, 1.75, 0.30);
+    let v2 = crate::by_hand::difference_ratio(x[2], x[17], x[28]);
+    let s2 = share(v2, 0.35, 2.00);
+    let v3 = crate::by_hand::ratio(x[3], x[29]);
+    let s3 = share(v3, 2.25, 0.40);
+    let v4 = crate::by_hand::sum_ratio(x[4], x[27], x[30]);
+    let s4 = share(v4, 0.45, 2.50);
+    let v5 = crate::by_hand::difference_ratio(x[5], x[32], x[31]);
+    let s5 = share(v5, 1.50, 0.50);
+    let v6 = crate::by_hand::ratio(x[6], x[32]);
+    let s6 = share(v6, 0.55, 1.75);
+    let v7 = crate::by_hand::sum_ratio(x[7], x[42], x[33]);
+    let s7 = share(v7, 2.00, 0.25);
+    let v8 = crate::by_hand::difference_ratio(x[8], x[47], x[34]);
+    let s8 = share(v8, 0.30, 2.25);
+    let v9 = crate::by_hand::ratio(x[9], x[35]);
+    let s9 = share(v9, 2.50, 0.35);
+    let v10 = crate::by_hand::sum_ratio(x[10], x[57], x[36]);
+    let s10 = share(v10, 0.40, 1.50);
+    let v11 = crate::by_hand::difference_ratio(x[11], x[62], x[37]);
+    let s11 = share(v11, 1.75, 0.45);
+    let v12 = crate::by_hand::ratio(x[12], x[38]);
+    let s12 = share(v12, 0.50, 2.00);
+    let v13 = crate::by_hand::sum_ratio(x[13], x[72], x[39]);
+    let s13 = share(v13, 2.25, 0.55);
+    let v14 = crate::by_hand::difference_ratio(x[14], x[77], x[40]);
+    let s14 = share(v14, 0.25, 2.50);
+    let v15 = crate::by_hand::ratio(x[15], x[41]);
+    let s15 = share(v15, 1.50, 0.30);
+    let v16 = crate::by_hand::sum_ratio(x[16], x[87], x[42]);
+    let s16 = share(v16, 0.35, 1.75);
+    let v17 = crate::by_hand::difference_ratio(x[17], x[92], x[43]);
+    let s17 = share(v17, 2.00, 0.40);
+    let v18 = crate::by_hand::ratio(x[18], x[44]);
+    let s18 = share(v18, 0.45, 2.25);
+    let v19 = crate::by_hand::sum_ratio(x[19], x[102], x[45]);
+    let s19 = share(v19, 2.50, 0.50);
+    let v20 = crate::by_hand::difference_ratio(x[20], x[107], x[46]);
+    let s20 = share(v20, 0.55, 1.50);
+    let v21 = crate::by_hand::ratio(x[21], x[47]);
+    let s21 = share(v21, 1.75, 0.25);
+    let v22 = crate::by_hand::sum_ratio(x[22], x[0], x[48]);
+    let s22 = share(v22, 0.30, 2.00);
+    let v23 = crate::by_hand::difference_ratio(x[23], x[5], x[49]);
+    let s23 = share(v23, 2.25, 0.35);
+    let v24 = crate::by_hand::ratio(x[24], x[50]);
+    let s24 = share(v24, 0.40, 2.50);
+    let v25 = crate::by_hand::sum_ratio(x[25], x[15], x[51]);
+    let s25 = share(v25, 1.50, 0.45);
+    let v26 = crate::by_hand::difference_ratio(x[26], x[20], x[52]);
+    let s26 = share(v26, 0.50, 1.75);
+    let v27 = crate::by_hand::ratio(x[27], x[53]);
+    let s27 = share(v27, 2.00, 0.55);
+    let v28 = crate::by_hand::sum_ratio(x[28], x[30], x[54]);
+    let s28 = share(v28, 0.25, 2.25);
+    let v29 = crate::by_hand::difference_ratio(x[29], x[35], x[55]);
+    let s29 = share(v29, 2.50, 0.30);
+    let v30 = crate::by_hand::ratio(x[30], x[56]);
+    let s30 = share(v30, 0.35, 1.50);
+    let v31 = crate::by_hand::sum_ratio(x[31], x[45], x[57]);
+    let s31 = share(v31, 1.75, 0.40);
+    let v32 = crate::by_hand::difference_ratio(x[32], x[50], x[58]);
+    let s32 = share(v32, 0.45, 2.00);
+    let v33 = crate::by_hand::ratio(x[33], x[59]);
+    let s33 = share(v33, 2.25, 0.50);
+    let v34 = crate::by_hand::sum_ratio(x[34], x[60], x[60]);
+    let s34 = share(v34, 0.55, 2.50);
+    let v35 = crate::by_hand::difference_ratio(x[35], x[65], x[61]);
+    let s35 = share(v35, 1.50, 0.25);
+    let v36 = crate::by_hand::ratio(x[36], x[62]);
+    let s36 = share(v36, 0.30, 1.75);
+    let v37 = crate::by_hand::sum_ratio(x[37], x[75], x[63]);
+    let s37 = share(v37, 2.00, 0.35);
+    let v38 = crate::by_hand::difference_ratio(x[38], x[80], x[64]);
+    let s38 = share(v38, 0.40, 2.25);
+    let v39 = crate::by_hand::ratio(x[39], x[65]);
+    let s39 = share(v39, 2.50, 0.45);
+    let v40 = crate::by_hand::sum_ratio(x[40], x[90], x[66]);
+    let s40 = share(v40, 0.50, 1.50);
+    let v41 = crate::by_hand::difference_ratio(x[41], x[95], x[67]);
+    let s41 = share(v41, 1.75, 0.55);
+    let v42 = crate::by_hand::ratio(x[42], x[68]);
+    let s42 = share(v42, 0.25, 2.00);
+    let v43 = crate::by_hand::sum_ratio(x[43], x[105], x[69]);
+    let s43 = share(v43, 2.25, 0.30);
+    let v44 = crate::by_hand::difference_ratio(x[44], x[110], x[70]);
+    let s44 = share(v44, 0.35, 2.50);
+    let v45 = crate::by_hand::ratio(x[45], x[71]);
+    let s45 = share(v45, 1.50, 0.40);
+    let v46 = crate::by_hand::sum_ratio(x[46], x[3], x[72]);
+    let s46 = share(v46, 0.45, 1.75);
+    let v47 = crate::by_hand::difference_ratio(x[47], x[8], x[73]);
+    let s47 = share(v47, 2.00, 0.50);
+    let v48 = crate::by_hand::ratio(x[48], x[74]);
+    let s48 = share(v48, 0.55, 2.25);
+    let v49 = crate::by_hand::sum_ratio(x[49], x[18], x[75]);
+    let s49 = share(v49, 2.50, 0.25);
+    let v50 = crate::by_hand::difference_ratio(x[50], x[23], x[76]);
+    let s50 = share(v50, 0.30, 1.50);
+    let v51 = crate::by_hand::ratio(x[51], x[77]);
+    let s51 = share(v51, 1.75, 0.35);
+    let v52 = crate::by_hand::sum_ratio(x[52], x[33], x[78]);
+    let s52 = share(v52, 0.40, 2.00);
+    let v53 = crate::by_hand::difference_ratio(x[53], x[38], x[79]);
+    let s53 = share(v53, 2.25, 0.45);
+    let v54 = crate::by_hand::ratio(x[54], x[80]);
+    let s54 = share(v54, 0.50, 2.50);
+    let v55 = crate::by_hand::sum_ratio(x[55], x[48], x[81]);
+    let s55 = share(v55, 1.50, 0.55);
+    let v56 = crate::by_hand::difference_ratio(x[56], x[53], x[82]);
+    let s56 = share(v56, 0.25, 1.75);
+    let v57 = crate::by_hand::ratio(x[57], x[83]);
+    let s57 = share(v57, 2.00, 0.30);
+    let v58 = crate::by_hand::sum_ratio(x[58], x[63], x[84]);
+    let s58 = share(v58, 0.35, 2.25);
+    let v59 = crate::by_hand::difference_ratio(x[59], x[68], x[85]);
+    let s59 = share(v59, 2.50, 0.40);
+    let v60 = crate::by_hand::ratio(x[60], x[86]);
+    let s60 = share(v60, 0.45, 1.50);
+    let v61 = crate::by_hand::sum_ratio(x[61], x[78], x[87]);
+    let s61 = share(v61, 1.75, 0.50);
+    let v62 = crate::by_hand::difference_ratio(x[62], x[83], x[88]);
+    let s62 = share(v62, 0.55, 2.00);
+    let v63 = crate::by_hand::ratio(x[63], x[89]);
+    let s63 = share(v63, 2.25, 0.25);
+    let v64 = crate::by_hand::sum_ratio(x[64], x[93], x[90]);
+    let s64 = share(v64, 0.30, 2.50);
+    let v65 = crate::by_hand::difference_ratio(x[65], x[98], x[91]);
+    let s65 = share(v65, 1.50, 0.35);
+    let v66 = crate::by_hand::ratio(x[66], x[92]);
+    let s66 = share(v66, 0.40, 1.75);
+    let v67 = crate::by_hand::sum_ratio(x[67], x[108], x[93]);
+    let s67 = share(v67, 2.00, 0.45);
+    let v68 = crate::by_hand::difference_ratio(x[68], x[113], x[94]);
+    let s68 = share(v68, 0.50, 2.25);
+    let v69 = crate::by_hand::ratio(x[69], x[95]);
+    let s69 = share(v69, 2.50, 0.55);
+    let v70 = crate::by_hand::sum_ratio(x[70], x[6], x[96]);
+    let s70 = share(v70, 0.25, 1.50);
+    let v71 = crate::by_hand::difference_ratio(x[71], x[11], x[97]);
+    let s71 = share(v71, 1.75, 0.30);
+    let v72 = crate::by_hand::ratio(x[72], x[98]);
+    let s72 = share(v72, 0.35, 2.00);
+    let v73 = crate::by_hand::sum_ratio(x[73], x[21], x[99]);
+    let s73 = share(v73, 2.25, 0.40);
+    let v74 = crate::by_hand::difference_ratio(x[74], x[26], x[100]);
+    let s74 = share(v74, 0.45, 2.50);
+    let v75 = crate::by_hand::ratio(x[75], x[101]);
+    let s75 = share(v75, 1.50, 0.50);
+    let v76 = crate::by_hand::sum_ratio(x[76], x[36], x[102]);
+    let s76 = share(v76, 0.55, 1.75);
+    let v77 = crate::by_hand::difference_ratio(x[77], x[41], x[103]);
+    let s77 = share(v77, 2.00, 0.25);
+    let v78 = crate::by_hand::ratio(x[78], x[104]);
+    let s78 = share(v78, 0.30, 2.25);
+    let v79 = crate::by_hand::sum_ratio(x[79], x[51], x[105]);
+    let s79 = share(v79, 2.50, 0.35);
+    let v80 = crate::by_hand::difference_ratio(x[80], x[56], x[106]);
+    let s80 = share(v80, 0.40, 1.50);
+    let v81 = crate::by_hand::ratio(x[81], x[107]);
+    let s81 = share(v81, 1.75, 0.45);
+    let v82 = crate::by_hand::sum_ratio(x[82], x[66], x[108]);
+    let s82 = share(v82, 0.50, 2.00);
+    let v83 = crate::by_hand::difference_ratio(x[83], x[71], x[109]);
+    let s83 = share(v83, 2.25, 0.55);
+    let v84 = crate::by_hand::ratio(x[84], x[110]);
+    let s84 = share(v84, 0.25, 2.50);
+    let v85 = crate::by_hand::sum_ratio(x[85], x[81], x[111]);
+    let s85 = share(v85, 1.50, 0.30);
+    let v86 = crate::by_hand::difference_ratio(x[86], x[86], x[112]);
+    let s86 = share(v86, 0.35, 1.75);
+    let v87 = crate::by_hand::ratio(x[87], x[113]);
+    let s87 = share(v87, 2.00, 0.40);
+    let v88 = crate::by_hand::sum_ratio(x[88], x[96], x[114]);
+    let s88 = share(v88, 0.45, 2.25);
+    let v89 = crate::by_hand::difference_ratio(x[89], x[101], x[115]);
+    let s89 = share(v89, 2.50, 0.50);
+    let v90 = crate::by_hand::ratio(x[90], x[116]);
+    let s90 = share(v90, 0.55, 1.50);
+    (
+        [
+            v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22,
+            v23, v24, v25, v26, v27, v28, v29, v30, v31, v32, v33, v34, v35, v36, v37, v38, v39, v40, v41, v42, v43,
+            v44, v45, v46, v47, v48, v49, v50, v51, v52, v53, v54, v55, v56, v57, v58, v59, v60, v61, v62, v63, v64,
+            v65, v66, v67, v68, v69, v70, v71, v72, v73, v74, v75, v76, v77, v78, v79, v80, v81, v82, v83, v84, v85,
+            v86, v87, v88, v89, v90,
+        ],
+        [
+            s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, s22,
+            s23, s24, s25, s26, s27, s28, s29, s30, s31, s32, s33, s34, s35, s36, s37, s38, s39, s40, s41, s42, s43,
+            s44, s45, s46, s47, s48, s49, s50, s51, s52, s53, s54, s55, s56, s57, s58, s59, s60, s61, s62, s63, s64,
+            s65, s66, s67, s68, s69, s70, s71, s72, s73, s74, s75, s76, s77, s78, s79, s80, s81, s82, s83, s84, s85,
+            s86, s87, s88, s89, s90,
+        ],
+    )
+}
