@@ -4,6 +4,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "columns/agree.rs"]
 mod agree;
+mod cells;
 #[path = "oracle/cohorts.rs"]
 mod cohorts;
 #[path = "oracle/cohort_reckon.rs"]
@@ -11,6 +12,7 @@ mod reckon;
 mod world;
 
 use agree::{differences, share_carried};
+use cells::bytes;
 use cohorts::{KPIS, Trial, YEAR, trials};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -23,7 +25,7 @@ use yardstick::model::formula::Node;
 use yardstick::model::rules::Target;
 use yardstick::model::supposition::Weighted;
 use yardstick::panel::Panel;
-use yardstick::plan::{Ask, Column, Drawn, Instructions, Plan, Problem, Results, Running, What, Why};
+use yardstick::plan::{Ask, Column, Drawn, Instructions, Plan, Problem, Running, What, Why};
 use yardstick::value::{Outcome, Value};
 use yardstick::{Together, Workspace};
 
@@ -48,15 +50,6 @@ fn near(one: Option<f64>, other: Option<f64>) -> bool {
 
 fn number(outcome: &Outcome<Value>) -> Option<f64> {
     outcome.as_ref().ok().and_then(Value::as_number)
-}
-
-fn bytes(results: &Results<'_>) -> Vec<(What, Vec<u8>)> {
-    let cells = |what: &What| match (results.numbers(what), results.answers(what)) {
-        (Some(numbers), _) => numbers.cells().iter().flat_map(|cell| cell.to_bits().to_le_bytes()).collect(),
-        (None, Some(answers)) => answers.cells().to_vec(),
-        (None, None) => Vec::new(),
-    };
-    results.kept().map(|what| (what.clone(), cells(what))).collect()
 }
 
 proptest! {

@@ -4,28 +4,20 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 #[path = "columns/agree.rs"]
 mod agree;
+mod cells;
 #[path = "oracle/generate.rs"]
 mod generate;
 mod world;
 
 use agree::{differences, share_carried};
+use cells::bytes;
 use generate::plans;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use world::{World, root};
 use yardstick::panel::Panel;
-use yardstick::plan::{Ask, Instructions, Results, Running, What};
+use yardstick::plan::{Ask, Instructions, Running, What};
 use yardstick::year_of;
-
-/// All cells of all results, as bytes.
-fn bytes(results: &Results<'_>) -> Vec<(What, Vec<u8>)> {
-    let cells = |what: &What| match (results.numbers(what), results.answers(what)) {
-        (Some(numbers), _) => numbers.cells().iter().flat_map(|cell| cell.to_bits().to_le_bytes()).collect(),
-        (None, Some(answers)) => answers.cells().to_vec(),
-        (None, None) => Vec::new(),
-    };
-    results.kept().map(|what| (what.clone(), cells(what))).collect()
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, rng_seed: RngSeed::Fixed(2021), ..ProptestConfig::default() })]

@@ -133,9 +133,7 @@ impl Treatment {
             None => Some(value),
         }
     }
-}
 
-impl Treatment {
     /// A value drawn in. Of a zero and one below zero none is the larger, so that it comes out as it went in.
     fn drawn(&self, value: f64) -> f64 {
         let (low, high) = self.limits;
